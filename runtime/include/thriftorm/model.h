@@ -1,0 +1,222 @@
+// What every model has: a record of one table, with its key, its dirty columns, and the statements
+// that store and load it. Emitted classes derive from it and add their columns.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "thriftorm/columns.h"
+#include "thriftorm/error.h"
+#include "thriftorm/session.h"
+
+namespace thriftorm {
+
+// What the runtime knows of a column.
+struct ColumnInfo {
+  std::string_view name;
+  bool required = false;          // NOT NULL, with no default, not generated
+  std::uint32_t max_length = 0;   // characters of a text, bytes of a binary; 0: no limit
+};
+
+// What the runtime knows of a table: texts that live as long as the program.
+struct TableInfo {
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  std::string_view name;
+  std::span<const ColumnInfo> columns;
+  std::size_t key = 0;            // the primary key's position in columns
+  bool generated_key = true;      // the database makes it
+  std::size_t version = kNone;    // the optimistic lock's column
+  const StaticSql* find = nullptr;    // by primary key, all columns
+  const StaticSql* insert = nullptr;  // all columns, in order
+  const StaticSql* erase = nullptr;   // by primary key
+};
+
+// A set of columns, by position.
+template <std::size_t ColumnCount>
+class ColumnSet {
+ public:
+  bool test(std::size_t column) const { return (words_[column / 64] >> (column % 64) & 1) != 0; }
+  void set(std::size_t column) { words_[column / 64] |= std::uint64_t{1} << (column % 64); }
+  void fill() {
+    for (std::size_t column = 0; column < ColumnCount; ++column) set(column);
+  }
+  void clear() { words_ = {}; }
+  // Whether any of these is in the set.
+  bool any_of(std::initializer_list<std::size_t> columns) const {
+    return std::any_of(columns.begin(), columns.end(), [this](std::size_t column) { return test(column); });
+  }
+  bool any() const {
+    return std::any_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word != 0; });
+  }
+  ColumnSet& operator|=(const ColumnSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+    return *this;
+  }
+
+ private:
+  std::array<std::uint64_t, (ColumnCount + 63) / 64> words_{};
+};
+
+namespace detail {
+
+std::string to_text(std::int64_t key);
+std::string to_text(const std::string& key);
+
+// "UPDATE … SET … WHERE …" for these columns, with the version's when the table has one.
+std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& columns);
+// Throws InvalidData if the text or bytes that were just added do not fit.
+void check_length(const TableInfo& table, std::size_t column, const Parameter& parameter);
+
+[[noreturn]] void throw_missing_value(const TableInfo& table, std::size_t column);
+[[noreturn]] void throw_unsaved(const TableInfo& table, std::string_view action);
+[[noreturn]] void throw_stored_key(const TableInfo& table, std::string record_id);
+[[noreturn]] void throw_not_found(const TableInfo& table, std::string record_id);
+// After an UPDATE or DELETE matched no row: StaleRecord if the row is there, else RecordNotFound.
+[[noreturn]] void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key, std::string record_id);
+// Rethrows with the record's table and id added.
+[[noreturn]] void rethrow_for(const Error& error, const TableInfo& table, std::string record_id);
+
+// Equal to the bit, so that setting -0.0 over 0.0 is a change.
+template <class T>
+bool same_value(const T& a, const T& b) {
+  return a == b;
+}
+inline bool same_value(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+inline bool same_value(const std::optional<double>& a, const std::optional<double>& b) {
+  return a.has_value() == b.has_value() && (!a || same_value(*a, *b));
+}
+
+}  // namespace detail
+
+// A value: copies share nothing. Functions that take a Session talk to the database, others never.
+//
+// Derived gives, as private members with this class as a friend:
+//   static const TableInfo& table();
+//   void read(const Row& row);                                        // all columns, in order
+//   void bind(std::size_t column, ParameterList& parameters) const;   // the key's own excepted
+//   void check(const ColumnSet<ColumnCount>& changed) const;          // the rules of its unions; may be missing
+//   void stamp(bool inserting);                                       // created_at, updated_at; may be missing
+//   std::int64_t& version_member();                                   // with a version column (or an int32's)
+template <class Derived, class Key, std::size_t ColumnCount>
+class Model {
+ public:
+  // The record with this primary key; empty: there is none.
+  static std::optional<Derived> find(Session& session, const Key& key) {
+    return find_one(session, *Derived::table().find, key);
+  }
+
+  // Writes what has changed: an INSERT if the record is new, an UPDATE of the dirty columns if it has
+  // a key, nothing if it is clean. A key that no row has: RecordNotFound.
+  Derived& save(Session& session) {
+    settle();
+    const bool exists = stored_ || (Derived::table().generated_key && key_.has_value());
+    return exists ? update(session) : insert(session);
+  }
+
+  // An INSERT, with the key that is set or one that the database makes.
+  Derived& insert(Session& session);
+
+  // Reads the row anew; what was changed here is dropped.
+  Derived& reload(Session& session);
+
+  // Deletes the row. The record keeps its values and is new again: saving it would insert another row.
+  void destroy(Session& session);
+
+  // Whether the record came from the database or was saved to it.
+  bool is_stored() const {
+    settle();
+    return stored_;
+  }
+  // Whether `save` has anything to write for this record.
+  bool is_dirty() const {
+    settle();
+    return !stored_ || dirty_.any();
+  }
+  // The columns that were changed since the record was loaded or saved; of a new record, those that
+  // were set. In the table's order.
+  std::vector<std::string_view> dirty_columns() const;
+
+ protected:
+  const std::optional<Key>& key() const {
+    settle();
+    return key_;
+  }
+  Derived& set_key(std::optional<Key> key);
+
+  // Sets a column's member. A stored record stays clean if the value is what it was.
+  template <class T>
+  Derived& assign(std::size_t column, T& member, std::type_identity_t<T> value) {
+    settle();
+    if (!present_.test(column) || !detail::same_value(member, value)) {
+      member = std::move(value);
+      dirty_.set(column);
+      present_.set(column);
+    }
+    return self();
+  }
+  // Whether a column was loaded or set.
+  bool is_present(std::size_t column) const { return present_.test(column); }
+
+  template <class... Arguments>
+  static std::optional<Derived> find_one(Session& session, const StaticSql& sql, const Arguments&... arguments) {
+    Rows rows = session.query(sql, arguments...);
+    std::optional<Derived> record;
+    if (const Row* row = rows.next()) record.emplace().load(*row);
+    return record;
+  }
+  template <class... Arguments>
+  static std::vector<Derived> find_all(Session& session, const StaticSql& sql, const Arguments&... arguments) {
+    Rows rows = session.query(sql, arguments...);
+    std::vector<Derived> records;
+    while (const Row* row = rows.next()) records.emplace_back().load(*row);
+    return records;
+  }
+
+ private:
+  friend Derived;
+  Model() = default;
+
+  // What a record was before a transaction that may still roll back.
+  struct Undo {
+    std::shared_ptr<const TransactionOutcome> outcome;
+    std::optional<Key> key;
+    ColumnSet<ColumnCount> dirty;
+    bool stored = false;
+    std::int64_t version = 0;
+  };
+
+  Derived& self() { return static_cast<Derived&>(*this); }
+  const Derived& self() const { return static_cast<const Derived&>(*this); }
+  std::string key_text() const { return key_ ? detail::to_text(*key_) : std::string(); }
+
+  Derived& update(Session& session);
+  void load(const Row& row);
+  void bind_column(std::size_t column, ParameterList& parameters) const;
+  void remember(const Session& session);
+  // Takes back what a transaction that has rolled back since had done to this record.
+  void settle() const {
+    if (!undo_.empty()) [[unlikely]] settle_undo();
+  }
+  void settle_undo() const;
+
+  mutable std::optional<Key> key_;
+  mutable ColumnSet<ColumnCount> dirty_;    // changed since it was loaded or saved
+  ColumnSet<ColumnCount> present_;          // have a value: loaded, set, or a default
+  mutable bool stored_ = false;
+  mutable std::vector<Undo> undo_;          // innermost last
+};
+
+}  // namespace thriftorm
+
+#include "thriftorm/model_impl.h"

@@ -1,0 +1,240 @@
+// One connection at work: statements, transactions, savepoints. Used by one thread at a time.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "thriftorm/driver.h"
+#include "thriftorm/error.h"
+#include "thriftorm/parameter.h"
+
+namespace thriftorm {
+
+class Session;
+namespace detail {
+struct Lease;         // the pooled connection with its prepared statements
+struct SessionState;  // what a session, its rows and its savepoints share
+}
+
+// SQL text that lives as long as the program, known by its address: the statements of emitted code.
+// A session finds its prepared form without reading the text.
+class StaticSql {
+ public:
+  template <std::size_t N>
+  consteval explicit StaticSql(const char (&text)[N]) : text_(text, N - 1) {}
+  constexpr std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+// How a transaction or savepoint ended. Records that were saved inside keep it, so that they know
+// whether what they hold was stored.
+class TransactionOutcome {
+ public:
+  enum class State : std::uint8_t { kOpen, kCommitted, kRolledBack };
+
+  explicit TransactionOutcome(std::shared_ptr<const TransactionOutcome> parent = nullptr)
+      : parent_(std::move(parent)) {}
+
+  // Of the whole chain: rolled back if this or anything around it is; committed once the outermost
+  // transaction is. A COMMIT whose outcome is unknown counts as rolled back.
+  State state() const {
+    if (state_ != State::kCommitted || !parent_) return state_;
+    return parent_->state();
+  }
+  void set(State state) { state_ = state; }
+
+ private:
+  State state_ = State::kOpen;
+  std::shared_ptr<const TransactionOutcome> parent_;
+};
+
+// What was sent, for observers. Bound values are not in it. Preparing, closing and what a driver
+// sends to set up a connection are not reported.
+struct StatementEvent {
+  std::string_view sql;
+  std::size_t parameter_count = 0;
+  std::chrono::nanoseconds duration{};  // until the server had answered; rows are read later
+  bool failed = false;
+};
+using StatementObserver = std::function<void(const StatementEvent&)>;
+
+// A row of a result, read where it lies: nothing is copied until it is asked for.
+class Row {
+ public:
+  explicit Row(const driver::Statement& statement) : statement_(&statement) {}
+
+  bool is_null(int column) const { return statement_->is_null(column); }
+  std::int64_t get_int64(int column) const { return statement_->get_int64(column); }
+  double get_double(int column) const { return statement_->get_double(column); }
+  std::string_view get_text(int column) const { return statement_->get_text(column); }
+  std::string_view get_bytes(int column) const { return statement_->get_bytes(column); }
+  int column_count() const { return statement_->column_count(); }
+  std::string column_name(int column) const { return statement_->column_name(column); }
+
+ private:
+  const driver::Statement* statement_;
+};
+
+// The rows of a query, streamed. While one is open, the session takes no other statement
+// (UsageError, on every engine alike); reading to the end or destroying it closes it, as do the end
+// of the session and a rollback (next() then gives null). Of a writing statement (RETURNING) all
+// rows should be read: outside a transaction it is stored once the last one has been.
+class Rows {
+ public:
+  Rows(const Rows&) = delete;
+  Rows& operator=(const Rows&) = delete;
+  Rows(Rows&& other) noexcept;
+  Rows& operator=(Rows&&) = delete;
+  ~Rows();
+
+  // The next row; null: no more. It is valid until the next call.
+  const Row* next();
+
+ private:
+  friend struct detail::SessionState;
+  Rows(detail::SessionState& state, driver::Statement& statement) noexcept;
+  void close() noexcept;
+
+  detail::SessionState* state_;  // null: closed
+  driver::Statement* statement_;
+  Row row_;
+};
+
+namespace detail {
+
+// A transaction, or inside another one a savepoint. Rolls back at the end of its scope unless
+// committed; an error of that rollback is swallowed (another one is on its way) and costs the
+// session its connection.
+class TransactionScope {
+ public:
+  explicit TransactionScope(Session& session);
+  TransactionScope(const TransactionScope&) = delete;
+  TransactionScope& operator=(const TransactionScope&) = delete;
+  ~TransactionScope();
+
+  // Commits, or releases the savepoint. Whether it throws or not, the scope is over.
+  void commit();
+
+ private:
+  Session& session_;
+  std::shared_ptr<TransactionOutcome> outcome_;  // null: over
+  bool outermost_;
+};
+
+}  // namespace detail
+
+class Session {
+ public:
+  // Sessions are made by Database::session().
+  explicit Session(std::unique_ptr<detail::Lease> lease);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  Session(Session&& other) noexcept;
+  Session& operator=(Session&&) = delete;
+  // Rolls back what is open and gives the connection back.
+  ~Session();
+
+  Dialect dialect() const;
+  std::pair<int, int> server_version() const;
+
+  // A query's rows. The text is prepared once for each connection.
+  template <class... Arguments>
+  Rows query(const StaticSql& sql, const Arguments&... arguments) {
+    const std::array<Parameter, sizeof...(Arguments)> parameters{Parameter(arguments)...};
+    return query(sql, std::span<const Parameter>(parameters));
+  }
+  template <class... Arguments>
+  Rows query(std::string_view sql, const Arguments&... arguments) {
+    const std::array<Parameter, sizeof...(Arguments)> parameters{Parameter(arguments)...};
+    return query(sql, std::span<const Parameter>(parameters));
+  }
+  Rows query(const StaticSql& sql, std::span<const Parameter> parameters);
+  Rows query(std::string_view sql, std::span<const Parameter> parameters);
+
+  // A statement without rows; returns how many it matched, inserted or deleted.
+  template <class... Arguments>
+  std::uint64_t execute(const StaticSql& sql, const Arguments&... arguments) {
+    const std::array<Parameter, sizeof...(Arguments)> parameters{Parameter(arguments)...};
+    return execute(sql, std::span<const Parameter>(parameters));
+  }
+  template <class... Arguments>
+  std::uint64_t execute(std::string_view sql, const Arguments&... arguments) {
+    const std::array<Parameter, sizeof...(Arguments)> parameters{Parameter(arguments)...};
+    return execute(sql, std::span<const Parameter>(parameters));
+  }
+  std::uint64_t execute(const StaticSql& sql, std::span<const Parameter> parameters);
+  std::uint64_t execute(std::string_view sql, std::span<const Parameter> parameters);
+  // The id that the last INSERT of one row was given, by execute().
+  std::int64_t last_insert_id() const;
+
+  // Runs one statement that cannot be prepared (DDL). No parameters. Inside a transaction: UsageError
+  // on MySQL and MariaDB, where DDL would commit it.
+  void execute_ddl(std::string_view sql);
+
+  // Runs `work` in a transaction, commits and returns what `work` returns; an exception rolls back
+  // and goes on, and an error of COMMIT is thrown. Inside another transaction it is a part of that
+  // one: its failure rolls back to where it began. Once the server has rolled the transaction back
+  // by itself (a deadlock, a lost connection), every further statement in it throws that error again.
+  template <std::invocable Work>
+  decltype(auto) transaction(Work&& work) {
+    detail::TransactionScope scope(*this);
+    if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
+      std::invoke(std::forward<Work>(work));
+      scope.commit();
+    } else {
+      decltype(auto) result = std::invoke(std::forward<Work>(work));
+      scope.commit();
+      return result;
+    }
+  }
+
+  // By hand, for code that cannot be a function object. begin() inside a transaction is a UsageError.
+  void begin();
+  void commit();
+  void rollback();
+  bool in_transaction() const;
+  // The innermost open transaction or savepoint; null: none.
+  const std::shared_ptr<TransactionOutcome>& current_outcome() const;
+
+  // Called after every statement that is sent, transaction control included; null: nobody. It is a
+  // bystander: what it throws is swallowed, and it must not use the session (UsageError).
+  void on_statement(StatementObserver observer);
+
+ private:
+  friend class detail::TransactionScope;
+  friend class Savepoint;
+  std::unique_ptr<detail::SessionState> state_;
+};
+
+// Rolls back to where it began unless released. Outside a transaction: UsageError.
+class Savepoint {
+ public:
+  explicit Savepoint(Session& session);
+  Savepoint(const Savepoint&) = delete;
+  Savepoint& operator=(const Savepoint&) = delete;
+  // Releases it, or rolls back to it if an exception is on its way out.
+  ~Savepoint() noexcept(false);
+
+  // Keeps what was done; it becomes a part of the transaction around it. Savepoints inside it go too.
+  void release();
+  // Undoes what was done since.
+  void rollback();
+
+ private:
+  Session& session_;
+  int exceptions_;                               // on their way when it began
+  std::shared_ptr<TransactionOutcome> outcome_;  // null: over
+};
+
+}  // namespace thriftorm

@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+
+#include "drivers/drivers.h"
+#include "drivers/mysql_driver.h"
+#include "drivers/mysql_errors.h"
+#include "thriftorm/error.h"
+
+namespace thriftorm::driver {
+namespace {
+
+// Text means the same on every server whatever its own defaults: values that do not fit are errors,
+// and times are UTC.
+constexpr std::string_view kSetUp =
+    "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
+    "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', autocommit = 1";
+
+constexpr std::string_view kBegin = "START TRANSACTION";
+
+// The client libraries' own codes.
+constexpr int kServerGone = 2006;  // the statement could not be sent
+constexpr int kServerLost = 2013;  // its answer did not come
+constexpr int kTlsError = 2026;
+
+// Whether an error of the connection leaves open what became of a write. A statement that commits by
+// itself has failed for certain when the server says so, and when it was not even sent.
+bool leaves_unknown(MysqlPhase phase, int code) {
+  if (phase == MysqlPhase::kAutocommit) return code >= 2000 && code < 3000 && code != kServerGone;
+  return phase == MysqlPhase::kCommit;
+}
+
+void set_timeout(MYSQL* mysql, mysql_option option, std::chrono::seconds value) {
+  const auto seconds = static_cast<unsigned>(value.count());
+  mysql_options(mysql, option, &seconds);
+}
+
+#ifdef MARIADB_PACKAGE_VERSION
+
+// libmariadb checks the server's certificate against a CA as soon as it is given one; that the
+// name fits as well has to be asked for.
+void set_ssl(MYSQL* mysql, const MysqlOptions& options) {
+  const MysqlFlag enforce = options.ssl_mode != SslMode::kDisabled;
+  const MysqlFlag verify = options.ssl_mode == SslMode::kVerifyIdentity;
+  mysql_options(mysql, MYSQL_OPT_SSL_ENFORCE, &enforce);
+  mysql_options(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
+  const bool uses_ca = options.ssl_mode >= SslMode::kVerifyCa;
+  if (uses_ca && !options.ssl_ca.empty()) mysql_options(mysql, MYSQL_OPT_SSL_CA, options.ssl_ca.c_str());
+}
+
+#else
+
+void set_ssl(MYSQL* mysql, const MysqlOptions& options) {
+  constexpr unsigned kModes[] = {SSL_MODE_DISABLED, SSL_MODE_PREFERRED, SSL_MODE_REQUIRED,
+                                 SSL_MODE_VERIFY_CA, SSL_MODE_VERIFY_IDENTITY};
+  mysql_options(mysql, MYSQL_OPT_SSL_MODE, &kModes[static_cast<std::size_t>(options.ssl_mode)]);
+  if (!options.ssl_ca.empty()) mysql_options(mysql, MYSQL_OPT_SSL_CA, options.ssl_ca.c_str());
+}
+
+#endif
+
+MYSQL* new_handle() {
+  static const int library = mysql_library_init(0, nullptr, nullptr);  // once, before any thread
+  MYSQL* mysql = library == 0 ? mysql_init(nullptr) : nullptr;
+  if (mysql == nullptr) throw std::bad_alloc();
+  return mysql;
+}
+
+}  // namespace
+
+Connect mysql_driver(const DatabaseUrl& url) {
+  return [options = mysql_options_of(url)] { return std::make_unique<MysqlConnection>(options); };
+}
+
+MysqlConnection::MysqlConnection(const MysqlOptions& options)
+    : mysql_(new_handle()), endpoint_(options.endpoint()) {
+  connect(options);
+  set_up();
+}
+
+void MysqlConnection::connect(const MysqlOptions& options) {
+  MYSQL* mysql = handle();
+  // A host called localhost would make the library look for a socket by itself.
+  const unsigned protocol = options.socket.empty() ? MYSQL_PROTOCOL_TCP : MYSQL_PROTOCOL_SOCKET;
+  const unsigned no_local_files = 0;
+  mysql_options(mysql, MYSQL_OPT_PROTOCOL, &protocol);
+  mysql_options(mysql, MYSQL_OPT_LOCAL_INFILE, &no_local_files);
+  mysql_options(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  set_timeout(mysql, MYSQL_OPT_CONNECT_TIMEOUT, options.connect_timeout);
+  set_timeout(mysql, MYSQL_OPT_READ_TIMEOUT, options.read_timeout);
+  set_timeout(mysql, MYSQL_OPT_WRITE_TIMEOUT, options.write_timeout);
+  set_ssl(mysql, options);
+  if (mysql_real_connect(mysql, options.host.c_str(), options.user.c_str(), options.password.c_str(),
+                         options.database.empty() ? nullptr : options.database.c_str(),
+                         static_cast<unsigned>(options.port),
+                         options.socket.empty() ? nullptr : options.socket.c_str(),
+                         CLIENT_FOUND_ROWS) == nullptr) {
+    fail("", MysqlPhase::kConnect);
+  }
+  // libmariadb goes on without encryption where the server offers none.
+  if (options.ssl_mode >= SslMode::kRequired && mysql_get_ssl_cipher(mysql) == nullptr) {
+    throw ConnectionLost(fmt::format("the server offers no TLS, which the URL requires ({})", endpoint_));
+  }
+}
+
+void MysqlConnection::set_up() {
+  const std::string_view version = mysql_get_server_info(handle());
+  if (version.find("MariaDB") != std::string_view::npos) dialect_ = Dialect::kMariadb;
+  run_text(kSetUp, MysqlPhase::kConnect);
+}
+
+std::pair<int, int> MysqlConnection::server_version() const {
+  const auto version = static_cast<int>(mysql_get_server_version(handle()));
+  return {version / 10'000, version / 100 % 100};
+}
+
+std::unique_ptr<Statement> MysqlConnection::prepare(std::string_view sql) {
+  return std::make_unique<MysqlStatement>(*this, sql);
+}
+
+void MysqlConnection::run_text(std::string_view sql, MysqlPhase phase) {
+  if (mysql_real_query(handle(), sql.data(), static_cast<unsigned long>(sql.size())) != 0) {
+    fail(sql, phase);
+  }
+  do {
+    MYSQL_RES* result = mysql_use_result(handle());
+    if (result != nullptr) mysql_free_result(result);
+    if (mysql_errno(handle()) != 0) fail(sql, phase);
+  } while (mysql_more_results(handle()) && mysql_next_result(handle()) == 0);
+  if (mysql_errno(handle()) != 0) fail(sql, phase);
+}
+
+void MysqlConnection::execute_text(std::string_view sql) {
+  const bool commits = !in_transaction() && sql != kBegin;
+  run_text(sql, commits ? MysqlPhase::kAutocommit : MysqlPhase::kText);
+}
+
+void MysqlConnection::commit() { run_text("COMMIT", MysqlPhase::kCommit); }
+
+void MysqlConnection::fail(std::string_view sql, MysqlPhase phase) {
+  fail(mysql_errno(handle()), mysql_sqlstate(handle()), mysql_error(handle()), sql, phase,
+       /*text_is_safe=*/true);
+}
+
+void MysqlConnection::fail(MYSQL_STMT* statement, std::string_view sql, MysqlPhase phase) {
+  fail(mysql_stmt_errno(statement), mysql_stmt_sqlstate(statement), mysql_stmt_error(statement), sql,
+       phase, /*text_is_safe=*/phase == MysqlPhase::kPrepare);
+}
+
+void MysqlConnection::fail(unsigned code, const char* sqlstate, std::string text, std::string_view sql,
+                           MysqlPhase phase, bool text_is_safe) {
+  ServerError error;
+  error.code = static_cast<int>(code);
+  // Once it stands, an encrypted connection is lost by an error of TLS.
+  if (error.code == kTlsError && phase != MysqlPhase::kConnect) error.code = kServerLost;
+  error.sqlstate = sqlstate;
+  error.text = text;
+  error.statement = sql;
+  error.text_is_safe = text_is_safe;
+  error.committing = leaves_unknown(phase, error.code);
+  const ErrorRule* rule = find_mysql_rule(error.code, error.sqlstate);
+  if (rule != nullptr && rule->discard) usable_ = false;
+  // An error's packet does not say that the transaction is over.
+  if (rule != nullptr && rule->retry == Retry::kTransaction) {
+    mysql_->server_status &= ~static_cast<unsigned>(SERVER_STATUS_IN_TRANS);
+  }
+  throw_mysql_error(error, endpoint_);
+}
+
+}  // namespace thriftorm::driver

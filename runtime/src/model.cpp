@@ -1,0 +1,88 @@
+#include "thriftorm/model.h"
+
+#include <fmt/format.h>
+
+namespace thriftorm::detail {
+namespace {
+
+ErrorDetails details_of(const TableInfo& table, std::string record_id) {
+  ErrorDetails details;
+  details.table = table.name;
+  details.record_id = std::move(record_id);
+  return details;
+}
+
+std::string quoted(std::string_view identifier) { return fmt::format("`{}`", identifier); }
+
+// UTF-8 characters: every byte that does not continue one.
+std::size_t character_count(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+}  // namespace
+
+std::string to_text(std::int64_t key) { return std::to_string(key); }
+std::string to_text(const std::string& key) { return key; }
+
+std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& columns) {
+  std::string assignments;
+  for (const std::size_t column : columns) {
+    if (!assignments.empty()) assignments += ", ";
+    assignments += quoted(table.columns[column].name) + " = ?";
+  }
+  std::string condition = quoted(table.columns[table.key].name) + " = ?";
+  if (table.version != TableInfo::kNone) {
+    const std::string version = quoted(table.columns[table.version].name);
+    if (!assignments.empty()) assignments += ", ";
+    assignments += fmt::format("{0} = {0} + 1", version);
+    condition += fmt::format(" AND {} = ?", version);
+  }
+  return fmt::format("UPDATE {} SET {} WHERE {}", quoted(table.name), assignments, condition);
+}
+
+void check_length(const TableInfo& table, std::size_t column, const Parameter& parameter) {
+  const bool text = parameter.kind() == Parameter::Kind::kText;
+  if (!text && parameter.kind() != Parameter::Kind::kBytes) return;
+  const std::uint32_t limit = table.columns[column].max_length;
+  if (parameter.text().size() <= limit) return;
+  const std::size_t length = text ? character_count(parameter.text()) : parameter.text().size();
+  if (length <= limit) return;
+  ErrorDetails details = details_of(table, "");
+  details.column = table.columns[column].name;
+  throw InvalidData(fmt::format("`{}` takes {} {}, the value has {}", table.columns[column].name, limit, text ? "characters" : "bytes", length), std::move(details));
+}
+
+void throw_missing_value(const TableInfo& table, std::size_t column) {
+  ErrorDetails details = details_of(table, "");
+  details.column = table.columns[column].name;
+  throw ConstraintViolation(fmt::format("`{}` was never set, cannot be NULL and has no default", table.columns[column].name), ConstraintKind::kNotNull, std::move(details));
+}
+
+void throw_unsaved(const TableInfo& table, std::string_view action) {
+  throw UnsavedRecord(fmt::format("cannot {} a record that has no key yet: save it first", action), details_of(table, ""));
+}
+
+void throw_stored_key(const TableInfo& table, std::string record_id) {
+  throw UsageError("the key of a stored record cannot be changed: copy its values into a new record", details_of(table, std::move(record_id)));
+}
+
+void throw_not_found(const TableInfo& table, std::string record_id) {
+  throw RecordNotFound("the row is not in the database", details_of(table, std::move(record_id)));
+}
+
+void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key, std::string record_id) {
+  const bool versioned = table.version != TableInfo::kNone;
+  if (versioned && session.query(*table.find, std::span<const Parameter>(&key, 1)).next() != nullptr) {
+    throw StaleRecord("the row was changed since the record was read: reload it and apply the change again", details_of(table, std::move(record_id)));
+  }
+  throw_not_found(table, std::move(record_id));
+}
+
+void rethrow_for(const Error& error, const TableInfo& table, std::string record_id) {
+  ErrorDetails details = error.details();
+  if (details.table.empty()) details.table = table.name;
+  if (details.record_id.empty()) details.record_id = std::move(record_id);
+  error.rethrow_with(std::move(details));
+}
+
+}  // namespace thriftorm::detail

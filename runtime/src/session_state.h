@@ -1,0 +1,88 @@
+// What a session, its rows and its savepoints share: the connection on loan, the rows being read and
+// the open transaction.
+#pragma once
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "pool.h"
+#include "thriftorm/session.h"
+
+namespace thriftorm::detail {
+
+struct SessionState {
+  using Outcome = std::shared_ptr<TransactionOutcome>;
+
+  explicit SessionState(std::unique_ptr<Lease> on_loan)
+      : lease(std::move(on_loan)),
+        connection(*lease->pooled->connection),
+        statements(lease->pooled->statements) {}
+  ~SessionState();
+
+  // Statements. Each refuses while rows are open, while an observer runs, and in a transaction that
+  // the server has rolled back.
+  template <class Sql>
+  Rows query(const Sql& sql, std::span<const Parameter> parameters) {
+    require_ready();
+    driver::Statement& statement = prepared(sql);
+    run(statement, text_of(sql), parameters);
+    return Rows(*this, statement);
+  }
+  template <class Sql>
+  std::uint64_t execute(const Sql& sql, std::span<const Parameter> parameters) {
+    require_ready();
+    driver::Statement& statement = prepared(sql);
+    run(statement, text_of(sql), parameters);
+    return end_execute(statement);
+  }
+  void execute_text(std::string_view sql);
+
+  // Transactions. The first outcome is the transaction's, those after it are its open savepoints'.
+  void begin();
+  void commit();
+  void rollback();
+  Outcome savepoint();
+  void release(const Outcome& outcome);
+  void rollback_to(const Outcome& outcome);
+  bool is_open(const Outcome& outcome) const;
+
+  // Closes the rows, if some are open, whoever holds them.
+  void close_rows() noexcept;
+  // After an error: whether the server has ended the transaction by it.
+  void note_failure() noexcept;
+
+  const std::unique_ptr<Lease> lease;
+  driver::Connection& connection;
+  StatementCache& statements;
+  Rows* rows = nullptr;              // open; null: none
+  std::exception_ptr doom;           // what made the server roll the open transaction back
+  bool observing = false;            // the observer is running
+  std::shared_ptr<StatementObserver> observer;
+  std::vector<Outcome> outcomes;
+  std::int64_t last_insert_id = 0;
+
+ private:
+  static std::string_view text_of(const StaticSql& sql) { return sql.text(); }
+  static std::string_view text_of(std::string_view sql) { return sql; }
+
+  void require_ready() const {
+    if (rows != nullptr || doom || observing) [[unlikely]] refuse();
+  }
+  [[noreturn]] void refuse() const;
+  template <class Sql>
+  driver::Statement& prepared(const Sql& sql);
+  void run(driver::Statement& statement, std::string_view sql, std::span<const Parameter> parameters);
+  std::uint64_t end_execute(driver::Statement& statement);
+  template <class Work>
+  void observed(std::string_view sql, std::size_t parameter_count, Work work);
+  void notify(const StatementEvent& event) noexcept;
+  void control(std::string_view sql);
+  void end_outcomes(std::size_t from, TransactionOutcome::State state) noexcept;
+  void undo_quietly() noexcept;
+};
+
+}  // namespace thriftorm::detail

@@ -1,0 +1,156 @@
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "thriftorm/database.h"
+
+namespace thriftorm {
+namespace {
+
+// What is wrong with a URL is told without repeating it: it may hold a password.
+[[noreturn]] void refuse(std::string why) { throw UsageError("the database URL " + std::move(why)); }
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string decode(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i];
+      continue;
+    }
+    const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+    const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
+    if (high < 0 || low < 0) refuse("has a `%` that two hexadecimal digits do not follow");
+    const char byte = static_cast<char>(high * 16 + low);
+    if (byte == '\0') refuse("has a NUL character (`%00`)");
+    out += byte;
+    i += 2;
+  }
+  return out;
+}
+
+std::string encode(std::string_view text) {
+  constexpr std::string_view kPlain = "-._~/:,;+*$!'()";
+  std::string out;
+  for (const char c : text) {
+    const bool alphanumeric =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (alphanumeric || kPlain.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
+}
+
+// Takes what stands before `separator` off the front of `rest`; without one, all of it.
+std::string_view take_until(std::string_view& rest, char separator) {
+  const std::size_t end = rest.find(separator);
+  const std::string_view part = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  return part;
+}
+
+void parse_options(std::string_view text, DatabaseUrl& url) {
+  while (!text.empty()) {
+    std::string_view value = take_until(text, '&');
+    if (value.find('=') == std::string_view::npos) refuse("has an option without `=value`");
+    const std::string_view name = take_until(value, '=');
+    url.options.emplace_back(decode(name), decode(value));
+  }
+}
+
+void parse_port(std::string_view text, DatabaseUrl& url) {
+  const char* end = text.data() + text.size();
+  const auto [last, error] = std::from_chars(text.data(), end, url.port);
+  if (error != std::errc() || last != end || url.port < 1 || url.port > 65535) {
+    refuse("has a port that is not a number from 1 to 65535");
+  }
+}
+
+void parse_host(std::string_view text, DatabaseUrl& url) {
+  if (text.starts_with('[')) {
+    const std::size_t end = text.find(']');
+    if (end == std::string_view::npos) refuse("has a `[` without its `]`");
+    url.host = decode(text.substr(1, end - 1));
+    text.remove_prefix(end + 1);
+    if (text.empty()) return;
+    if (text[0] != ':') refuse("has something other than a port after the host's `]`");
+    parse_port(text.substr(1), url);
+    return;
+  }
+  const std::size_t colon = text.find(':');
+  url.host = decode(text.substr(0, colon));
+  if (colon == std::string_view::npos) return;
+  if (text.find(':', colon + 1) != std::string_view::npos) {
+    refuse("has an IPv6 host without its `[]`");
+  }
+  parse_port(text.substr(colon + 1), url);
+}
+
+// user:password@host:port/database. The last `@` counts, so that a password may hold one.
+void parse_authority(std::string_view text, DatabaseUrl& url) {
+  const std::size_t at = text.rfind('@');
+  const std::size_t slash = text.find('/', at == std::string_view::npos ? 0 : at);
+  if (at != std::string_view::npos) {
+    std::string_view user = text.substr(0, at);
+    url.has_password = user.find(':') != std::string_view::npos;
+    url.user = decode(take_until(user, ':'));
+    url.password = decode(user);
+  }
+  const std::size_t host = at == std::string_view::npos ? 0 : at + 1;
+  parse_host(text.substr(host, slash == std::string_view::npos ? slash : slash - host), url);
+  if (slash != std::string_view::npos) url.path = decode(text.substr(slash + 1));
+}
+
+}  // namespace
+
+DatabaseUrl parse_url(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0) {
+    refuse("has no scheme; write sqlite:FILE, sqlite::memory: or mysql://user@host/database");
+  }
+  DatabaseUrl url;
+  url.scheme = std::string(text.substr(0, colon));
+  std::string_view rest = text.substr(colon + 1);
+  const std::size_t question = rest.rfind('?');
+  if (question != std::string_view::npos) parse_options(rest.substr(question + 1), url);
+  rest = rest.substr(0, question);
+  if (rest.starts_with("//") && url.scheme != "sqlite") {
+    parse_authority(rest.substr(2), url);
+    return url;
+  }
+  if (rest.starts_with("//")) refuse("has `//` after `sqlite:`; write sqlite:FILE");
+  if (url.scheme != "sqlite") {
+    refuse(fmt::format("lacks `//` after `{0}:`; write {0}://user@host/database",
+                       encode(url.scheme)));
+  }
+  url.path = decode(rest);
+  if (url.path.empty()) refuse("names no file; write sqlite:FILE or sqlite::memory:");
+  return url;
+}
+
+std::string DatabaseUrl::redacted() const {
+  std::string text = encode(scheme) + ":";
+  if (scheme != "sqlite") {
+    text += "//";
+    if (!user.empty()) text += encode(user) + "@";
+    text += host.find(':') == std::string::npos ? encode(host) : "[" + encode(host) + "]";
+    if (port != 0) text += fmt::format(":{}", port);
+    if (!path.empty()) text += "/";
+  }
+  text += encode(path);
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    text += (i == 0 ? "?" : "&") + encode(options[i].first) + "=" + encode(options[i].second);
+  }
+  return text;
+}
+
+}  // namespace thriftorm

@@ -1,0 +1,115 @@
+#include <doctest/doctest.h>
+#include <thriftorm/database.h>
+
+#include <cstdlib>
+
+using thriftorm::Database;
+using thriftorm::DatabaseUrl;
+using thriftorm::parse_url;
+using thriftorm::UsageError;
+
+namespace {
+
+std::string message_of(const char* url) {
+  try {
+    Database database(url);
+  } catch (const UsageError& error) {
+    return error.message();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a server's URL is taken apart") {
+  const DatabaseUrl url = parse_url("mysql://user:p%40ss:/w@rd@db.example.com:3307/game_db?ssl-mode=required&socket=%2Frun%2Fm.sock");
+  CHECK(url.scheme == "mysql");
+  CHECK(url.user == "user");
+  CHECK(url.password == "p@ss:/w@rd");
+  CHECK(url.has_password);
+  CHECK(url.host == "db.example.com");
+  CHECK(url.port == 3307);
+  CHECK(url.path == "game_db");
+  REQUIRE(url.options.size() == 2);
+  CHECK(url.options[0] == std::pair<std::string, std::string>("ssl-mode", "required"));
+  CHECK(url.options[1] == std::pair<std::string, std::string>("socket", "/run/m.sock"));
+}
+
+TEST_CASE("all but the host may be left out") {
+  const DatabaseUrl url = parse_url("mysql://localhost");
+  CHECK(url.host == "localhost");
+  CHECK(url.user == "");
+  CHECK_FALSE(url.has_password);
+  CHECK(url.port == 0);
+  CHECK(url.path == "");
+  CHECK(parse_url("mysql://user:@h/d").has_password);
+  CHECK(parse_url("mysql://h?read_timeout=5s").options.size() == 1);
+  const DatabaseUrl v6 = parse_url("mysql://[::1]:3306/d");
+  CHECK(v6.host == "::1");
+  CHECK(v6.port == 3306);
+}
+
+TEST_CASE("a file's URL is taken apart") {
+  CHECK(parse_url("sqlite:game.db").path == "game.db");
+  CHECK(parse_url("sqlite::memory:").path == ":memory:");
+  CHECK(parse_url("sqlite:/var/a%20b%3F.db").path == "/var/a b?.db");
+  const DatabaseUrl url = parse_url("sqlite:game.db?busy_timeout=5s");
+  CHECK(url.path == "game.db");
+  CHECK(url.options[0].second == "5s");
+}
+
+TEST_CASE("a redacted URL has no password") {
+  CHECK(parse_url("mysql://us%20er:secret@[::1]:3306/d?ssl-mode=required").redacted() ==
+        "mysql://us%20er@[::1]:3306/d?ssl-mode=required");
+  CHECK(parse_url("sqlite::memory:").redacted() == "sqlite::memory:");
+  CHECK(parse_url("sqlite:a%0Ab.db?busy_timeout=1s").redacted() == "sqlite:a%0Ab.db?busy_timeout=1s");
+}
+
+TEST_CASE("a malformed URL is refused without repeating it") {
+  const char* urls[] = {"",
+                        "secret",
+                        ":secret",
+                        "sqlite:",
+                        "sqlite://secret.db",
+                        "mysql:secret",
+                        "mysql://u:secret@h:port/d",
+                        "mysql://u:secret@h:0/d",
+                        "mysql://u:secret@h:65536/d",
+                        "mysql://u:secret@[::1/d",
+                        "mysql://u:secret@[::1]3306/d",
+                        "mysql://u:secret@::1/d",
+                        "mysql://u:secret%4@h/d",
+                        "mysql://u:secret%zz@h/d",
+                        "mysql://u:secret%00@h/d",
+                        "mysql://u:secret@h/d?secret"};
+  for (const char* url : urls) {
+    CAPTURE(url);
+    const std::string message = message_of(url);
+    CHECK(message != "");
+    CHECK(message.find("secret") == std::string::npos);
+  }
+}
+
+TEST_CASE("an unknown scheme names the known ones") {
+  CHECK(message_of("postgres://u:secret@h/d") == "unknown database scheme `postgres`; known are sqlite and mysql");
+}
+
+TEST_CASE("an unknown option lists the known ones") {
+  CHECK(message_of("sqlite:x.db?busy-timeout=5s") ==
+        "the database URL has an unknown option `busy-timeout`; sqlite takes: busy_timeout, synchronous");
+  CHECK(message_of("sqlite:x.db?busy_timeout=5s&busy_timeout=6s") != "");
+}
+
+TEST_CASE("an option's value is checked before anything connects") {
+  for (const char* value : {"5", "s", "-1s", "5 s", "", "99999m", "99999999999s"}) {
+    CAPTURE(value);
+    CHECK(message_of((std::string("sqlite:x.db?busy_timeout=") + value).c_str()) != "");
+  }
+  CHECK(message_of("sqlite:x.db?synchronous=off") != "");
+#ifdef THRIFTORM_HAS_MYSQL
+  CHECK(message_of("mysql://h/d?ssl-mode=maybe") != "");
+  CHECK(message_of("mysql://h/d?ssl-mode=verify-ca") != "");
+  CHECK(message_of("mysql://h/d?read_timeout=0s") != "");
+  CHECK(message_of("mysql://h/d?ssl-mode=verify-ca&ssl-ca=ca.pem&connect_timeout=500ms&write_timeout=1m") == "");
+#endif
+}

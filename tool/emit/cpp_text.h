@@ -1,0 +1,21 @@
+// Pieces of C++ that several emitters spell. Internal to tool/emit.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tool/emit/text_writer.h"
+
+namespace thriftorm {
+
+// "// …" lines.
+void emit_comment(const std::vector<std::string>& lines, TextWriter& out);
+// A string literal, or several on lines of their own where one would be long, broken after spaces.
+std::string string_literal(std::string_view text);
+// A raw string literal that holds any text.
+std::string raw_string_literal(std::string_view text);
+// "a, b, c".
+std::string join(const std::vector<std::string>& parts, std::string_view separator);
+
+}  // namespace thriftorm

@@ -1,0 +1,336 @@
+#include "tool/emit/emit_groups.h"
+
+#include "tool/emit/cpp_text.h"
+
+namespace thriftorm {
+namespace {
+
+using Kind = GroupPlan::Kind;
+
+// "owner_player_id_.has_value()", or of a struct "(x_.has_value() || y_.has_value())".
+std::string presence(const VariantPlan& variant) {
+  std::vector<std::string> parts;
+  for (const MemberPlan& member : variant.members) parts.push_back(member.member + ".has_value()");
+  const std::string joined = join(parts, " || ");
+  return parts.size() > 1 ? "(" + joined + ")" : joined;
+}
+
+std::string presences(const std::vector<VariantPlan>& variants) {
+  std::vector<std::string> parts;
+  for (const VariantPlan& variant : variants) parts.push_back(presence(variant));
+  return join(parts, ", ");
+}
+
+std::string required_presences(const VariantPlan& variant) {
+  std::vector<std::string> parts;
+  for (const MemberPlan& member : variant.members) {
+    if (!member.optional) parts.push_back(member.member + ".has_value()");
+  }
+  return join(parts, ", ");
+}
+
+std::string isset_flags(const GroupPlan& group) {
+  std::vector<std::string> parts;
+  for (const VariantPlan& variant : group.variants) parts.push_back("value.__isset." + variant.field);
+  for (const std::string& field : group.forbidden) parts.push_back("value.__isset." + field);
+  return join(parts, ", ");
+}
+
+std::string set_positions(const GroupPlan& group) {
+  std::vector<std::string> parts;
+  for (const VariantPlan& variant : group.variants) {
+    for (const MemberPlan& member : variant.members) parts.push_back(member.position);
+  }
+  return join(parts, ", ");
+}
+
+bool is_struct(const VariantPlan& variant) { return !variant.cpp_type.empty(); }
+
+// "assign(kX, x_, …);" with the enum's members checked where it is one.
+void emit_assign(const MemberPlan& member, const std::string& value, TextWriter& out) {
+  const std::string checked = member.members.empty() ? value : "thriftorm::checked(" + member.members + ", " + value + ")";
+  out.emit("assign($position$, $member$, $value$);", {{"position", member.position}, {"member", member.member}, {"value", checked}});
+}
+
+// Fills the Thrift struct `value` from the model's members.
+void emit_fill_struct(const VariantPlan& variant, TextWriter& out) {
+  for (const MemberPlan& member : variant.members) {
+    const std::vector<Hole> holes{{"field", member.field}, {"member", member.member}};
+    if (member.optional) out.emit("if ($member$) value.__set_$field$(*$member$);", holes);
+    else if (member.nullable) out.emit("value.__set_$field$(*$member$);", holes);
+    else out.emit("value.__set_$field$($member$);", holes);
+  }
+}
+
+// Sets the model's members from the Thrift struct `source`, or to NULL where `condition` is false.
+void emit_take_struct(const VariantPlan& variant, const std::string& source, const std::string& condition, TextWriter& out) {
+  for (const MemberPlan& member : variant.members) {
+    const std::string field = source + "." + member.field;
+    std::string set = condition;
+    if (member.optional) set += (set.empty() ? "" : " && ") + source + ".__isset." + member.field;
+    emit_assign(member, set.empty() ? field : "thriftorm::when(" + set + ", " + field + ")", out);
+  }
+}
+
+// --- a struct's own accessors
+
+void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool optional, TextWriter& out) {
+  out.emit(R"cpp(
+    $result$ $Model$::get_$name$() const {
+      $guard$
+      $type$ value;
+      $fill$
+      return value;
+    }
+  )cpp",
+           {{"result", optional ? "std::optional<" + variant.cpp_type + ">" : variant.cpp_type},
+            {"Model", model.class_name},
+            {"name", variant.name},
+            {"type", variant.cpp_type},
+            {"guard", [&](TextWriter& guard) {
+               if (!optional) return;
+               guard.emit("if (!$presence$) return std::nullopt;", {{"presence", presence(variant)}});
+               guard.emit(R"cpp(thriftorm::check_all_or_none("$table$", "$name$", {$members$});)cpp",
+                          {{"table", model.table}, {"name", variant.name}, {"members", required_presences(variant)}});
+             }},
+            {"fill", [&](TextWriter& fill) { emit_fill_struct(variant, fill); }}});
+  out.blank_line();
+}
+
+void emit_struct_setter(const ModelPlan& model, const GroupPlan& group, const VariantPlan& variant, TextWriter& out) {
+  out.emit(R"cpp(
+    $Model$& $Model$::set_$name$(const $type$& value) {
+      $clear$
+      $assign$
+      return *this;
+    }
+  )cpp",
+           {{"Model", model.class_name},
+            {"name", variant.name},
+            {"type", variant.cpp_type},
+            {"clear", [&](TextWriter& clear) {
+               for (const VariantPlan& other : group.variants) {
+                 if (other == variant) continue;
+                 for (const MemberPlan& member : other.members) clear.emit("assign($position$, $member$, std::nullopt);", {{"position", member.position}, {"member", member.member}});
+               }
+             }},
+            {"assign", [&](TextWriter& assign) { emit_take_struct(variant, "value", "", assign); }}});
+  out.blank_line();
+}
+
+void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& variant, TextWriter& out) {
+  out.emit(R"cpp(
+    $Model$& $Model$::set_$name$(const std::optional<$type$>& value) {
+      if (value) {
+        $assign$
+      } else {
+        $clear$
+      }
+      return *this;
+    }
+  )cpp",
+           {{"Model", model.class_name},
+            {"name", variant.name},
+            {"type", variant.cpp_type},
+            {"assign", [&](TextWriter& assign) {
+               for (const MemberPlan& member : variant.members) {
+                 const std::string field = "value->" + member.field;
+                 emit_assign(member, member.optional ? "thriftorm::when(value->__isset." + member.field + ", " + field + ")" : field, assign);
+               }
+             }},
+            {"clear", [&](TextWriter& clear) {
+               for (const MemberPlan& member : variant.members) clear.emit("assign($position$, $member$, std::nullopt);", {{"position", member.position}, {"member", member.member}});
+             }}});
+  out.blank_line();
+}
+
+// --- a union's accessors
+
+// Copies the variant into the Thrift union `value` if it is set.
+void emit_give_variant(const VariantPlan& variant, TextWriter& out) {
+  if (is_struct(variant)) {
+    out.emit("if (const auto $field$ = get_$field$()) value.__set_$field$(*$field$);", {{"field", variant.field}});
+    return;
+  }
+  out.emit("if ($member$) value.__set_$field$(*$member$);", {{"member", variant.members.front().member}, {"field", variant.field}});
+}
+
+void emit_ordered_variant(const VariantPlan& variant, TextWriter& out) {
+  const std::vector<Hole> holes{{"field", variant.field},
+                                {"source", is_struct(variant) ? "const auto " + variant.field + " = get_" + variant.field + "()" : variant.members.front().member},
+                                {"value", is_struct(variant) ? "*" + variant.field : "*" + variant.members.front().member}};
+  out.emit(R"cpp(
+    if ($source$) {
+      value.__set_$field$($value$);
+      return value;
+    }
+  )cpp", holes);
+}
+
+void emit_fallback(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
+  if (group.fallback.empty()) {
+    out.emit(R"cpp(thriftorm::check_exactly_one("$table$", "$name$", {false});)cpp", {{"table", model.table}, {"name", group.name}});
+    return;
+  }
+  const VariantPlan& variant = group.fallback.front();
+  if (is_struct(variant)) {
+    out.emit("value.__set_$field$(get_$field$().value_or($type${}));", {{"field", variant.field}, {"type", variant.cpp_type}});
+  } else {
+    out.emit("value.__set_$field$($member$.value_or({}));", {{"field", variant.field}, {"member", variant.members.front().member}});
+  }
+}
+
+void emit_union_getter(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
+  const bool optional = group.kind == Kind::kOptionalUnion;
+  out.emit(R"cpp(
+    $result$ $Model$::get_$name$() const {
+      $guard$
+      $type$ value;
+      $variants$
+      return value;
+    }
+  )cpp",
+           {{"result", optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type},
+            {"Model", model.class_name},
+            {"name", group.name},
+            {"type", group.cpp_type},
+            {"guard", [&](TextWriter& guard) {
+               const std::vector<Hole> holes{{"table", model.table}, {"name", group.name}, {"set", presences(group.variants)}};
+               if (group.kind == Kind::kUnion) guard.emit(R"cpp(thriftorm::check_exactly_one("$table$", "$name$", {$set$});)cpp", holes);
+               if (!optional) return;
+               guard.emit(R"cpp(thriftorm::check_at_most_one("$table$", "$name$", {$set$});)cpp", holes);
+               std::vector<std::string> parts;
+               for (const VariantPlan& variant : group.variants) parts.push_back(presence(variant));
+               guard.emit("if (!($any$)) return std::nullopt;", {{"any", join(parts, " || ")}});
+             }},
+            {"variants", [&](TextWriter& variants) {
+               if (group.kind == Kind::kOrderedUnion) {
+                 for (const VariantPlan& variant : group.read_order) emit_ordered_variant(variant, variants);
+                 emit_fallback(model, group, variants);
+                 return;
+               }
+               for (const VariantPlan& variant : group.variants) emit_give_variant(variant, variants);
+             }}});
+  out.blank_line();
+}
+
+void emit_union_body(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
+  out.emit(R"cpp(thriftorm::check_exactly_one("$table$", "$name$", {$set$});)cpp",
+           {{"table", model.table}, {"name", group.name}, {"set", isset_flags(group)}});
+  for (const std::string& field : group.forbidden) {
+    out.emit(R"cpp(if (value.__isset.$field$) thriftorm::throw_forbidden_variant("$table$", "$name$", "$field$");)cpp",
+             {{"field", field}, {"table", model.table}, {"name", group.name}});
+  }
+  for (const VariantPlan& variant : group.variants) {
+    const std::string set = "value.__isset." + variant.field;
+    if (is_struct(variant)) {
+      emit_take_struct(variant, "value." + variant.field, set, out);
+    } else {
+      emit_assign(variant.members.front(), "thriftorm::when(" + set + ", value." + variant.field + ")", out);
+    }
+  }
+}
+
+void emit_union_setter(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
+  out.emit(R"cpp(
+    $Model$& $Model$::set_$name$(const $type$& value) {
+      $body$
+      return *this;
+    }
+  )cpp",
+           {{"Model", model.class_name}, {"name", group.name}, {"type", group.cpp_type},
+            {"body", [&](TextWriter& body) { emit_union_body(model, group, body); }}});
+  out.blank_line();
+  if (group.kind != Kind::kOptionalUnion) return;
+  out.emit(R"cpp(
+    $Model$& $Model$::set_$name$(std::nullopt_t) {
+      $clear$
+      return *this;
+    }
+  )cpp",
+           {{"Model", model.class_name}, {"name", group.name},
+            {"clear", [&](TextWriter& clear) {
+               for (const VariantPlan& variant : group.variants) {
+                 for (const MemberPlan& member : variant.members) clear.emit("assign($position$, $member$, std::nullopt);", {{"position", member.position}, {"member", member.member}});
+               }
+             }}});
+  out.blank_line();
+}
+
+bool is_flattened_struct(const GroupPlan& group) { return group.kind == Kind::kStruct || group.kind == Kind::kOptionalStruct; }
+
+void emit_union_declarations(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
+  const bool optional = group.kind == Kind::kOptionalUnion;
+  emit_comment(group.documentation, out);
+  out.emit(R"cpp(
+    $result$ get_$name$() const;
+    $Model$& set_$name$(const $type$& value);
+  )cpp",
+           {{"result", optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type}, {"name", group.name},
+            {"Model", model.class_name}, {"type", group.cpp_type}});
+  if (optional) out.emit("$Model$& set_$name$(std::nullopt_t);", {{"Model", model.class_name}, {"name", group.name}});
+  for (const VariantPlan& variant : group.variants) {
+    if (!variant.predicate.empty()) out.emit("bool $is$() const { return $presence$; }", {{"is", variant.predicate}, {"presence", presence(variant)}});
+  }
+  for (const VariantPlan& variant : group.variants) {
+    if (!is_struct(variant)) continue;
+    out.emit(R"cpp(
+      std::optional<$type$> get_$name$() const;
+      $Model$& set_$name$(const $type$& value);
+    )cpp", {{"type", variant.cpp_type}, {"name", variant.name}, {"Model", model.class_name}});
+  }
+}
+
+}  // namespace
+
+void emit_group_declarations(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
+  if (!is_flattened_struct(group)) return emit_union_declarations(model, group, out);
+  const bool optional = group.kind == Kind::kOptionalStruct;
+  emit_comment(group.documentation, out);
+  out.emit(R"cpp(
+    $result$ get_$name$() const;
+    $Model$& set_$name$(const $result$& value);
+  )cpp",
+           {{"result", optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type}, {"name", group.name}, {"Model", model.class_name}});
+}
+
+void emit_group_definitions(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
+  if (is_flattened_struct(group)) {
+    const VariantPlan& shape = group.variants.front();
+    emit_struct_getter(model, shape, group.kind == Kind::kOptionalStruct, out);
+    if (group.kind == Kind::kOptionalStruct) emit_optional_struct_setter(model, shape, out);
+    else emit_struct_setter(model, group, shape, out);
+    return;
+  }
+  emit_union_getter(model, group, out);
+  emit_union_setter(model, group, out);
+  for (const VariantPlan& variant : group.variants) {
+    if (!is_struct(variant)) continue;
+    emit_struct_getter(model, variant, true, out);
+    emit_struct_setter(model, group, variant, out);
+  }
+}
+
+void emit_group_check(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
+  if (group.kind == Kind::kStruct) return;
+  out.emit(R"cpp(
+    if (changed.any_of({$positions$})) {
+      $rules$
+    }
+  )cpp",
+           {{"positions", set_positions(group)},
+            {"rules", [&](TextWriter& rules) {
+               if (!is_flattened_struct(group)) {
+                 rules.emit(R"cpp(thriftorm::check_$rule$("$table$", "$name$", {$set$});)cpp",
+                            {{"rule", group.kind == Kind::kOptionalUnion ? "at_most_one" : "exactly_one"}, {"table", model.table},
+                             {"name", group.name}, {"set", presences(group.variants)}});
+               }
+               for (const VariantPlan& variant : group.variants) {
+                 if (!is_struct(variant)) continue;
+                 rules.emit(R"cpp(thriftorm::check_all_or_none("$table$", "$name$", {$set$});)cpp",
+                            {{"table", model.table}, {"name", variant.name}, {"set", required_presences(variant)}});
+               }
+             }}});
+}
+
+}  // namespace thriftorm

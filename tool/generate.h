@@ -1,0 +1,48 @@
+// The tool's stages, one after the other.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annotations/diagnostics.h"
+#include "annotations/document.h"
+#include "tool/plan/ddl_plan.h"
+#include "tool/reader/reader.h"
+#include "tool/schema/schema.h"
+#include "tool/write/write.h"
+
+namespace thriftorm {
+
+struct DdlOutput {
+  DdlDialect dialect = DdlDialect::kMysql;
+  std::string path;
+};
+
+// What the command line asked for.
+struct GenerateOptions {
+  std::string idl;
+  std::string header;
+  std::vector<std::string> include_directories;
+  std::string output_directory;  // empty: no C++ is wanted
+  std::vector<DdlOutput> ddl;
+  std::string cpp_namespace;     // empty: the IDL's, and "_db"
+  std::string depfile;           // empty: none
+  std::vector<std::string> expected_tables;  // that the build knows of; empty: not said
+  ReaderOptions reader;
+};
+
+// What the stages up to the schema give.
+struct Understanding {
+  idl::Program program;
+  Header header;
+  Schema schema;
+};
+
+// Reads IDL and header and binds them. Nothing if there is an error; the diagnostics say which.
+std::optional<Understanding> understand(const GenerateOptions& options, Diagnostics& diagnostics);
+
+// Every file that the options ask for, depfile included, as it should be.
+std::vector<DesiredFile> desired_files(const Understanding& understanding, const GenerateOptions& options);
+
+}  // namespace thriftorm

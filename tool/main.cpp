@@ -1,0 +1,127 @@
+// The command line.
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "tool/generate.h"
+
+namespace {
+
+using namespace thriftorm;  // NOLINT: this file is the program
+
+constexpr int kClean = 0;
+constexpr int kProblems = 1;
+constexpr int kCannotRun = 2;
+
+struct CommandLine {
+  GenerateOptions options;
+  std::vector<std::string> ddl;  // "mysql=FILE"
+  std::string format = "text";
+  bool check = false;
+  bool dump_schema = false;
+  bool quiet = false;
+};
+
+void print_diagnostics(const Diagnostics& diagnostics, const std::string& format) {
+  if (format == "json") {
+    fmt::print("{}\n", render_json(diagnostics));
+  } else {
+    fmt::print(stderr, "{}", render_text(diagnostics, isatty(STDERR_FILENO) != 0));
+  }
+}
+
+std::vector<DdlOutput> parse_ddl(const std::vector<std::string>& arguments) {
+  std::vector<DdlOutput> outputs;
+  for (const std::string& argument : arguments) {
+    const std::size_t equals = argument.find('=');
+    const auto dialect = parse_dialect(argument.substr(0, equals));
+    if (!dialect || equals == std::string::npos || equals + 1 == argument.size()) {
+      throw CLI::ValidationError("--ddl", fmt::format("`{}` is not DIALECT=FILE with one of mysql, mariadb, sqlite", argument));
+    }
+    outputs.push_back({*dialect, argument.substr(equals + 1)});
+  }
+  return outputs;
+}
+
+int report_differences(const std::vector<DesiredFile>& files) {
+  const std::vector<std::string> differing = differing_files(files);
+  for (const std::string& path : differing) fmt::print(stderr, "{} is not what would be generated\n", path);
+  return differing.empty() ? kClean : kProblems;
+}
+
+int run_generate(const CommandLine& line) {
+  Diagnostics diagnostics;
+  const std::optional<Understanding> understanding = understand(line.options, diagnostics);
+  print_diagnostics(diagnostics, line.format);
+  if (!understanding) return kProblems;
+  if (line.dump_schema) fmt::print("{}", dump(understanding->schema));
+  const std::vector<DesiredFile> files = desired_files(*understanding, line.options);
+  if (line.check) return report_differences(files);
+  write_files(files);
+  return kClean;
+}
+
+// What stands behind `--` is for Clang.
+std::vector<std::string> take_compiler_flags(std::vector<std::string>& arguments) {
+  const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+  if (dashes == arguments.end()) return {};
+  std::vector<std::string> flags(dashes + 1, arguments.end());
+  arguments.erase(dashes, arguments.end());
+  return flags;
+}
+
+void add_input_options(CLI::App& command, CommandLine& line) {
+  command.add_option("idl", line.options.idl, "The .thrift file")->required();
+  command.add_option("--header", line.options.header, "The <name>_types.h that the Thrift compiler made of it")->required();
+  command.add_option("-I", line.options.include_directories, "Where the IDL's includes are looked for, after its own folder");
+  command.add_option("-p", line.options.reader.build_directory, "A build folder whose compile_commands.json gives Clang its flags");
+  command.add_option("--format", line.format, "How problems are printed: text or json")->check(CLI::IsMember({"text", "json"}));
+  command.add_flag("--dump-schema", line.dump_schema, "Print what was understood");
+  command.footer("Flags for Clang stand behind `--`, as in: -- -std=c++17 -Iinclude");
+}
+
+int run(std::vector<std::string> arguments) {
+  CommandLine line;
+  line.options.reader.compiler_flags = take_compiler_flags(arguments);
+
+  CLI::App app("Persistence for Thrift types in C++: models and DDL from an annotated IDL.", "thriftorm");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", THRIFTORM_VERSION);
+  CLI::App* generate = app.add_subcommand("generate", "Write models, DDL and what was asked for");
+  add_input_options(*generate, line);
+  generate->add_option("--out", line.options.output_directory, "Where models go; code includes them from there");
+  generate->add_option("--ddl", line.ddl, "DIALECT=FILE: write the DDL for mysql, mariadb or sqlite")->expected(1)->take_all();
+  generate->add_option("--namespace", line.options.cpp_namespace, "The models' C++ namespace; default: the IDL's and _db");
+  generate->add_option("--depfile", line.options.depfile, "Write the files that were read, as a Makefile rule");
+  generate->add_option("--expect-tables", line.options.expected_tables, "Fail unless these, comma-separated, are the tables with models")->delimiter(',');
+  generate->add_flag("--check", line.check, "Write nothing; exit 1 if a file would change");
+  CLI::App* check = app.add_subcommand("check", "Check annotations and types, write nothing");
+  add_input_options(*check, line);
+
+  try {
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
+    app.parse(arguments);
+    line.options.ddl = parse_ddl(line.ddl);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kClean : kCannotRun;
+  }
+  return run_generate(line);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(std::vector<std::string>(argv + 1, argv + argc));
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "thriftorm: {}\n", error.what());
+    return kCannotRun;
+  }
+}

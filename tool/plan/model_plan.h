@@ -1,0 +1,160 @@
+// A model's class, decided to the last name: emitters only spell it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tool/schema/schema.h"
+
+namespace thriftorm {
+
+// How a column is read and set from outside.
+enum class AccessorKind {
+  kKey,          // held by the base class
+  kValue,        // passed by value
+  kReference,    // returned by reference, moved in
+  kEnum,         // passed by value, members checked
+  kVersion,      // read alone: the runtime counts it
+  kVariant,      // of a union: setting it clears the others
+  kEnumVariant,
+  kMember,       // of a struct that is set as a whole: read alone
+};
+
+struct ColumnPlan {
+  std::string name;         // SQL
+  std::string position;     // enumerator, "kFullName"
+  std::string accessor;     // "full_name", behind get_ and set_
+  std::string member;       // "full_name_"; empty for the key
+  std::string type;         // the member's, "std::optional<std::string>"
+  std::string initializer;  // "{}", "{42}", or empty
+  std::string codec;        // "thriftorm::as::Text"
+  std::string members;      // of an enum: its table of members, "kItemTypeMembers"
+  AccessorKind kind = AccessorKind::kValue;
+  bool by_reference = false;  // the getter returns const T&
+  bool required = false;      // an INSERT needs a value
+  int max_length = 0;
+  std::vector<std::string> documentation;
+  std::string attribute;    // "[[deprecated(\"…\")]] ", or empty
+  std::vector<std::pair<std::string, std::string>> clears;  // position and member of the other variants' columns
+
+  bool operator==(const ColumnPlan&) const = default;
+};
+
+// A static function that finds rows by one column.
+struct FinderPlan {
+  std::string method;      // "find_by_email"
+  std::string constant;    // "kFindByEmail"
+  std::string sql;
+  std::string parameter_type;
+  std::string parameter;
+  std::string argument;    // the parameter as it is bound
+  bool many = true;
+  std::vector<std::string> documentation;
+
+  bool operator==(const FinderPlan&) const = default;
+};
+
+// One column of a variant or flattened struct, with the Thrift member it comes from.
+struct MemberPlan {
+  std::string position;
+  std::string member;    // of the model, "vector3_x_"
+  std::string field;     // of the Thrift struct, "x"
+  std::string members;   // of an enum, else empty
+  bool nullable = true;  // the model's member is optional
+  bool optional = false; // the Thrift member is
+
+  bool operator==(const MemberPlan&) const = default;
+};
+
+struct VariantPlan {
+  std::string field;      // of the Thrift union; of a flattened struct: empty
+  std::string cpp_type;   // of a struct, else empty
+  std::string name;       // accessor stem of a struct's own accessors
+  std::string predicate;  // "is_player", of a pivot's variant; else empty
+  std::vector<MemberPlan> members;
+
+  bool operator==(const VariantPlan&) const = default;
+};
+
+struct GroupPlan {
+  enum class Kind {
+    kUnion,           // exactly one variant
+    kOptionalUnion,   // at most one
+    kOrderedUnion,    // read in an order, with a fallback
+    kStruct,
+    kOptionalStruct,
+  };
+
+  Kind kind = Kind::kUnion;
+  std::string name;       // accessor stem
+  std::string cpp_type;
+  std::vector<VariantPlan> variants;      // in the IDL's order; of a struct one
+  std::vector<VariantPlan> read_order;    // kOrderedUnion, without the fallback
+  std::vector<VariantPlan> fallback;      // none or one
+  std::vector<std::string> forbidden;     // Thrift members of variants that are not stored here
+  std::vector<std::string> documentation;
+
+  bool operator==(const GroupPlan&) const = default;
+};
+
+struct ModelPlan {
+  std::string file;         // "players_model", without folder and ending: after the table, so that build files can name it
+  std::string class_name;
+  std::string cpp_namespace;
+  std::string include_directory;  // "game_db"
+  std::string source;       // IDL file, for the banner
+  std::string types_header;
+  std::string table;
+  std::string key_type;     // "std::int64_t", "std::string"
+  std::string key_position;
+  std::string version_position;  // empty: none
+  std::string version_member;
+  bool generated_key = true;
+  std::vector<std::string> documentation;
+  std::vector<ColumnPlan> columns;
+  std::vector<FinderPlan> finders;
+  std::vector<GroupPlan> groups;
+  std::vector<std::pair<std::string, std::string>> stamped_on_insert;  // position, statement's right side
+  std::vector<std::pair<std::string, std::string>> stamped_always;
+  std::string find_sql;
+  std::string insert_sql;
+  std::string erase_sql;
+  bool uses_enums = false;
+  bool uses_json = false;
+
+  bool operator==(const ModelPlan&) const = default;
+};
+
+struct EnumPlan {
+  std::string constant;   // "kItemTypeMembers"
+  std::string cpp_type;
+  std::vector<Enumerator> members;
+
+  bool operator==(const EnumPlan&) const = default;
+};
+
+// What all models share: enums.h, models.h, schema.h.
+struct LibraryPlan {
+  std::string cpp_namespace;
+  std::string include_directory;
+  std::string source;
+  std::string types_header;
+  std::vector<EnumPlan> enums;
+  std::vector<std::string> model_files;
+
+  bool operator==(const LibraryPlan&) const = default;
+};
+
+// Where emitted code lives.
+struct OutputNames {
+  std::string cpp_namespace;      // "game_db", "acme::storage"
+  std::string include_directory;  // "game_db", "acme/storage"
+};
+
+// The default: the IDL's namespace and "_db", at the top level.
+OutputNames output_names(const Schema& schema, const std::string& stated_namespace);
+
+std::vector<ModelPlan> plan_models(const Schema& schema, const OutputNames& names);
+LibraryPlan plan_library(const Schema& schema, const OutputNames& names);
+
+}  // namespace thriftorm
