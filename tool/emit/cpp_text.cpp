@@ -4,6 +4,8 @@ namespace thriftorm {
 namespace {
 
 constexpr std::size_t kLiteralWidth = 88;
+constexpr std::size_t kLineWidth = 100;
+constexpr std::string_view kContinuation = "    ";
 
 std::string escaped(std::string_view text) {
   std::string result;
@@ -12,6 +14,18 @@ std::string escaped(std::string_view text) {
     result += c;
   }
   return result;
+}
+
+// The last comma within `width` that is not inside a string literal, as the length of what stands
+// before the break; 0: there is none.
+std::size_t break_before(std::string_view code, std::size_t width) {
+  std::size_t best = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < code.size() && i + 1 < width; ++i) {
+    if (code[i] == '"' && (i == 0 || code[i - 1] != '\\')) in_string = !in_string;
+    if (!in_string && code[i] == ',' && i + 1 < code.size() && code[i + 1] == ' ') best = i + 1;
+  }
+  return best;
 }
 
 }  // namespace
@@ -35,6 +49,19 @@ std::string raw_string_literal(std::string_view text) {
   std::string delimiter = "sql";
   while (text.find(")" + delimiter + "\"") != std::string_view::npos) delimiter += "_";
   return "R\"" + delimiter + "(" + std::string(text) + ")" + delimiter + "\"";
+}
+
+std::string wrap_code(std::string_view code, std::size_t indent) {
+  std::string wrapped;
+  std::size_t width = kLineWidth - indent;
+  while (code.size() > width) {
+    const std::size_t end = break_before(code, width);
+    if (end == 0) break;
+    wrapped += std::string(code.substr(0, end)) + "\n" + std::string(kContinuation);
+    code.remove_prefix(end + 1);
+    width = kLineWidth - indent - kContinuation.size();
+  }
+  return wrapped + std::string(code);
 }
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {

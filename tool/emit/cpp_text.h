@@ -15,6 +15,9 @@ void emit_comment(const std::vector<std::string>& lines, TextWriter& out);
 std::string string_literal(std::string_view text);
 // A raw string literal that holds any text.
 std::string raw_string_literal(std::string_view text);
+// A statement or declaration, broken after commas where it is longer than a line that is indented
+// by `indent` can be; what follows a break is indented by four more.
+std::string wrap_code(std::string_view code, std::size_t indent = 2);
 // "a, b, c".
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 

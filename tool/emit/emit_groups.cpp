@@ -46,10 +46,16 @@ std::string set_positions(const GroupPlan& group) {
 
 bool is_struct(const VariantPlan& variant) { return !variant.cpp_type.empty(); }
 
+// "thriftorm::check_<rule>(…);", which names the table and the field.
+void emit_rule(std::string_view rule, const ModelPlan& model, const std::string& field, const std::string& set, std::size_t indent, TextWriter& out) {
+  const std::string call = "thriftorm::check_" + std::string(rule) + "(\"" + model.table + "\", \"" + field + "\", {" + set + "});";
+  out.emit("$call$", {{"call", wrap_code(call, indent)}});
+}
+
 // "assign(kX, x_, …);" with the enum's members checked where it is one.
 void emit_assign(const MemberPlan& member, const std::string& value, TextWriter& out) {
   const std::string checked = member.members.empty() ? value : "thriftorm::checked(" + member.members + ", " + value + ")";
-  out.emit("assign($position$, $member$, $value$);", {{"position", member.position}, {"member", member.member}, {"value", checked}});
+  out.emit("$call$", {{"call", wrap_code("assign(" + member.position + ", " + member.member + ", " + checked + ");")}});
 }
 
 // Fills the Thrift struct `value` from the model's members.
@@ -90,8 +96,7 @@ void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool
             {"guard", [&](TextWriter& guard) {
                if (!optional) return;
                guard.emit("if (!$presence$) return std::nullopt;", {{"presence", presence(variant)}});
-               guard.emit(R"cpp(thriftorm::check_all_or_none("$table$", "$name$", {$members$});)cpp",
-                          {{"table", model.table}, {"name", variant.name}, {"members", required_presences(variant)}});
+               emit_rule("all_or_none", model, variant.name, required_presences(variant), 2, guard);
              }},
             {"fill", [&](TextWriter& fill) { emit_fill_struct(variant, fill); }}});
   out.blank_line();
@@ -169,14 +174,15 @@ void emit_ordered_variant(const VariantPlan& variant, TextWriter& out) {
 
 void emit_fallback(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
   if (group.fallback.empty()) {
-    out.emit(R"cpp(thriftorm::check_exactly_one("$table$", "$name$", {false});)cpp", {{"table", model.table}, {"name", group.name}});
+    emit_rule("exactly_one", model, group.name, "false", 2, out);
     return;
   }
   const VariantPlan& variant = group.fallback.front();
   if (is_struct(variant)) {
     out.emit("value.__set_$field$(get_$field$().value_or($type${}));", {{"field", variant.field}, {"type", variant.cpp_type}});
   } else {
-    out.emit("value.__set_$field$($member$.value_or({}));", {{"field", variant.field}, {"member", variant.members.front().member}});
+    out.emit("value.__set_$field$($member$.value_or($type${}));",
+             {{"field", variant.field}, {"member", variant.members.front().member}, {"type", variant.members.front().type}});
   }
 }
 
@@ -195,10 +201,10 @@ void emit_union_getter(const ModelPlan& model, const GroupPlan& group, TextWrite
             {"name", group.name},
             {"type", group.cpp_type},
             {"guard", [&](TextWriter& guard) {
-               const std::vector<Hole> holes{{"table", model.table}, {"name", group.name}, {"set", presences(group.variants)}};
-               if (group.kind == Kind::kUnion) guard.emit(R"cpp(thriftorm::check_exactly_one("$table$", "$name$", {$set$});)cpp", holes);
+               const std::string set = presences(group.variants);
+               if (group.kind == Kind::kUnion) emit_rule("exactly_one", model, group.name, set, 2, guard);
                if (!optional) return;
-               guard.emit(R"cpp(thriftorm::check_at_most_one("$table$", "$name$", {$set$});)cpp", holes);
+               emit_rule("at_most_one", model, group.name, set, 2, guard);
                std::vector<std::string> parts;
                for (const VariantPlan& variant : group.variants) parts.push_back(presence(variant));
                guard.emit("if (!($any$)) return std::nullopt;", {{"any", join(parts, " || ")}});
@@ -215,8 +221,7 @@ void emit_union_getter(const ModelPlan& model, const GroupPlan& group, TextWrite
 }
 
 void emit_union_body(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
-  out.emit(R"cpp(thriftorm::check_exactly_one("$table$", "$name$", {$set$});)cpp",
-           {{"table", model.table}, {"name", group.name}, {"set", isset_flags(group)}});
+  emit_rule("exactly_one", model, group.name, isset_flags(group), 2, out);
   for (const std::string& field : group.forbidden) {
     out.emit(R"cpp(if (value.__isset.$field$) thriftorm::throw_forbidden_variant("$table$", "$name$", "$field$");)cpp",
              {{"field", field}, {"table", model.table}, {"name", group.name}});
@@ -314,21 +319,18 @@ void emit_group_definitions(const ModelPlan& model, const GroupPlan& group, Text
 void emit_group_check(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
   if (group.kind == Kind::kStruct) return;
   out.emit(R"cpp(
-    if (changed.any_of({$positions$})) {
+    $if$
       $rules$
     }
   )cpp",
-           {{"positions", set_positions(group)},
+           {{"if", wrap_code("if (changed.any_of({" + set_positions(group) + "})) {")},
             {"rules", [&](TextWriter& rules) {
                if (!is_flattened_struct(group)) {
-                 rules.emit(R"cpp(thriftorm::check_$rule$("$table$", "$name$", {$set$});)cpp",
-                            {{"rule", group.kind == Kind::kOptionalUnion ? "at_most_one" : "exactly_one"}, {"table", model.table},
-                             {"name", group.name}, {"set", presences(group.variants)}});
+                 emit_rule(group.kind == Kind::kOptionalUnion ? "at_most_one" : "exactly_one", model, group.name, presences(group.variants), 4, rules);
                }
                for (const VariantPlan& variant : group.variants) {
                  if (!is_struct(variant)) continue;
-                 rules.emit(R"cpp(thriftorm::check_all_or_none("$table$", "$name$", {$set$});)cpp",
-                            {{"table", model.table}, {"name", variant.name}, {"set", required_presences(variant)}});
+                 emit_rule("all_or_none", model, variant.name, required_presences(variant), 4, rules);
                }
              }}});
 }

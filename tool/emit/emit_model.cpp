@@ -22,25 +22,23 @@ void emit_getter(const ModelPlan& model, const ColumnPlan& column, TextWriter& o
 }
 
 void emit_setter(const ModelPlan& model, const ColumnPlan& column, TextWriter& out) {
-  const std::vector<Hole> holes{{"attribute", column.attribute}, {"Model", model.class_name}, {"name", column.accessor},
-                                {"type", column.type}, {"position", column.position}, {"member", column.member}};
+  const auto emit_assign = [&](const std::string& value) {
+    out.emit(R"cpp(
+      $attribute$$Model$& set_$name$($type$ $name$) {
+        return assign($position$, $member$, $value$);
+      }
+    )cpp",
+             {{"attribute", column.attribute}, {"Model", model.class_name}, {"name", column.accessor}, {"type", column.type},
+              {"position", column.position}, {"member", column.member}, {"value", value}});
+  };
   switch (column.kind) {
     case AccessorKind::kKey:
       out.emit("$Model$& set_$name$(std::optional<$type$> $name$) { return set_key(std::move($name$)); }",
                {{"Model", model.class_name}, {"name", column.accessor}, {"type", model.key_type}});
       return;
-    case AccessorKind::kValue:
-      out.emit("$attribute$$Model$& set_$name$($type$ $name$) { return assign($position$, $member$, $name$); }", holes);
-      return;
-    case AccessorKind::kReference:
-      out.emit("$attribute$$Model$& set_$name$($type$ $name$) { return assign($position$, $member$, std::move($name$)); }", holes);
-      return;
-    case AccessorKind::kEnum: {
-      std::vector<Hole> with_members = holes;
-      with_members.emplace_back("members", column.members);
-      out.emit("$attribute$$Model$& set_$name$($type$ $name$) { return assign($position$, $member$, thriftorm::checked($members$, $name$)); }", with_members);
-      return;
-    }
+    case AccessorKind::kValue: return emit_assign(column.accessor);
+    case AccessorKind::kReference: return emit_assign("std::move(" + column.accessor + ")");
+    case AccessorKind::kEnum: return emit_assign("thriftorm::checked(" + column.members + ", " + column.accessor + ")");
     case AccessorKind::kVariant:
     case AccessorKind::kEnumVariant:
       out.emit("$attribute$$Model$& set_$name$($type$ $name$);",
@@ -58,31 +56,30 @@ void emit_column_accessors(const ModelPlan& model, TextWriter& out) {
     emit_getter(model, column, out);
     emit_setter(model, column, out);
   }
-}
-
-void emit_finder_declarations(const ModelPlan& model, TextWriter& out) {
-  for (const FinderPlan& finder : model.finders) {
-    emit_comment(finder.documentation, out);
-    out.emit("static $result$ $method$(thriftorm::Session& session, $type$ $name$);",
-             {{"result", (finder.many ? "std::vector<" : "std::optional<") + model.class_name + ">"},
-              {"method", finder.method}, {"type", finder.parameter_type}, {"name", finder.parameter}});
-  }
-  if (!model.finders.empty()) out.blank_line();
-}
-
-void emit_groups_declared(const ModelPlan& model, TextWriter& out) {
   for (const GroupPlan& group : model.groups) {
     out.blank_line();
     emit_group_declarations(model, group, out);
   }
 }
 
+std::string finder_result(const ModelPlan& model, const FinderPlan& finder) {
+  return (finder.many ? "std::vector<" : "std::optional<") + model.class_name + ">";
+}
+
+void emit_finder_declarations(const ModelPlan& model, TextWriter& out) {
+  for (const FinderPlan& finder : model.finders) {
+    emit_comment(finder.documentation, out);
+    out.emit("$declaration$",
+             {{"declaration", wrap_code("static " + finder_result(model, finder) + " " + finder.method + "(thriftorm::Session& session, " +
+                                        finder.parameter_type + " " + finder.parameter + ");")}});
+  }
+  if (!model.finders.empty()) out.blank_line();
+}
+
 void emit_positions(const ModelPlan& model, TextWriter& out) {
   std::vector<std::string> names;
   for (const ColumnPlan& column : model.columns) names.push_back(column.position);
-  out.emit(R"cpp(
-    enum Column : std::size_t { $names$ };
-  )cpp", {{"names", join(names, ", ")}});
+  out.emit("$enum$", {{"enum", wrap_code("enum Column : std::size_t { " + join(names, ", ") + " };")}});
 }
 
 void emit_members(const ModelPlan& model, TextWriter& out) {
@@ -131,7 +128,6 @@ std::string emit_header(const ModelPlan& model) {
      public:
       $finders$
       $accessors$
-      $groups$
 
      private:
       friend class thriftorm::Model<$Model$, $Key$, $count$>;
@@ -160,7 +156,6 @@ std::string emit_header(const ModelPlan& model) {
             {"count", std::to_string(model.columns.size())},
             {"finders", [&](TextWriter& part) { emit_finder_declarations(model, part); }},
             {"accessors", [&](TextWriter& part) { emit_column_accessors(model, part); }},
-            {"groups", [&](TextWriter& part) { emit_groups_declared(model, part); }},
             {"positions", [&](TextWriter& part) { emit_positions(model, part); }},
             {"hooks", [&](TextWriter& part) { emit_hooks(model, part); }},
             {"members", [&](TextWriter& part) { emit_members(model, part); }}});
@@ -172,8 +167,8 @@ std::string emit_header(const ModelPlan& model) {
 void emit_statement(const std::string& constant, const std::string& sql, TextWriter& out) {
   out.emit(R"cpp(
     constexpr thriftorm::StaticSql $constant$(
-        $sql$);
-  )cpp", {{"constant", constant}, {"sql", string_literal(sql)}});
+        $sql$
+  )cpp", {{"constant", constant}, {"sql", string_literal(sql) + ");"}});
 }
 
 void emit_statements(const ModelPlan& model, TextWriter& out) {
@@ -221,7 +216,7 @@ void emit_variant_setters(const ModelPlan& model, TextWriter& out) {
       }
     )cpp",
              {{"Model", model.class_name}, {"name", column.accessor}, {"type", column.type}, {"position", column.position}, {"member", column.member},
-              {"value", checked ? "thriftorm::checked(" + column.members + ", " + column.accessor + ")" : "std::move(" + column.accessor + ")"},
+              {"value", checked ? "thriftorm::checked(" + column.members + ", " + column.accessor + ")" : column.by_reference ? "std::move(" + column.accessor + ")" : column.accessor},
               {"clear", [&](TextWriter& clear) {
                  for (const auto& [position, member] : column.clears) clear.emit("assign($position$, $member$, std::nullopt);", {{"position", position}, {"member", member}});
                }}});
@@ -232,12 +227,12 @@ void emit_variant_setters(const ModelPlan& model, TextWriter& out) {
 void emit_finders(const ModelPlan& model, TextWriter& out) {
   for (const FinderPlan& finder : model.finders) {
     out.emit(R"cpp(
-      $result$ $Model$::$method$(thriftorm::Session& session, $type$ $name$) {
+      $signature$
         return $find$(session, $constant$, $argument$);
       }
     )cpp",
-             {{"result", (finder.many ? "std::vector<" : "std::optional<") + model.class_name + ">"}, {"Model", model.class_name},
-              {"method", finder.method}, {"type", finder.parameter_type}, {"name", finder.parameter},
+             {{"signature", wrap_code(finder_result(model, finder) + " " + model.class_name + "::" + finder.method +
+                                          "(thriftorm::Session& session, " + finder.parameter_type + " " + finder.parameter + ") {", 0)},
               {"find", finder.many ? "find_all" : "find_one"}, {"constant", finder.constant}, {"argument", finder.argument}});
     out.blank_line();
   }

@@ -59,6 +59,7 @@ struct MemberPlan {
   std::string position;
   std::string member;    // of the model, "vector3_x_"
   std::string field;     // of the Thrift struct, "x"
+  std::string type;      // of the value, "double"
   std::string members;   // of an enum, else empty
   bool nullable = true;  // the model's member is optional
   bool optional = false; // the Thrift member is

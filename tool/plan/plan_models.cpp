@@ -250,7 +250,7 @@ VariantPlan plan_variant(const Schema& schema, const Table& table, const Group& 
   for (std::size_t i = 0; i < variant.columns.size(); ++i) {
     const Column& column = *table.find_column(variant.columns[i]);
     const bool required = std::find(variant.required_columns.begin(), variant.required_columns.end(), column.name) != variant.required_columns.end();
-    plan.members.push_back({position_of(column.name), member_of(column.name), variant.members[i],
+    plan.members.push_back({position_of(column.name), member_of(column.name), variant.members[i], column.value.cpp_type,
                             is_enum(column) ? enum_constant(schema, column.value.enum_name) : "", column.nullable, !required});
   }
   return plan;
