@@ -13,7 +13,8 @@ constexpr Place kOnFieldOrVariant[] = {Place::kField, Place::kVariant};
 constexpr Place kOnEnum[] = {Place::kEnum};
 
 constexpr Shape kStrings[] = {Shape::kString};
-constexpr Shape kSizedTexts[] = {Shape::kString, Shape::kBinary};
+constexpr Shape kTexts[] = {Shape::kString, Shape::kBinary};
+constexpr Shape kSizedTexts[] = {Shape::kString, Shape::kBinary, Shape::kEnum};
 constexpr Shape kLongs[] = {Shape::kLong};
 constexpr Shape kIntegers[] = {Shape::kInteger, Shape::kLong};
 constexpr Shape kTimes[] = {Shape::kLong, Shape::kString};
@@ -194,7 +195,8 @@ constexpr Words kNotStored = {
     "default",    "created_at", "updated_at",   "primary_key", "version",  "unique",
     "index",      "store"};
 // Says how the one column of a scalar holds it.
-constexpr Words kColumnTypes = {"length", "text", "type", "date", "datetime", "json", "store"};
+constexpr Words kColumnTypes = {"length", "text", "type", "date", "datetime", "json"};
+constexpr Words kEnumStorage = {"text", "type", "date", "datetime", "json"};
 constexpr Words kCreatedAt = {"updated_at", "default", "version", "primary_key"};
 constexpr Words kUpdatedAt = {"created_at", "default", "version", "primary_key"};
 constexpr Words kPrimaryKey = {"references", "version", "default"};
@@ -230,7 +232,7 @@ constexpr AnnotationRule kVocabulary[] = {
      "the longest value that the column takes"},
     {"text", kOnFieldOrVariant, kStrings, kOfAlone, kOnce, kColumnTypes,
      "a long text instead of a VARCHAR"},
-    {"type", kOnFieldOrVariant, kStrings, kType, kOnce, kColumnTypes,
+    {"type", kOnFieldOrVariant, kTexts, kType, kOnce, kColumnTypes,
      "the column's SQL type; the field carries its values as text"},
     {"date", kOnFieldOrVariant, kStrings, kOfAlone, kOnce, kColumnTypes,
      "an ISO date in a DATE column"},
@@ -238,7 +240,7 @@ constexpr AnnotationRule kVocabulary[] = {
      "a point in time in a DATETIME column"},
     {"json", kOnFieldOrVariant, kDocuments, kOfAlone, kOnce, kColumnTypes,
      "one JSON column, as Thrift's JSON protocol writes the value"},
-    {"store", kOnFieldOrVariant, kEnums, kStore, kOnce, kColumnTypes,
+    {"store", kOnFieldOrVariant, kEnums, kStore, kOnce, kEnumStorage,
      "whether an enum is stored as its value's name or number"},
     {"store", kOnEnum, {}, kEnumStore, kOnce, {},
      "whether fields of this enum are stored as their value's name or number"},

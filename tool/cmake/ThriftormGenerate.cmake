@@ -99,10 +99,19 @@ function(_thriftorm_compile_thrift idl idls folder include_dirs options services
   endforeach()
   list(APPEND options no_skeleton)
   list(JOIN options "," joined)
+  # The compiler rewrites its files whatever they held: only what differs is taken over, so that a
+  # changed annotation does not compile everything anew.
+  set(fresh "${folder}/fresh/${stem}")
+  set(fresh_files "")
+  foreach(file IN LISTS sources byproducts)
+    get_filename_component(name "${file}" NAME)
+    list(APPEND fresh_files "${fresh}/${name}")
+  endforeach()
   add_custom_command(
     OUTPUT ${sources} ${byproducts}
-    COMMAND ${CMAKE_COMMAND} -E make_directory "${folder}"
-    COMMAND "${THRIFT_COMPILER}" --gen "cpp:${joined}" ${includes} -out "${folder}" "${idl}"
+    COMMAND ${CMAKE_COMMAND} -E make_directory "${fresh}"
+    COMMAND "${THRIFT_COMPILER}" --gen "cpp:${joined}" ${includes} -out "${fresh}" "${idl}"
+    COMMAND ${CMAKE_COMMAND} -E copy_if_different ${fresh_files} "${folder}"
     DEPENDS ${idls}
     COMMENT "Thrift: ${stem}.thrift"
     VERBATIM)
