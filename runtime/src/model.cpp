@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
+#include "utf8.h"
+
 namespace thriftorm::detail {
 namespace {
 
@@ -17,6 +21,22 @@ std::string quoted(std::string_view identifier) { return fmt::format("`{}`", ide
 // UTF-8 characters: every byte that does not continue one.
 std::size_t character_count(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+[[noreturn]] void throw_unfit(const TableInfo& table, std::size_t column, std::string_view why) {
+  const std::string_view name = table.columns[column].name;
+  ErrorDetails details = details_of(table, "");
+  details.column = name;
+  throw InvalidData(fmt::format("the value for `{}` {}", name, why), std::move(details));
+}
+
+void check_length(const TableInfo& table, std::size_t column, const Parameter& parameter) {
+  const std::uint32_t limit = table.columns[column].max_length;
+  if (limit == 0 || parameter.text().size() <= limit) return;
+  const bool text = parameter.kind() == Parameter::Kind::kText;
+  const std::size_t length = text ? character_count(parameter.text()) : parameter.text().size();
+  if (length <= limit) return;
+  throw_unfit(table, column, fmt::format("has {} {}, {} fit", length, text ? "characters" : "bytes", limit));
 }
 
 }  // namespace
@@ -40,16 +60,18 @@ std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& c
   return fmt::format("UPDATE {} SET {} WHERE {}", quoted(table.name), assignments, condition);
 }
 
-void check_length(const TableInfo& table, std::size_t column, const Parameter& parameter) {
-  const bool text = parameter.kind() == Parameter::Kind::kText;
-  if (!text && parameter.kind() != Parameter::Kind::kBytes) return;
-  const std::uint32_t limit = table.columns[column].max_length;
-  if (parameter.text().size() <= limit) return;
-  const std::size_t length = text ? character_count(parameter.text()) : parameter.text().size();
-  if (length <= limit) return;
-  ErrorDetails details = details_of(table, "");
-  details.column = table.columns[column].name;
-  throw InvalidData(fmt::format("`{}` takes {} {}, the value has {}", table.columns[column].name, limit, text ? "characters" : "bytes", length), std::move(details));
+void check_value(const TableInfo& table, std::size_t column, const Parameter& parameter) {
+  switch (parameter.kind()) {
+    case Parameter::Kind::kNull:
+    case Parameter::Kind::kInteger: return;
+    case Parameter::Kind::kDouble:
+      if (!std::isfinite(parameter.number())) throw_unfit(table, column, "is not a finite number");
+      return;
+    case Parameter::Kind::kText:
+      if (!is_utf8(parameter.text())) throw_unfit(table, column, "is not valid UTF-8");
+      return check_length(table, column, parameter);
+    case Parameter::Kind::kBytes: return check_length(table, column, parameter);
+  }
 }
 
 void throw_missing_value(const TableInfo& table, std::size_t column) {
@@ -82,6 +104,13 @@ void rethrow_for(const Error& error, const TableInfo& table, std::string record_
   ErrorDetails details = error.details();
   if (details.table.empty()) details.table = table.name;
   if (details.record_id.empty()) details.record_id = std::move(record_id);
+  error.rethrow_with(std::move(details));
+}
+
+void rethrow_for(const Error& error, const TableInfo& table, std::size_t column) {
+  ErrorDetails details = error.details();
+  details.table = table.name;
+  details.column = table.columns[column].name;
   error.rethrow_with(std::move(details));
 }
 

@@ -67,26 +67,18 @@ void SessionState::observed(std::string_view sql, std::size_t parameter_count, W
   report();
 }
 
-template <class Sql>
-driver::Statement& SessionState::prepared(const Sql& sql) {
-  try {
-    return statements.find(sql);
-  } catch (...) {
-    note_failure();
-    throw;
-  }
+void SessionState::execute_observed(driver::Statement& statement, std::string_view sql,
+                                    std::span<const Parameter> parameters) {
+  observed(sql, parameters.size(), [&] { statement.execute(parameters); });
 }
-template driver::Statement& SessionState::prepared(const StaticSql& sql);
-template driver::Statement& SessionState::prepared(const std::string_view& sql);
 
-void SessionState::run(driver::Statement& statement, std::string_view sql,
-                       std::span<const Parameter> parameters) {
-  try {
-    observed(sql, parameters.size(), [&] { statement.execute(parameters); });
-  } catch (...) {
-    note_failure();
-    throw;
-  }
+// COMMIT, ROLLBACK or DDL by execute(), behind the transaction's back: what follows would not be in
+// it. note_failure() ends it.
+void SessionState::refuse_ending(driver::Statement& statement, std::string_view sql) {
+  statement.finish();
+  ErrorDetails details;
+  details.statement = std::string(sql);
+  throw UsageError("the statement has ended the open transaction", std::move(details));
 }
 
 // Rows that nobody asked for are read all the same: errors may come with them.

@@ -28,16 +28,12 @@ struct SessionState {
   template <class Sql>
   Rows query(const Sql& sql, std::span<const Parameter> parameters) {
     require_ready();
-    driver::Statement& statement = prepared(sql);
-    run(statement, text_of(sql), parameters);
-    return Rows(*this, statement);
+    return Rows(*this, run(sql, parameters));
   }
   template <class Sql>
   std::uint64_t execute(const Sql& sql, std::span<const Parameter> parameters) {
     require_ready();
-    driver::Statement& statement = prepared(sql);
-    run(statement, text_of(sql), parameters);
-    return end_execute(statement);
+    return end_execute(run(sql, parameters));
   }
   void execute_text(std::string_view sql);
 
@@ -73,9 +69,28 @@ struct SessionState {
     if (rows != nullptr || doom || observing) [[unlikely]] refuse();
   }
   [[noreturn]] void refuse() const;
+  // In the header: a query by id is to cost next to nothing beyond its driver's work.
   template <class Sql>
-  driver::Statement& prepared(const Sql& sql);
-  void run(driver::Statement& statement, std::string_view sql, std::span<const Parameter> parameters);
+  driver::Statement& run(const Sql& sql, std::span<const Parameter> parameters) {
+    try {
+      driver::Statement& statement = statements.find(sql);
+      if (!observer) [[likely]] {
+        statement.execute(parameters);
+      } else {
+        execute_observed(statement, text_of(sql), parameters);
+      }
+      if (!outcomes.empty() && !connection.in_transaction()) [[unlikely]] {
+        refuse_ending(statement, text_of(sql));
+      }
+      return statement;
+    } catch (...) {
+      note_failure();
+      throw;
+    }
+  }
+  void execute_observed(driver::Statement& statement, std::string_view sql,
+                        std::span<const Parameter> parameters);
+  [[noreturn]] static void refuse_ending(driver::Statement& statement, std::string_view sql);
   std::uint64_t end_execute(driver::Statement& statement);
   template <class Work>
   void observed(std::string_view sql, std::size_t parameter_count, Work work);

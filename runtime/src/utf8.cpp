@@ -25,21 +25,39 @@ std::size_t character_length(const unsigned char* bytes, std::size_t size) {
   return 4;
 }
 
+template <class Word>
+Word load(const unsigned char* bytes) {
+  Word word;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+// Most text is: eight bytes at a time, the last ones overlapping those before.
+bool is_ascii(const unsigned char* bytes, std::size_t size) {
+  std::uint64_t seen = 0;
+  if (size >= 8) {
+    for (std::size_t i = 0; i + 8 < size; i += 8) seen |= load<std::uint64_t>(bytes + i);
+    seen |= load<std::uint64_t>(bytes + size - 8);
+  } else if (size >= 4) {
+    seen = load<std::uint32_t>(bytes) | load<std::uint32_t>(bytes + size - 4);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) seen |= bytes[i];
+  }
+  return (seen & 0x8080808080808080u) == 0;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) noexcept {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  std::size_t i = 0;
-  while (i < text.size()) {
-    std::uint64_t eight = 0;
-    if (i + 8 <= text.size()) {
-      std::memcpy(&eight, bytes + i, 8);
-      if ((eight & 0x8080808080808080u) == 0) {
-        i += 8;
-        continue;
-      }
+  const std::size_t size = text.size();
+  if (is_ascii(bytes, size)) [[likely]] return true;
+  for (std::size_t i = 0; i < size;) {
+    if (i + 8 <= size && (load<std::uint64_t>(bytes + i) & 0x8080808080808080u) == 0) {
+      i += 8;
+      continue;
     }
-    const std::size_t length = character_length(bytes + i, text.size() - i);
+    const std::size_t length = character_length(bytes + i, size - i);
     if (length == 0) return false;
     i += length;
   }

@@ -75,8 +75,9 @@ std::string to_text(const std::string& key);
 
 // "UPDATE … SET … WHERE …" for these columns, with the version's when the table has one.
 std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& columns);
-// Throws InvalidData if the text or bytes that were just added do not fit.
-void check_length(const TableInfo& table, std::size_t column, const Parameter& parameter);
+// Throws InvalidData unless this column can hold the value: NaN and infinities, text that is not
+// UTF-8, and what is too long are refused here on every engine alike.
+void check_value(const TableInfo& table, std::size_t column, const Parameter& parameter);
 
 [[noreturn]] void throw_missing_value(const TableInfo& table, std::size_t column);
 [[noreturn]] void throw_unsaved(const TableInfo& table, std::string_view action);
@@ -86,6 +87,8 @@ void check_length(const TableInfo& table, std::size_t column, const Parameter& p
 [[noreturn]] void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key, std::string record_id);
 // Rethrows with the record's table and id added.
 [[noreturn]] void rethrow_for(const Error& error, const TableInfo& table, std::string record_id);
+// Rethrows with the table and the column added.
+[[noreturn]] void rethrow_for(const Error& error, const TableInfo& table, std::size_t column);
 
 // Equal to the bit, so that setting -0.0 over 0.0 is a change.
 template <class T>
@@ -99,7 +102,11 @@ inline bool same_value(const std::optional<double>& a, const std::optional<doubl
 
 }  // namespace detail
 
-// A value: copies share nothing. Functions that take a Session talk to the database, others never.
+// A value: copies share nothing, and a record that was moved from is new and unset. Functions that
+// take a Session talk to the database, others never.
+//
+// A record that was saved in a transaction learns of its end when it is next looked at: until then
+// const calls write as well, and must not run at the same time as others.
 //
 // Derived gives, as private members with this class as a friend:
 //   static const TableInfo& table();
@@ -117,7 +124,8 @@ class Model {
   }
 
   // Writes what has changed: an INSERT if the record is new, an UPDATE of the dirty columns if it has
-  // a key, nothing if it is clean. A key that no row has: RecordNotFound.
+  // a key, nothing if it is clean. A key that no row has: RecordNotFound. If it throws, the record is
+  // as dirty as it was.
   Derived& save(Session& session) {
     settle();
     const bool exists = stored_ || (Derived::table().generated_key && key_.has_value());
@@ -186,15 +194,25 @@ class Model {
  private:
   friend Derived;
   Model() = default;
+  Model(const Model&) = default;
+  Model& operator=(const Model&) = default;
+  Model(Model&& other) noexcept { take(other); }
+  Model& operator=(Model&& other) noexcept {
+    take(other);
+    return *this;
+  }
 
-  // What a record was before a transaction that may still roll back.
+  // What a record was before a transaction that may still roll back. Values are not in it: they stay
+  // as they are, and what was written is dirty again.
   struct Undo {
     std::shared_ptr<const TransactionOutcome> outcome;
     std::optional<Key> key;
     ColumnSet<ColumnCount> dirty;
+    ColumnSet<ColumnCount> present;
     bool stored = false;
     std::int64_t version = 0;
   };
+  class Attempt;  // a write under way
 
   Derived& self() { return static_cast<Derived&>(*this); }
   const Derived& self() const { return static_cast<const Derived&>(*this); }
@@ -203,7 +221,11 @@ class Model {
   Derived& update(Session& session);
   void load(const Row& row);
   void bind_column(std::size_t column, ParameterList& parameters) const;
-  void remember(const Session& session);
+  void take(Model& other) noexcept;
+  void insert_row(Session& session);
+  void update_row(Session& session);
+  void confirm(Session& session);
+  void remember(Undo before) noexcept;
   // Takes back what a transaction that has rolled back since had done to this record.
   void settle() const {
     if (!undo_.empty()) [[unlikely]] settle_undo();
@@ -212,7 +234,7 @@ class Model {
 
   mutable std::optional<Key> key_;
   mutable ColumnSet<ColumnCount> dirty_;    // changed since it was loaded or saved
-  ColumnSet<ColumnCount> present_;          // have a value: loaded, set, or a default
+  mutable ColumnSet<ColumnCount> present_;  // have a value: loaded or set
   mutable bool stored_ = false;
   mutable std::vector<Undo> undo_;          // innermost last
 };

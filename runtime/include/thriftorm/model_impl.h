@@ -3,28 +3,46 @@
 
 namespace thriftorm {
 
+// Stands around a statement that changes the record's row. What the record was before is kept for
+// the transaction that may roll back; if the statement fails, its dirty columns are as they were.
+template <class Derived, class Key, std::size_t ColumnCount>
+class Model<Derived, Key, ColumnCount>::Attempt {
+ public:
+  Attempt(Model& model, const Session& session)
+      : model_(model),
+        before_{session.current_outcome(), model.key_, model.dirty_, model.present_, model.stored_, 0} {
+    if constexpr (requires(Derived& d) { d.version_member(); }) {
+      before_.version = model.self().version_member();
+    }
+    if (before_.outcome) model.undo_.reserve(model.undo_.size() + 1);
+  }
+  Attempt(const Attempt&) = delete;
+  Attempt& operator=(const Attempt&) = delete;
+  ~Attempt() {
+    if (succeeded_) return;
+    model_.dirty_ = before_.dirty;
+    model_.present_ = before_.present;
+  }
+
+  void succeed() noexcept {
+    succeeded_ = true;
+    if (before_.outcome) model_.remember(std::move(before_));
+  }
+
+ private:
+  Model& model_;
+  Undo before_;
+  bool succeeded_ = false;
+};
+
 template <class Derived, class Key, std::size_t ColumnCount>
 Derived& Model<Derived, Key, ColumnCount>::insert(Session& session) {
   settle();
-  const TableInfo& table = Derived::table();
+  Attempt attempt(*this, session);
   if constexpr (requires(Derived& d) { d.stamp(true); }) self().stamp(true);
-  for (std::size_t column = 0; column < ColumnCount; ++column) {
-    if (table.columns[column].required && !present_.test(column) && column != table.key) detail::throw_missing_value(table, column);
-  }
-  if (!table.generated_key && !key_) detail::throw_missing_value(table, table.key);
-  if constexpr (requires(const Derived& d, const ColumnSet<ColumnCount>& all) { d.check(all); }) {
-    ColumnSet<ColumnCount> all;
-    all.fill();
-    self().check(all);
-  }
-  try {
-    ParameterList parameters(ColumnCount);
-    for (std::size_t column = 0; column < ColumnCount; ++column) bind_column(column, parameters);
-    session.execute(*table.insert, std::span<const Parameter>(parameters));
-  } catch (const Error& error) {
-    detail::rethrow_for(error, table, key_text());
-  }
-  remember(session);
+  insert_row(session);
+  attempt.succeed();
+  const TableInfo& table = Derived::table();
   if constexpr (std::is_integral_v<Key>) {
     if (table.generated_key && !key_) key_ = static_cast<Key>(session.last_insert_id());
   }
@@ -35,14 +53,56 @@ Derived& Model<Derived, Key, ColumnCount>::insert(Session& session) {
 }
 
 template <class Derived, class Key, std::size_t ColumnCount>
-Derived& Model<Derived, Key, ColumnCount>::update(Session& session) {
+void Model<Derived, Key, ColumnCount>::insert_row(Session& session) {
   const TableInfo& table = Derived::table();
-  if (!dirty_.any()) return self();
-  if constexpr (requires(Derived& d) { d.stamp(false); }) self().stamp(false);
-  if constexpr (requires(const Derived& d, const ColumnSet<ColumnCount>& changed) { d.check(changed); }) self().check(dirty_);
+  for (std::size_t column = 0; column < ColumnCount; ++column) {
+    const bool missing = column == table.key ? !table.generated_key && !key_
+                                             : table.columns[column].required && !present_.test(column);
+    if (missing) detail::throw_missing_value(table, column);
+  }
+  try {
+    if constexpr (requires(const Derived& d, const ColumnSet<ColumnCount>& all) { d.check(all); }) {
+      ColumnSet<ColumnCount> all;
+      all.fill();
+      self().check(all);
+    }
+    ParameterList parameters(ColumnCount);
+    for (std::size_t column = 0; column < ColumnCount; ++column) bind_column(column, parameters);
+    session.execute(*table.insert, std::span<const Parameter>(parameters));
+  } catch (const Error& error) {
+    detail::rethrow_for(error, table, key_text());
+  }
+}
 
+template <class Derived, class Key, std::size_t ColumnCount>
+Derived& Model<Derived, Key, ColumnCount>::update(Session& session) {
+  if (stored_ && !dirty_.any()) return self();
+  Attempt attempt(*this, session);
+  if (dirty_.any()) {
+    if constexpr (requires(Derived& d) { d.stamp(false); }) self().stamp(false);
+    update_row(session);
+  } else {
+    confirm(session);
+  }
+  attempt.succeed();
+  if constexpr (requires(Derived& d) { d.version_member(); }) {
+    if (dirty_.any()) ++self().version_member();
+  }
+  dirty_.clear();
+  stored_ = true;
+  return self();
+}
+
+template <class Derived, class Key, std::size_t ColumnCount>
+void Model<Derived, Key, ColumnCount>::update_row(Session& session) {
+  const TableInfo& table = Derived::table();
   std::uint64_t matched = 0;
   try {
+    if constexpr (requires(const Derived& d, const ColumnSet<ColumnCount>& changed) {
+                    d.check(changed);
+                  }) {
+      self().check(dirty_);
+    }
     std::vector<std::size_t> columns;
     ParameterList parameters(ColumnCount + 2);
     for (std::size_t column = 0; column < ColumnCount; ++column) {
@@ -51,17 +111,21 @@ Derived& Model<Derived, Key, ColumnCount>::update(Session& session) {
       bind_column(column, parameters);
     }
     parameters.add(Parameter(*key_));
-    if constexpr (requires(Derived& d) { d.version_member(); }) parameters.add(Parameter(self().version_member()));
-    matched = session.execute(detail::update_sql(table, columns), std::span<const Parameter>(parameters));
+    if constexpr (requires(Derived& d) { d.version_member(); }) {
+      parameters.add(Parameter(self().version_member()));
+    }
+    const std::string sql = detail::update_sql(table, columns);
+    matched = session.execute(sql, std::span<const Parameter>(parameters));
   } catch (const Error& error) {
     detail::rethrow_for(error, table, key_text());
   }
   if (matched == 0) detail::throw_unmatched(session, table, Parameter(*key_), key_text());
-  remember(session);
-  if constexpr (requires(Derived& d) { d.version_member(); }) ++self().version_member();
-  dirty_.clear();
-  stored_ = true;
-  return self();
+}
+
+// Of a record that has a key and nothing else: there is nothing to write, but the row must be there.
+template <class Derived, class Key, std::size_t ColumnCount>
+void Model<Derived, Key, ColumnCount>::confirm(Session& session) {
+  if (!find(session, *key_)) detail::throw_not_found(Derived::table(), key_text());
 }
 
 template <class Derived, class Key, std::size_t ColumnCount>
@@ -82,6 +146,7 @@ void Model<Derived, Key, ColumnCount>::destroy(Session& session) {
   settle();
   const TableInfo& table = Derived::table();
   if (!key_) detail::throw_unsaved(table, "destroy");
+  Attempt attempt(*this, session);
   std::uint64_t matched = 0;
   try {
     matched = session.execute(*table.erase, *key_);
@@ -89,7 +154,7 @@ void Model<Derived, Key, ColumnCount>::destroy(Session& session) {
     detail::rethrow_for(error, table, key_text());
   }
   if (matched == 0) detail::throw_not_found(table, key_text());
-  remember(session);
+  attempt.succeed();
   if (table.generated_key) key_.reset();
   stored_ = false;
 }
@@ -133,21 +198,36 @@ void Model<Derived, Key, ColumnCount>::bind_column(std::size_t column, Parameter
     try {
       self().bind(column, parameters);
     } catch (const Error& error) {
-      ErrorDetails details = error.details();
-      details.column = table.columns[column].name;
-      error.rethrow_with(std::move(details));
+      detail::rethrow_for(error, table, column);
     }
   }
-  if (table.columns[column].max_length != 0) detail::check_length(table, column, parameters.back());
+  detail::check_value(table, column, parameters.back());
 }
 
 template <class Derived, class Key, std::size_t ColumnCount>
-void Model<Derived, Key, ColumnCount>::remember(const Session& session) {
-  const std::shared_ptr<TransactionOutcome>& outcome = session.current_outcome();
-  if (!outcome || (!undo_.empty() && undo_.back().outcome == outcome)) return;
-  Undo undo{outcome, key_, dirty_, stored_, 0};
-  if constexpr (requires(Derived& d) { d.version_member(); }) undo.version = self().version_member();
-  undo_.push_back(std::move(undo));
+void Model<Derived, Key, ColumnCount>::take(Model& other) noexcept {
+  key_ = std::exchange(other.key_, std::nullopt);
+  dirty_ = std::exchange(other.dirty_, {});
+  present_ = std::exchange(other.present_, {});
+  stored_ = std::exchange(other.stored_, false);
+  undo_ = std::exchange(other.undo_, {});
+}
+
+// Of each transaction and savepoint the oldest state is kept. A savepoint that was released is a part
+// of what is around it, so that there are never more states than savepoints inside each other.
+template <class Derived, class Key, std::size_t ColumnCount>
+void Model<Derived, Key, ColumnCount>::remember(Undo before) noexcept {
+  undo_.push_back(std::move(before));
+  std::size_t kept = 0;
+  for (Undo& undo : undo_) {
+    while (auto around = undo.outcome->released_into()) undo.outcome = std::move(around);
+    if (kept != 0 && undo_[kept - 1].outcome == undo.outcome) {
+      undo_[kept - 1].dirty |= undo.dirty;
+    } else if (&undo_[kept++] != &undo) {
+      undo_[kept - 1] = std::move(undo);
+    }
+  }
+  undo_.resize(kept);
 }
 
 template <class Derived, class Key, std::size_t ColumnCount>
@@ -157,8 +237,10 @@ void Model<Derived, Key, ColumnCount>::settle_undo() const {
     const TransactionOutcome::State state = last.outcome->state();
     if (state == TransactionOutcome::State::kOpen) return;
     if (state == TransactionOutcome::State::kRolledBack) {
-      key_ = last.key;
+      key_ = std::move(last.key);
       dirty_ |= last.dirty;
+      present_ = last.present;
+      present_ |= dirty_;
       stored_ = last.stored;
       if constexpr (requires(Derived& d) { d.version_member(); }) {
         auto& version = const_cast<Derived&>(self()).version_member();

@@ -53,6 +53,10 @@ class TransactionOutcome {
     return parent_->state();
   }
   void set(State state) { state_ = state; }
+  // What a savepoint that was released is now a part of; null: it is not one, or was not released.
+  std::shared_ptr<const TransactionOutcome> released_into() const {
+    return state_ == State::kCommitted ? parent_ : nullptr;
+  }
 
  private:
   State state_ = State::kOpen;

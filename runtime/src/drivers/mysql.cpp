@@ -11,7 +11,7 @@ namespace {
 // Text means the same on every server whatever its own defaults: values that do not fit are errors,
 // and times are UTC.
 constexpr std::string_view kSetUp =
-    "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
+    "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
     "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', autocommit = 1";
 
 constexpr std::string_view kBegin = "START TRANSACTION";

@@ -123,7 +123,7 @@ void MysqlStatement::execute(std::span<const Parameter> parameters) {
   if (statement_->field_count == 0) return;
   open_ = true;
   rows_fetched_ = 0;
-  if (columns_changed()) describe_columns();
+  if (columns_changed() || has_large_buffer_) describe_columns();  // huge buffers are not kept
 }
 
 void MysqlStatement::refuse_again() const {
@@ -156,7 +156,6 @@ void MysqlStatement::finish() noexcept {
       break;
     }
   }
-  if (has_large_buffer_) describe_columns();
 }
 
 // Outside a transaction a writing statement commits by itself.

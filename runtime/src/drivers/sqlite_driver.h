@@ -71,12 +71,12 @@ class SqliteStatement final : public Statement {
   void bind(int index, const Parameter& parameter);
   void bind_text(int index, const Parameter& parameter);
   void complete() noexcept;
-  std::string_view sql() const { return sqlite3_sql(statement_.get()); }
   [[noreturn]] void fail();
   [[noreturn]] void mismatch(int column, const char* wanted) const;
 
   SqliteConnection& connection_;
   SqliteStatementHandle statement_;
+  std::string_view sql_;    // SQLite's copy
   std::size_t placeholders_;
   bool writes_;             // whether it may change rows
   bool ends_in_execute_;    // it gives no rows, and bound text need not be copied

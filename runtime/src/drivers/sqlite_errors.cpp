@@ -125,7 +125,8 @@ void throw_sqlite_error(const ServerError& error) {
     const std::string_view name = take_names(*rule, error.text, details);
     throw_error(rule->kind, with_name(rule->message, name), std::move(details));
   }
-  if (error.text_is_safe && name_missing_schema(error.text, details)) {
+  // A step prepares a statement anew whose table has changed, and then says what is missing as well.
+  if (error.code == SQLITE_ERROR && name_missing_schema(error.text, details)) {
     throw_error(kSchemaMismatch, std::string(error.text), std::move(details));
   }
   std::string message = "SQLite refused the statement";

@@ -9,6 +9,7 @@ namespace thriftorm::driver {
 SqliteStatement::SqliteStatement(SqliteConnection& connection, SqliteStatementHandle statement)
     : connection_(connection),
       statement_(std::move(statement)),
+      sql_(sqlite3_sql(statement_.get())),
       placeholders_(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get()))),
       writes_(sqlite3_stmt_readonly(statement_.get()) == 0),
       ends_in_execute_(sqlite3_column_count(statement_.get()) == 0) {}
@@ -47,7 +48,7 @@ void SqliteStatement::bind(int index, const Parameter& parameter) {
 
 void SqliteStatement::execute(std::span<const Parameter> parameters) {
   finish();
-  check_parameters(parameters, placeholders_, sql());
+  check_parameters(parameters, placeholders_, sql_);
   int index = 0;
   for (const Parameter& parameter : parameters) bind(++index, parameter);
   if (writes_) changes_before_ = sqlite3_total_changes64(connection_.handle());
@@ -97,7 +98,7 @@ void SqliteStatement::fail() {
       statement.state_ = State::kIdle;
     }
   } reset{*this};
-  connection_.fail(sql(), /*text_is_safe=*/false);
+  connection_.fail(sql_, /*text_is_safe=*/false);
 }
 
 std::string SqliteStatement::column_name(int column) const {
@@ -108,7 +109,7 @@ std::string SqliteStatement::column_name(int column) const {
 void SqliteStatement::mismatch(int column, const char* wanted) const {
   ErrorDetails details;
   details.column = column_name(column);
-  details.statement = std::string(sql());
+  details.statement = std::string(sql_);
   constexpr const char* kTypes[] = {"", "an integer", "a double", "text", "bytes", "NULL"};
   throw SchemaMismatch(fmt::format("column `{}` is {} where {} is expected", details.column,
                                    kTypes[sqlite3_column_type(statement_.get(), column)], wanted),

@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 #include <thriftorm/database.h>
 
-#include <cstdlib>
+#include <string>
+
+#include "runtime/src/drivers/mysql_options.h"
 
 using thriftorm::Database;
 using thriftorm::DatabaseUrl;
@@ -94,6 +96,7 @@ TEST_CASE("an unknown scheme names the known ones") {
   CHECK(message_of("postgres://u:secret@h/d") == "unknown database scheme `postgres`; known are sqlite and mysql");
 }
 
+#ifdef THRIFTORM_HAS_SQLITE
 TEST_CASE("an unknown option lists the known ones") {
   CHECK(message_of("sqlite:x.db?busy-timeout=5s") ==
         "the database URL has an unknown option `busy-timeout`; sqlite takes: busy_timeout, synchronous");
@@ -106,10 +109,27 @@ TEST_CASE("an option's value is checked before anything connects") {
     CHECK(message_of((std::string("sqlite:x.db?busy_timeout=") + value).c_str()) != "");
   }
   CHECK(message_of("sqlite:x.db?synchronous=off") != "");
+}
+#endif
+
 #ifdef THRIFTORM_HAS_MYSQL
+TEST_CASE("a server's options are checked before anything connects") {
+  CHECK(message_of("mysql://h/d?ssl_mode=required").find("ssl-mode") != std::string::npos);
   CHECK(message_of("mysql://h/d?ssl-mode=maybe") != "");
   CHECK(message_of("mysql://h/d?ssl-mode=verify-ca") != "");
   CHECK(message_of("mysql://h/d?read_timeout=0s") != "");
   CHECK(message_of("mysql://h/d?ssl-mode=verify-ca&ssl-ca=ca.pem&connect_timeout=500ms&write_timeout=1m") == "");
-#endif
 }
+
+TEST_CASE("TLS is required to other hosts, preferred on this machine, and checked against a CA") {
+  using thriftorm::driver::SslMode;
+  const auto mode = [](const char* url) { return thriftorm::driver::mysql_options_of(parse_url(url)).ssl_mode; };
+  CHECK(mode("mysql://localhost/d") == SslMode::kPreferred);
+  CHECK(mode("mysql://127.0.0.1/d") == SslMode::kPreferred);
+  CHECK(mode("mysql://[::1]/d") == SslMode::kPreferred);
+  CHECK(mode("mysql:///d?socket=/m.sock") == SslMode::kPreferred);
+  CHECK(mode("mysql://db.example.com/d") == SslMode::kRequired);
+  CHECK(mode("mysql://db.example.com/d?ssl-ca=ca.pem") == SslMode::kVerifyIdentity);
+  CHECK(mode("mysql://db.example.com/d?ssl-mode=disabled") == SslMode::kDisabled);
+}
+#endif
