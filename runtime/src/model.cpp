@@ -88,6 +88,13 @@ void throw_stored_key(const TableInfo& table, std::string record_id) {
   throw UsageError("the key of a stored record cannot be changed: copy its values into a new record", details_of(table, std::move(record_id)));
 }
 
+void throw_dangling(std::string_view table, std::string_view column) {
+  ErrorDetails details;
+  details.table = table;
+  details.column = column;
+  throw RecordNotFound(fmt::format("`{}` names a row that is gone", column), std::move(details));
+}
+
 void throw_not_found(const TableInfo& table, std::string record_id) {
   throw RecordNotFound("the row is not in the database", details_of(table, std::move(record_id)));
 }

@@ -17,15 +17,21 @@ std::string escaped(std::string_view text) {
 }
 
 // The last comma within `width` that is not inside a string literal, as the length of what stands
-// before the break; 0: there is none.
+// before the break; one between template arguments only if there is no other. 0: there is none.
 std::size_t break_before(std::string_view code, std::size_t width) {
   std::size_t best = 0;
+  std::size_t in_template = 0;
   bool in_string = false;
+  int angles = 0;
   for (std::size_t i = 0; i < code.size() && i + 1 < width; ++i) {
     if (code[i] == '"' && (i == 0 || code[i - 1] != '\\')) in_string = !in_string;
-    if (!in_string && code[i] == ',' && i + 1 < code.size() && code[i + 1] == ' ') best = i + 1;
+    if (in_string) continue;
+    if (code[i] == '<') ++angles;
+    if (code[i] == '>' && angles > 0) --angles;
+    const bool comma = code[i] == ',' && i + 1 < code.size() && code[i + 1] == ' ';
+    if (comma) (angles > 0 ? in_template : best) = i + 1;
   }
-  return best;
+  return best != 0 ? best : in_template;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "tool/emit/cpp_text.h"
 #include "tool/emit/emit.h"
 #include "tool/emit/emit_groups.h"
+#include "tool/emit/emit_relations.h"
 
 namespace thriftorm {
 namespace {
@@ -60,6 +61,7 @@ void emit_column_accessors(const ModelPlan& model, TextWriter& out) {
     out.blank_line();
     emit_group_declarations(model, group, out);
   }
+  emit_relation_declarations(model, out);
 }
 
 std::string finder_result(const ModelPlan& model, const FinderPlan& finder) {
@@ -100,6 +102,7 @@ void emit_hooks(const ModelPlan& model, TextWriter& out) {
 void emit_includes(const ModelPlan& model, TextWriter& out) {
   if (model.uses_json) out.emit("#include <thriftorm/json.h>");
   out.emit("#include <thriftorm/model.h>");
+  if (!model.relations.empty()) out.emit("#include <thriftorm/relations.h>");
 }
 
 std::string emit_header(const ModelPlan& model) {
@@ -114,6 +117,7 @@ std::string emit_header(const ModelPlan& model) {
     #include <string>
     #include <string_view>
     #include <utility>
+    #include <variant>
     #include <vector>
 
     $includes$
@@ -123,6 +127,7 @@ std::string emit_header(const ModelPlan& model) {
 
     namespace $namespace$ {
 
+    $forward$
     $documentation$
     class $Model$ : public thriftorm::Model<$Model$, $Key$, $count$> {
      public:
@@ -150,6 +155,7 @@ std::string emit_header(const ModelPlan& model) {
             {"types_header", model.types_header},
             {"enums", model.uses_enums ? "#include \"" + model.include_directory + "/enums.h\"" : ""},
             {"namespace", model.cpp_namespace},
+            {"forward", [&](TextWriter& part) { emit_forward_declarations(model, part); }},
             {"documentation", [&](TextWriter& part) { emit_comment(model.documentation, part); }},
             {"Model", model.class_name},
             {"Key", model.key_type},
@@ -176,6 +182,7 @@ void emit_statements(const ModelPlan& model, TextWriter& out) {
   emit_statement("kInsert", model.insert_sql, out);
   emit_statement("kErase", model.erase_sql, out);
   for (const FinderPlan& finder : model.finders) emit_statement(finder.constant, finder.sql, out);
+  emit_relation_statements(model, out);
 }
 
 void emit_column_infos(const ModelPlan& model, TextWriter& out) {
@@ -275,6 +282,7 @@ std::string emit_source(const ModelPlan& model) {
 
     #include <array>
 
+    $targets$
     namespace $namespace$ {
     namespace {
 
@@ -317,6 +325,7 @@ std::string emit_source(const ModelPlan& model) {
             {"directory", model.include_directory},
             {"file", model.file},
             {"namespace", model.cpp_namespace},
+            {"targets", [&](TextWriter& part) { emit_target_includes(model, part); if (!part.text().empty()) part.blank_line(); }},
             {"statements", [&](TextWriter& part) { emit_statements(model, part); }},
             {"count", std::to_string(model.columns.size())},
             {"columns", [&](TextWriter& part) { emit_column_infos(model, part); }},
@@ -334,6 +343,7 @@ std::string emit_source(const ModelPlan& model) {
                emit_finders(model, part);
                emit_variant_setters(model, part);
                for (const GroupPlan& group : model.groups) emit_group_definitions(model, group, part);
+               emit_relation_definitions(model, part);
                emit_check(model, part);
                emit_stamp(model, part);
              }},

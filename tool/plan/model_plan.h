@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tool/plan/relation_plan.h"
 #include "tool/schema/schema.h"
 
 namespace thriftorm {
@@ -115,6 +116,8 @@ struct ModelPlan {
   std::vector<ColumnPlan> columns;
   std::vector<FinderPlan> finders;
   std::vector<GroupPlan> groups;
+  std::vector<RelationPlan> relations;
+  std::vector<ChooserPlan> choosers;
   std::vector<std::pair<std::string, std::string>> stamped_on_insert;  // position, statement's right side
   std::vector<std::pair<std::string, std::string>> stamped_always;
   std::string find_sql;

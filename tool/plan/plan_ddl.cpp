@@ -70,7 +70,7 @@ std::string sqlite_check(const Spelling& spell, const Column& column) {
       if (column.storage.precision == 0) return fmt::format("{0} IS datetime({0})", name);
       if (column.storage.precision == 3) return fmt::format("{0} IS strftime('%Y-%m-%d %H:%M:%f', {0})", name);
       return fmt::format("substr({0}, 1, 19) IS datetime(substr({0}, 1, 19)) AND ({0} IS NULL OR length({0}) = 26)", name);
-    case Storage::Kind::kJson: return fmt::format("json_valid({})", name);
+    case Storage::Kind::kJson: return fmt::format("{0} IS NULL OR json_valid({0})", name);
     default: return "";
   }
 }

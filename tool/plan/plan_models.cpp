@@ -338,6 +338,8 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   }
   plan.finders = plan_finders(schema, table);
   for (const Group& group : table.groups) plan.groups.push_back(plan_group(schema, table, group));
+  plan.relations = plan_relations(schema, table);
+  plan.choosers = plan_choosers(schema, table);
   plan_stamps(table, plan);
   plan.find_sql = fmt::format("SELECT {} FROM {} WHERE {} = ?", column_list(table), backticked(table.name), backticked(key.name));
   plan.insert_sql = insert_sql(table);

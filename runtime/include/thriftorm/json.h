@@ -2,12 +2,15 @@
 // depends on Thrift anyway; the rest of the runtime does not.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <thrift/protocol/TJSONProtocol.h>
@@ -20,6 +23,44 @@ namespace detail {
 
 using apache::thrift::protocol::TProtocol;
 using apache::thrift::protocol::TType;
+
+// Thrift's JSON protocol, without what it would write and not read back as it was, or only here.
+class JsonWriter : public apache::thrift::protocol::TJSONProtocol {
+ public:
+  using TJSONProtocol::TJSONProtocol;
+
+ private:
+  std::uint32_t writeDouble_virt(const double value) override {
+    if (!std::isfinite(value)) throw InvalidData("a number in the value is not finite");
+    return writeDouble(value);
+  }
+  std::uint32_t writeString_virt(const std::string& value) override {
+    if (value.find('\0') != std::string::npos) {
+      throw InvalidData("a string in the value holds a NUL character, which JSON columns do not keep");
+    }
+    return writeString(value);
+  }
+};
+
+// The text without the space between its tokens, which Thrift does not read and MySQL puts there.
+inline std::string without_space(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  bool quoted = false;
+  bool escaped = false;
+  for (const char c : json) {
+    if (quoted || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) out.push_back(c);
+    if (!escaped && c == '"') quoted = !quoted;
+    escaped = quoted && !escaped && c == '\\';
+  }
+  return out;
+}
+
+// Elements of another type than the value's own are not read: they would only look like them.
+inline void expect(TType found, TType wanted, std::uint32_t size) {
+  using apache::thrift::protocol::TProtocolException;
+  if (size != 0 && found != wanted) throw TProtocolException(TProtocolException::INVALID_DATA);
+}
 
 // How one C++ type is written and read: Thrift's own structs do it themselves.
 template <class T>
@@ -99,6 +140,7 @@ struct JsonValue<std::vector<Element>> {
     TType type = apache::thrift::protocol::T_STOP;
     std::uint32_t size = 0;
     in.readListBegin(type, size);
+    expect(type, JsonValue<Element>::type(), size);
     value.clear();
     for (std::uint32_t i = 0; i < size; ++i) {
       Element element{};
@@ -121,6 +163,7 @@ struct JsonValue<std::set<Element>> {
     TType type = apache::thrift::protocol::T_STOP;
     std::uint32_t size = 0;
     in.readSetBegin(type, size);
+    expect(type, JsonValue<Element>::type(), size);
     value.clear();
     for (std::uint32_t i = 0; i < size; ++i) {
       Element element{};
@@ -147,6 +190,8 @@ struct JsonValue<std::map<MapKey, Mapped>> {
     TType mapped_type = apache::thrift::protocol::T_STOP;
     std::uint32_t size = 0;
     in.readMapBegin(key_type, mapped_type, size);
+    expect(key_type, JsonValue<MapKey>::type(), size);
+    expect(mapped_type, JsonValue<Mapped>::type(), size);
     value.clear();
     for (std::uint32_t i = 0; i < size; ++i) {
       MapKey key{};
@@ -159,11 +204,12 @@ struct JsonValue<std::map<MapKey, Mapped>> {
 
 }  // namespace detail
 
-// The value as Thrift's JSON protocol writes it.
+// The value as Thrift's JSON protocol writes it; InvalidData if it holds a number that is not finite,
+// or a NUL character.
 template <class T>
 std::string to_json(const T& value) {
   const auto buffer = std::make_shared<apache::thrift::transport::TMemoryBuffer>();
-  apache::thrift::protocol::TJSONProtocol protocol(buffer);
+  detail::JsonWriter protocol(buffer);
   detail::JsonValue<T>::write(protocol, value);
   return buffer->getBufferAsString();
 }
@@ -171,9 +217,9 @@ std::string to_json(const T& value) {
 // Throws Thrift's TException where the text is not what to_json() wrote for this type.
 template <class T>
 void from_json(std::string_view text, T& value) {
-  std::string copy(text);
+  std::string compact = detail::without_space(text);
   const auto buffer = std::make_shared<apache::thrift::transport::TMemoryBuffer>(
-      reinterpret_cast<std::uint8_t*>(copy.data()), static_cast<std::uint32_t>(copy.size()));
+      reinterpret_cast<std::uint8_t*>(compact.data()), static_cast<std::uint32_t>(compact.size()));
   apache::thrift::protocol::TJSONProtocol protocol(buffer);
   detail::JsonValue<T>::read(protocol, value);
 }

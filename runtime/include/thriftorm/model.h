@@ -70,6 +70,8 @@ class ColumnSet {
 
 namespace detail {
 
+struct ModelAccess;
+
 std::string to_text(std::int64_t key);
 std::string to_text(const std::string& key);
 
@@ -82,6 +84,8 @@ void check_value(const TableInfo& table, std::size_t column, const Parameter& pa
 [[noreturn]] void throw_missing_value(const TableInfo& table, std::size_t column);
 [[noreturn]] void throw_unsaved(const TableInfo& table, std::string_view action);
 [[noreturn]] void throw_stored_key(const TableInfo& table, std::string record_id);
+// A key that is set and that no row has.
+[[noreturn]] void throw_dangling(std::string_view table, std::string_view column);
 [[noreturn]] void throw_not_found(const TableInfo& table, std::string record_id);
 // After an UPDATE or DELETE matched no row: StaleRecord if the row is there, else RecordNotFound.
 [[noreturn]] void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key, std::string record_id);
@@ -118,6 +122,8 @@ inline bool same_value(const std::optional<double>& a, const std::optional<doubl
 template <class Derived, class Key, std::size_t ColumnCount>
 class Model {
  public:
+  using KeyType = Key;
+
   // The record with this primary key; empty: there is none.
   static std::optional<Derived> find(Session& session, const Key& key) {
     return find_one(session, *Derived::table().find, key);
@@ -193,6 +199,7 @@ class Model {
 
  private:
   friend Derived;
+  friend struct detail::ModelAccess;
   Model() = default;
   Model(const Model&) = default;
   Model& operator=(const Model&) = default;
@@ -239,6 +246,25 @@ class Model {
   mutable std::vector<Undo> undo_;          // innermost last
 };
 
+namespace detail {
+
+// What emitted code and the runtime may do with any model, and nobody else.
+struct ModelAccess {
+  template <class Record, class... Arguments>
+  static std::optional<Record> fetch_one(Session& session, const StaticSql& sql, const Arguments&... arguments) {
+    return Record::find_one(session, sql, arguments...);
+  }
+  template <class Record, class... Arguments>
+  static std::vector<Record> fetch(Session& session, const StaticSql& sql, const Arguments&... arguments) {
+    return Record::find_all(session, sql, arguments...);
+  }
+  template <class Record>
+  static const auto& key(const Record& record) {
+    return record.key();
+  }
+};
+
+}  // namespace detail
 }  // namespace thriftorm
 
 #include "thriftorm/model_impl.h"

@@ -1,0 +1,108 @@
+// Reaching other records: parents by their key, children one page at a time. Used by emitted code.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "thriftorm/model.h"
+#include "thriftorm/session.h"
+
+namespace thriftorm {
+
+// What a getter does when a key is set and no row has it.
+enum class Missing : std::uint8_t {
+  kEmpty,  // returns nothing
+  kThrow,  // throws RecordNotFound, which names the key's own table and column
+};
+
+// The statements that read a relation's rows page by page, in the order of their keys.
+struct PageSql {
+  const StaticSql* first;  // the owner's key is bound
+  const StaticSql* next;   // the owner's key, and that of the last row seen
+  std::size_t size;        // rows of a full page
+};
+
+// Rows of a relation, streamed: a range to be read once. Between two rows the session is free for
+// other statements, other cursors among them; leaving the loop early costs what was read.
+//
+// A row that is inserted or deleted meanwhile is seen or not, by where its key lies; none is seen
+// twice. Rows come in the order of their keys. The session must outlive the cursor.
+template <class Record, class OwnerKey>
+class Cursor {
+ public:
+  class iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = Record;
+    using difference_type = std::ptrdiff_t;
+    using pointer = Record*;
+    using reference = Record&;
+
+    iterator() = default;
+    Record& operator*() const { return cursor_->page_[cursor_->position_]; }
+    Record* operator->() const { return &**this; }
+    iterator& operator++() {
+      if (!cursor_->advance()) cursor_ = nullptr;
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(const iterator& other) const { return cursor_ == other.cursor_; }
+
+   private:
+    friend class Cursor;
+    explicit iterator(Cursor* cursor) : cursor_(cursor) {}
+    Cursor* cursor_ = nullptr;  // null: the end
+  };
+
+  // Without an owner's key there are no rows.
+  Cursor(Session& session, const PageSql& sql, std::optional<OwnerKey> owner) : session_(&session), sql_(sql), owner_(std::move(owner)) {}
+
+  // Reads the first page; once.
+  iterator begin() {
+    if (!owner_) return {};
+    load(detail::ModelAccess::template fetch<Record>(*session_, *sql_.first, *owner_));
+    return page_.empty() ? iterator() : iterator(this);
+  }
+  iterator end() { return {}; }
+
+ private:
+  void load(std::vector<Record> page) {
+    page_ = std::move(page);
+    position_ = 0;
+    if (!page_.empty()) last_key_ = *detail::ModelAccess::key(page_.back());
+  }
+  bool advance() {
+    if (++position_ < page_.size()) return true;
+    if (page_.size() < sql_.size) return false;
+    load(detail::ModelAccess::template fetch<Record>(*session_, *sql_.next, *owner_, last_key_));
+    return !page_.empty();
+  }
+
+  Session* session_;
+  PageSql sql_;
+  std::optional<OwnerKey> owner_;
+  std::vector<Record> page_;
+  std::size_t position_ = 0;
+  typename Record::KeyType last_key_{};  // of the page's last row as it was read
+};
+
+// The record that a key column points to. `table` and `column` are where the key stands.
+template <class Parent, class Key>
+std::optional<Parent> find_parent(Session& session, const std::optional<Key>& key, Missing missing, std::string_view table, std::string_view column) {
+  if (!key) return std::nullopt;
+  std::optional<Parent> parent = Parent::find(session, *key);
+  if (!parent && missing == Missing::kThrow) detail::throw_dangling(table, column);
+  return parent;
+}
+template <class Parent, class Key>
+std::optional<Parent> find_parent(Session& session, const Key& key, Missing missing, std::string_view table, std::string_view column) {
+  return find_parent<Parent>(session, std::optional<Key>(key), missing, table, column);
+}
+
+}  // namespace thriftorm

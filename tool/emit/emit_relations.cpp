@@ -1,0 +1,176 @@
+#include "tool/emit/emit_relations.h"
+
+#include <set>
+
+#include "tool/emit/cpp_text.h"
+
+namespace thriftorm {
+namespace {
+
+using Kind = RelationPlan::Kind;
+
+std::set<std::string> target_classes(const ModelPlan& model) {
+  std::set<std::string> classes;
+  for (const RelationPlan& relation : model.relations) classes.insert(relation.target_class);
+  for (const ChooserPlan& chooser : model.choosers) {
+    for (const ChoicePlan& choice : chooser.choices) classes.insert(choice.target_class);
+  }
+  classes.erase(model.class_name);
+  return classes;
+}
+
+std::set<std::string> target_files(const ModelPlan& model) {
+  std::set<std::string> files;
+  for (const RelationPlan& relation : model.relations) files.insert(relation.target_file);
+  for (const ChooserPlan& chooser : model.choosers) {
+    for (const ChoicePlan& choice : chooser.choices) files.insert(choice.target_file);
+  }
+  files.erase(model.file);
+  return files;
+}
+
+std::string cursor_type(const ModelPlan& model, const RelationPlan& relation) {
+  return "thriftorm::Cursor<" + relation.target_class + ", " + model.key_type + ">";
+}
+
+std::string chooser_type(const ChooserPlan& chooser) {
+  std::vector<std::string> types{"std::monostate"};
+  for (const ChoicePlan& choice : chooser.choices) types.push_back(choice.target_class);
+  return "std::variant<" + join(types, ", ") + ">";
+}
+
+void emit_statement(const std::string& constant, const std::string& sql, TextWriter& out) {
+  out.emit(R"cpp(
+    constexpr thriftorm::StaticSql $constant$(
+        $sql$
+  )cpp", {{"constant", constant}, {"sql", string_literal(sql) + ");"}});
+}
+
+void emit_relation_declaration(const ModelPlan& model, const RelationPlan& relation, TextWriter& out) {
+  emit_comment(relation.documentation, out);
+  switch (relation.kind) {
+    case Kind::kParent:
+      out.emit("$code$", {{"code", wrap_code("std::optional<" + relation.target_class + "> get_" + relation.name +
+                                             "(thriftorm::Session& session, thriftorm::Missing missing = thriftorm::Missing::kEmpty) const;")}});
+      return;
+    case Kind::kChild:
+      out.emit("std::optional<$Target$> get_$name$(thriftorm::Session& session) const;", {{"Target", relation.target_class}, {"name", relation.name}});
+      return;
+    case Kind::kChildren:
+      out.emit(R"cpp(
+        std::vector<$Target$> get_$name$(thriftorm::Session& session) const;
+        $Cursor$ $name$(thriftorm::Session& session) const;
+      )cpp", {{"Target", relation.target_class}, {"name", relation.name}, {"Cursor", cursor_type(model, relation)}});
+      return;
+  }
+}
+
+void emit_parent(const ModelPlan& model, const RelationPlan& relation, TextWriter& out) {
+  out.emit(R"cpp(
+    $signature$
+      $call$
+    }
+  )cpp",
+           {{"signature", wrap_code("std::optional<" + relation.target_class + "> " + model.class_name + "::get_" + relation.name +
+                                    "(thriftorm::Session& session, thriftorm::Missing missing) const {", 0)},
+            {"call", wrap_code("return thriftorm::find_parent<" + relation.target_class + ">(session, " + relation.key_member + ", missing, \"" + model.table +
+                               "\", \"" + relation.key_column + "\");")}});
+  out.blank_line();
+}
+
+void emit_child(const ModelPlan& model, const RelationPlan& relation, TextWriter& out) {
+  out.emit(R"cpp(
+    std::optional<$Target$> $Model$::get_$name$(thriftorm::Session& session) const {
+      if (!key()) return std::nullopt;
+      return thriftorm::detail::ModelAccess::fetch_one<$Target$>(session, $constant$, *key());
+    }
+  )cpp", {{"Target", relation.target_class}, {"Model", model.class_name}, {"name", relation.name}, {"constant", relation.constant}});
+  out.blank_line();
+}
+
+void emit_children(const ModelPlan& model, const RelationPlan& relation, TextWriter& out) {
+  out.emit(R"cpp(
+    std::vector<$Target$> $Model$::get_$name$(thriftorm::Session& session) const {
+      if (!key()) return {};
+      return thriftorm::detail::ModelAccess::fetch<$Target$>(session, $constant$, *key());
+    }
+  )cpp", {{"Target", relation.target_class}, {"Model", model.class_name}, {"name", relation.name}, {"constant", relation.constant}});
+  out.blank_line();
+  out.emit(R"cpp(
+    $signature$
+      return {session, {&$constant$First, &$constant$Next, $rows$}, key()};
+    }
+  )cpp",
+           {{"signature", wrap_code(cursor_type(model, relation) + " " + model.class_name + "::" + relation.name + "(thriftorm::Session& session) const {", 0)},
+            {"constant", relation.constant}, {"rows", std::to_string(kPageRows)}});
+  out.blank_line();
+}
+
+void emit_chooser(const ModelPlan& model, const ChooserPlan& chooser, TextWriter& out) {
+  out.emit(R"cpp(
+    $signature$
+      $choices$
+      return {};
+    }
+  )cpp",
+           {{"signature", wrap_code(chooser_type(chooser) + " " + model.class_name + "::get_" + chooser.name + "(thriftorm::Session& session) const {", 0)},
+            {"choices", [&](TextWriter& choices) {
+               for (const ChoicePlan& choice : chooser.choices) {
+                 choices.emit(R"cpp(
+                   if ($if$) {
+                     if (auto row = $Target$::find(session, $key$)) return std::move(*row);
+                     return {};
+                   }
+                 )cpp", {{"if", choice.condition}, {"Target", choice.target_class}, {"key", choice.key}});
+               }
+             }}});
+  out.blank_line();
+}
+
+}  // namespace
+
+void emit_forward_declarations(const ModelPlan& model, TextWriter& out) {
+  for (const std::string& name : target_classes(model)) out.emit("class $name$;", {{"name", name}});
+  if (!target_classes(model).empty()) out.blank_line();
+}
+
+void emit_target_includes(const ModelPlan& model, TextWriter& out) {
+  for (const std::string& file : target_files(model)) {
+    out.emit(R"cpp(#include "$directory$/$file$.h")cpp", {{"directory", model.include_directory}, {"file", file}});
+  }
+}
+
+void emit_relation_declarations(const ModelPlan& model, TextWriter& out) {
+  for (const RelationPlan& relation : model.relations) {
+    out.blank_line();
+    emit_relation_declaration(model, relation, out);
+  }
+  for (const ChooserPlan& chooser : model.choosers) {
+    out.blank_line();
+    emit_comment(chooser.documentation, out);
+    out.emit("$code$", {{"code", wrap_code(chooser_type(chooser) + " get_" + chooser.name + "(thriftorm::Session& session) const;")}});
+  }
+}
+
+void emit_relation_statements(const ModelPlan& model, TextWriter& out) {
+  for (const RelationPlan& relation : model.relations) {
+    if (relation.kind == Kind::kParent) continue;
+    emit_statement(relation.constant, relation.sql, out);
+    if (relation.kind != Kind::kChildren) continue;
+    emit_statement(relation.constant + "First", relation.first_page_sql, out);
+    emit_statement(relation.constant + "Next", relation.next_page_sql, out);
+  }
+}
+
+void emit_relation_definitions(const ModelPlan& model, TextWriter& out) {
+  for (const RelationPlan& relation : model.relations) {
+    switch (relation.kind) {
+      case Kind::kParent: emit_parent(model, relation, out); break;
+      case Kind::kChild: emit_child(model, relation, out); break;
+      case Kind::kChildren: emit_children(model, relation, out); break;
+    }
+  }
+  for (const ChooserPlan& chooser : model.choosers) emit_chooser(model, chooser, out);
+}
+
+}  // namespace thriftorm

@@ -1,0 +1,118 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "tool/plan/relation_plan.h"
+#include "tool/schema/names.h"
+
+namespace thriftorm {
+namespace {
+
+std::string backticked(std::string_view name) { return fmt::format("`{}`", name); }
+
+// Where a relation's rows are read from, and under which condition, before order and pages.
+struct Source {
+  std::string select;     // "SELECT … FROM …" up to the condition
+  std::string condition;  // the owner's key is bound
+  std::string key;        // the target's key, as the statement names it
+  std::string prefix;     // of the target's columns: empty, or its table's name and a dot
+};
+
+std::string column_list(const Table& table, const std::string& prefix) {
+  std::string list;
+  for (const Column& column : table.columns) list += (list.empty() ? "" : ", ") + prefix + backticked(column.name);
+  return list;
+}
+
+Source direct_source(const Relation& relation, const Table& target) {
+  return {fmt::format("SELECT {} FROM {}", column_list(target, ""), backticked(target.name)),
+          fmt::format("{} = ?", backticked(relation.column)), backticked(target.primary_key.front()), ""};
+}
+
+Source linked_source(const Relation& relation, const Table& target) {
+  const std::string prefix = backticked(target.name) + ".";
+  const std::string link = backticked(relation.link);
+  return {fmt::format("SELECT {} FROM {} JOIN {} ON {}.{} = {}{}", column_list(target, prefix), link, backticked(target.name), link,
+                      backticked(relation.link_column), prefix, backticked(target.primary_key.front())),
+          fmt::format("{}.{} = ?", link, backticked(relation.column)), prefix + backticked(target.primary_key.front()), prefix};
+}
+
+std::string order_of(const Relation& relation, const Source& source) {
+  std::string order;
+  for (const std::string& column : relation.order_by) order += source.prefix + backticked(column) + ", ";
+  return order + source.key;
+}
+
+RelationPlan plan_parent(const Relation& relation, const Table& target, RelationPlan plan) {
+  plan.kind = RelationPlan::Kind::kParent;
+  plan.key_column = relation.column;
+  plan.key_member = relation.column + "_";
+  plan.documentation = {fmt::format("The row of {} that {} names; empty: {}it is gone.", backticked(target.name), backticked(relation.column),
+                                    relation.required ? "" : "none is, or ")};
+  return plan;
+}
+
+RelationPlan plan_children(const Relation& relation, const Table& target, RelationPlan plan) {
+  const Source source = relation.link.empty() ? direct_source(relation, target) : linked_source(relation, target);
+  plan.constant = "kSelect" + pascal_case(relation.name);
+  const bool one = relation.kind == RelationKind::kHasOne;
+  plan.kind = one ? RelationPlan::Kind::kChild : RelationPlan::Kind::kChildren;
+  plan.sql = fmt::format("{} WHERE {} ORDER BY {}{}", source.select, source.condition, order_of(relation, source), one ? " LIMIT 1" : "");
+  if (one) {
+    plan.documentation = {fmt::format("The row of {} whose {} names this record; empty: there is none.", backticked(target.name), backticked(relation.column))};
+    return plan;
+  }
+  plan.first_page_sql = fmt::format("{} WHERE {} ORDER BY {} LIMIT {}", source.select, source.condition, source.key, kPageRows);
+  plan.next_page_sql = fmt::format("{} WHERE {} AND {} > ? ORDER BY {} LIMIT {}", source.select, source.condition, source.key, source.key, kPageRows);
+  plan.documentation = {relation.link.empty() ? fmt::format("The rows of {} whose {} names this record.", backticked(target.name), backticked(relation.column))
+                                              : fmt::format("The rows of {} that {} links to this record.", backticked(target.name), backticked(relation.link))};
+  plan.documentation.push_back("As a list, or as a cursor that streams them in the order of their keys.");
+  return plan;
+}
+
+bool leads_anywhere(const Group& group) {
+  return group.kind == Group::Kind::kUnion &&
+         std::any_of(group.variants.begin(), group.variants.end(), [](const GroupVariant& variant) { return !variant.table.empty(); });
+}
+
+ChoicePlan choice(const Schema& schema, const Column& column) {
+  const std::string member = column.name + "_";
+  const std::string& target = column.reference->table;
+  return {column.nullable ? member + ".has_value()" : "true", (column.nullable ? "*" : "") + member, schema.find_table(target)->model, target + "_model"};
+}
+
+}  // namespace
+
+std::vector<RelationPlan> plan_relations(const Schema& schema, const Table& table) {
+  std::vector<RelationPlan> plans;
+  for (const Relation& relation : table.relations) {
+    const Table& target = *schema.find_table(relation.target);
+    RelationPlan plan;
+    plan.name = relation.name;
+    plan.target_class = target.model;
+    plan.target_file = target.name + "_model";
+    plans.push_back(relation.kind == RelationKind::kBelongsTo ? plan_parent(relation, target, std::move(plan))
+                                                              : plan_children(relation, target, std::move(plan)));
+  }
+  return plans;
+}
+
+std::vector<ChooserPlan> plan_choosers(const Schema& schema, const Table& table) {
+  std::vector<ChooserPlan> plans;
+  for (const Group& group : table.groups) {
+    if (!leads_anywhere(group)) continue;
+    ChooserPlan plan{group.name, {}, {"The row that is set, of whichever kind; monostate: its kind has no table, or it is gone."}};
+    for (const GroupVariant& variant : group.variants) {
+      if (!variant.table.empty()) plan.choices.push_back(choice(schema, *table.find_column(variant.columns.front())));
+    }
+    plans.push_back(std::move(plan));
+  }
+  for (const FirstOf& first : table.first_of) {
+    ChooserPlan plan{first.name, {}, {fmt::format("The row of the first of `{}` that is set; monostate: none is, or it is gone.", fmt::join(first.columns, "`, `"))}};
+    for (const std::string& column : first.columns) plan.choices.push_back(choice(schema, *table.find_column(column)));
+    plans.push_back(std::move(plan));
+  }
+  return plans;
+}
+
+}  // namespace thriftorm

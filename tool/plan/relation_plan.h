@@ -1,0 +1,58 @@
+// The accessors by which a model reaches others, decided to the last name.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tool/schema/schema.h"
+
+namespace thriftorm {
+
+struct RelationPlan {
+  enum class Kind {
+    kParent,    // a key column here names the other row
+    kChild,     // one row there names this one
+    kChildren,  // rows there name this one, directly or by a link
+  };
+
+  Kind kind = Kind::kParent;
+  std::string name;            // accessor stem: get_<name>, and of kChildren the cursor <name>
+  std::string target_class;
+  std::string target_file;     // "mobiles_model"
+  std::string constant;        // "kSelectMinions"; with First and Next behind it for pages
+  std::string sql;             // of kChild and kChildren; the owner's key is bound
+  std::string first_page_sql;  // of kChildren
+  std::string next_page_sql;
+  std::string key_column;      // of kParent: the column that holds the key
+  std::string key_member;      // and its member, "owner_player_id_"
+  std::vector<std::string> documentation;
+
+  bool operator==(const RelationPlan&) const = default;
+};
+
+// One way that a chooser can go: the column that is set, and where it leads.
+struct ChoicePlan {
+  std::string condition;     // "player_id_.has_value()", or "true" for a column that is never NULL
+  std::string key;           // "*player_id_"
+  std::string target_class;
+  std::string target_file;
+
+  bool operator==(const ChoicePlan&) const = default;
+};
+
+// An accessor whose result is a variant: the row of the first key that is set.
+struct ChooserPlan {
+  std::string name;  // "owner": get_owner
+  std::vector<ChoicePlan> choices;
+  std::vector<std::string> documentation;
+
+  bool operator==(const ChooserPlan&) const = default;
+};
+
+// Rows that a cursor reads at once.
+inline constexpr int kPageRows = 256;
+
+std::vector<RelationPlan> plan_relations(const Schema& schema, const Table& table);
+std::vector<ChooserPlan> plan_choosers(const Schema& schema, const Table& table);
+
+}  // namespace thriftorm
