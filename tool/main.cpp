@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "annotations/reference.h"
 #include "tool/generate.h"
 
 namespace {
@@ -104,6 +105,7 @@ int run(std::vector<std::string> arguments) {
   generate->add_flag("--check", line.check, "Write nothing; exit 1 if a file would change");
   CLI::App* check = app.add_subcommand("check", "Check annotations and types, write nothing");
   add_input_options(*check, line);
+  CLI::App* annotations = app.add_subcommand("annotations", "Print the reference of the annotations, as Markdown");
 
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
@@ -111,6 +113,10 @@ int run(std::vector<std::string> arguments) {
     line.options.ddl = parse_ddl(line.ddl);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kClean : kCannotRun;
+  }
+  if (annotations->parsed()) {
+    fmt::print("{}", idl::reference_page());
+    return kClean;
   }
   return run_generate(line);
 }
