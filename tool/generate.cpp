@@ -1,6 +1,7 @@
 #include "tool/generate.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 
@@ -80,19 +81,31 @@ std::vector<OutputFile> emit_sources(const Schema& schema, const OutputNames& na
   return files;
 }
 
+// Mistakes in annotations leave a program that can be bound; others do not.
+bool is_annotation_problem(const Diagnostic& diagnostic) {
+  constexpr auto kKinds = std::to_array<std::string_view>(
+      {"bad-argument", "conflicting-annotations", "duplicate-annotation", "duplicate-argument",
+       "malformed-annotation", "misplaced-annotation", "missing-argument", "unknown-annotation",
+       "unknown-argument"});
+  return diagnostic.severity == Severity::kWarning ||
+         std::find(kKinds.begin(), kKinds.end(), diagnostic.kind) != kKinds.end();
+}
+
 }  // namespace
 
 std::optional<Understanding> understand(const GenerateOptions& options, Diagnostics& diagnostics) {
   Understanding understanding;
   understanding.program = idl::parse_file(options.idl, options.include_directories, diagnostics);
+  const std::vector<Diagnostic> in_idl = diagnostics.sorted();
+  const bool can_bind = std::all_of(in_idl.begin(), in_idl.end(), is_annotation_problem);
   std::optional<Header> header = read_header(options.header, options.reader, diagnostics);
-  if (header && !understanding.program.documents.empty()) report_incomplete(understanding.program, *header, diagnostics);
-  if (diagnostics.has_errors() || !header) return std::nullopt;
+  if (!can_bind || !header) return std::nullopt;
+  report_incomplete(understanding.program, *header, diagnostics);
   understanding.header = std::move(*header);
-
   understanding.schema = bind(understanding.program, understanding.header, diagnostics);
-  if (!diagnostics.has_errors()) check(understanding.schema, diagnostics);
-  if (!diagnostics.has_errors()) check_expected_tables(options, understanding.schema, diagnostics);
+  if (!diagnostics.has_errors()) {
+    check_expected_tables(options, understanding.schema, diagnostics);
+  }
   if (diagnostics.has_errors()) return std::nullopt;
   return understanding;
 }

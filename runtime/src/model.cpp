@@ -20,7 +20,9 @@ std::string quoted(std::string_view identifier) { return fmt::format("`{}`", ide
 
 // UTF-8 characters: every byte that does not continue one.
 std::size_t character_count(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 [[noreturn]] void throw_unfit(const TableInfo& table, std::size_t column, std::string_view why) {
@@ -36,7 +38,8 @@ void check_length(const TableInfo& table, std::size_t column, const Parameter& p
   const bool text = parameter.kind() == Parameter::Kind::kText;
   const std::size_t length = text ? character_count(parameter.text()) : parameter.text().size();
   if (length <= limit) return;
-  throw_unfit(table, column, fmt::format("has {} {}, {} fit", length, text ? "characters" : "bytes", limit));
+  throw_unfit(table, column,
+              fmt::format("has {} {}, {} fit", length, text ? "characters" : "bytes", limit));
 }
 
 }  // namespace
@@ -63,29 +66,36 @@ std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& c
 void check_value(const TableInfo& table, std::size_t column, const Parameter& parameter) {
   switch (parameter.kind()) {
     case Parameter::Kind::kNull:
-    case Parameter::Kind::kInteger: return;
+    case Parameter::Kind::kInteger:
+      return;
     case Parameter::Kind::kDouble:
       if (!std::isfinite(parameter.number())) throw_unfit(table, column, "is not a finite number");
       return;
     case Parameter::Kind::kText:
       if (!is_utf8(parameter.text())) throw_unfit(table, column, "is not valid UTF-8");
       return check_length(table, column, parameter);
-    case Parameter::Kind::kBytes: return check_length(table, column, parameter);
+    case Parameter::Kind::kBytes:
+      return check_length(table, column, parameter);
   }
 }
 
 void throw_missing_value(const TableInfo& table, std::size_t column) {
   ErrorDetails details = details_of(table, "");
   details.column = table.columns[column].name;
-  throw ConstraintViolation(fmt::format("`{}` was never set, cannot be NULL and has no default", table.columns[column].name), ConstraintKind::kNotNull, std::move(details));
+  throw ConstraintViolation(fmt::format("`{}` was never set, cannot be NULL and has no default",
+                                        table.columns[column].name),
+                            ConstraintKind::kNotNull, std::move(details));
 }
 
 void throw_unsaved(const TableInfo& table, std::string_view action) {
-  throw UnsavedRecord(fmt::format("cannot {} a record that has no key yet: save it first", action), details_of(table, ""));
+  throw UnsavedRecord(fmt::format("cannot {} a record that has no key yet: save it first", action),
+                      details_of(table, ""));
 }
 
 void throw_stored_key(const TableInfo& table, std::string record_id) {
-  throw UsageError("the key of a stored record cannot be changed: copy its values into a new record", details_of(table, std::move(record_id)));
+  throw UsageError(
+      "the key of a stored record cannot be changed: copy its values into a new record",
+      details_of(table, std::move(record_id)));
 }
 
 void throw_dangling(std::string_view table, std::string_view column) {
@@ -99,10 +109,14 @@ void throw_not_found(const TableInfo& table, std::string record_id) {
   throw RecordNotFound("the row is not in the database", details_of(table, std::move(record_id)));
 }
 
-void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key, std::string record_id) {
+void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key,
+                     std::string record_id) {
   const bool versioned = table.version != TableInfo::kNone;
-  if (versioned && session.query(*table.find, std::span<const Parameter>(&key, 1)).next() != nullptr) {
-    throw StaleRecord("the row was changed since the record was read: reload it and apply the change again", details_of(table, std::move(record_id)));
+  if (versioned &&
+      session.query(*table.find, std::span<const Parameter>(&key, 1)).next() != nullptr) {
+    throw StaleRecord(
+        "the row was changed since the record was read: reload it and apply the change again",
+        details_of(table, std::move(record_id)));
   }
   throw_not_found(table, std::move(record_id));
 }

@@ -16,11 +16,14 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-// The last comma within `width` that is not inside a string literal, as the length of what stands
-// before the break; one between template arguments only if there is no other. 0: there is none.
+// The last comma, or `||` or `&&`, within `width` that is not inside a string literal, as the length of what stands
+// before the break. Where there is none: behind a parenthesis, at a space, between template
+// arguments. 0: nowhere.
 std::size_t break_before(std::string_view code, std::size_t width) {
   std::size_t best = 0;
   std::size_t in_template = 0;
+  std::size_t behind_parenthesis = 0;
+  std::size_t at_space = 0;
   bool in_string = false;
   int angles = 0;
   for (std::size_t i = 0; i < code.size() && i + 1 < width; ++i) {
@@ -30,8 +33,14 @@ std::size_t break_before(std::string_view code, std::size_t width) {
     if (code[i] == '>' && angles > 0) --angles;
     const bool comma = code[i] == ',' && i + 1 < code.size() && code[i + 1] == ' ';
     if (comma) (angles > 0 ? in_template : best) = i + 1;
+    if (code[i] == ' ' && angles == 0) at_space = i;
+    if (code[i] == '(' && i + 2 < code.size() && code[i + 1] != ')') behind_parenthesis = i + 1;
+    const std::string_view three = code.substr(i, 3);
+    if ((three == "|| " || three == "&& ") && i + 2 < width) best = i + 2;
   }
-  return best != 0 ? best : in_template;
+  if (best != 0) return best;
+  if (behind_parenthesis != 0) return behind_parenthesis;
+  return at_space != 0 ? at_space : in_template;
 }
 
 }  // namespace
@@ -64,10 +73,23 @@ std::string wrap_code(std::string_view code, std::size_t indent) {
     const std::size_t end = break_before(code, width);
     if (end == 0) break;
     wrapped += std::string(code.substr(0, end)) + "\n" + std::string(kContinuation);
-    code.remove_prefix(end + 1);
+    code.remove_prefix(code[end] == ' ' ? end + 1 : end);
     width = kLineWidth - indent - kContinuation.size();
   }
   return wrapped + std::string(code);
+}
+
+std::string wrap_list(const std::vector<std::string>& items, std::size_t indent) {
+  std::string text;
+  std::size_t width = indent;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string item = items[i] + (i + 1 < items.size() ? "," : "");
+    const bool breaks = i > 0 && width + 1 + item.size() > kLineWidth;
+    if (breaks) width = indent;
+    text += (i == 0 ? "" : breaks ? "\n" : " ") + item;
+    width += item.size() + 1;
+  }
+  return text;
 }
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {

@@ -18,6 +18,8 @@ std::string raw_string_literal(std::string_view text);
 // A statement or declaration, broken after commas where it is longer than a line that is indented
 // by `indent` can be; what follows a break is indented by four more.
 std::string wrap_code(std::string_view code, std::size_t indent = 2);
+// "a, b, c", on as many lines as it takes; for a line that is indented by `indent`.
+std::string wrap_list(const std::vector<std::string>& items, std::size_t indent);
 // "a, b, c".
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 

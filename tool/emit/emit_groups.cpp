@@ -7,12 +7,11 @@ namespace {
 
 using Kind = GroupPlan::Kind;
 
-// "owner_player_id_.has_value()", or of a struct "(x_.has_value() || y_.has_value())".
+// "owner_player_id_.has_value()", or of a struct "(x_ || y_)".
 std::string presence(const VariantPlan& variant) {
   std::vector<std::string> parts;
-  for (const MemberPlan& member : variant.members) parts.push_back(member.member + ".has_value()");
-  const std::string joined = join(parts, " || ");
-  return parts.size() > 1 ? "(" + joined + ")" : joined;
+  for (const MemberPlan& member : variant.members) parts.push_back(member.member);
+  return parts.size() > 1 ? "(" + join(parts, " || ") + ")" : parts.front() + ".has_value()";
 }
 
 std::string presences(const std::vector<VariantPlan>& variants) {
@@ -21,11 +20,14 @@ std::string presences(const std::vector<VariantPlan>& variants) {
   return join(parts, ", ");
 }
 
+// Of a struct, what is set or unset as a whole: its members; with optional ones among them, whether
+// any is set, and those that then must be.
 std::string required_presences(const VariantPlan& variant) {
   std::vector<std::string> parts;
   for (const MemberPlan& member : variant.members) {
     if (!member.optional) parts.push_back(member.member + ".has_value()");
   }
+  if (parts.size() < variant.members.size()) parts.insert(parts.begin(), presence(variant));
   return join(parts, ", ");
 }
 
@@ -78,11 +80,37 @@ void emit_take_struct(const VariantPlan& variant, const std::string& source, con
   }
 }
 
+// "if (!x_ && !y_) return std::nullopt;", on several lines where one is too short.
+void emit_return_nullopt(const std::vector<VariantPlan>& variants, TextWriter& out) {
+  std::vector<std::string> parts;
+  for (const VariantPlan& variant : variants) {
+    for (const MemberPlan& member : variant.members) parts.push_back("!" + member.member);
+  }
+  const std::string condition = "if (" + join(parts, " && ") + ")";
+  constexpr std::size_t kFits = 74;
+  if (condition.size() < kFits) return out.emit("$if$ return std::nullopt;", {{"if", condition}});
+  out.emit(R"cpp(
+    $if$
+      return std::nullopt;
+    }
+  )cpp", {{"if", wrap_code(condition + " {")}});
+}
+
+// Sets the columns of the variants to NULL, but for those of `kept`.
+void emit_clear(const std::vector<VariantPlan>& variants, const VariantPlan* kept, TextWriter& out) {
+  for (const VariantPlan& variant : variants) {
+    if (kept != nullptr && variant == *kept) continue;
+    for (const MemberPlan& member : variant.members) {
+      out.emit("assign($position$, $member$, std::nullopt);", {{"position", member.position}, {"member", member.member}});
+    }
+  }
+}
+
 // --- a struct's own accessors
 
 void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool optional, TextWriter& out) {
   out.emit(R"cpp(
-    $result$ $Model$::get_$name$() const {
+    $result$ $Model$::$getter$() const {
       $guard$
       $type$ value;
       $fill$
@@ -91,11 +119,11 @@ void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool
   )cpp",
            {{"result", optional ? "std::optional<" + variant.cpp_type + ">" : variant.cpp_type},
             {"Model", model.class_name},
-            {"name", variant.name},
+            {"getter", variant.getter},
             {"type", variant.cpp_type},
             {"guard", [&](TextWriter& guard) {
                if (!optional) return;
-               guard.emit("if (!$presence$) return std::nullopt;", {{"presence", presence(variant)}});
+               emit_return_nullopt({variant}, guard);
                emit_rule("all_or_none", model, variant.name, required_presences(variant), 2, guard);
              }},
             {"fill", [&](TextWriter& fill) { emit_fill_struct(variant, fill); }}});
@@ -113,12 +141,7 @@ void emit_struct_setter(const ModelPlan& model, const GroupPlan& group, const Va
            {{"Model", model.class_name},
             {"name", variant.name},
             {"type", variant.cpp_type},
-            {"clear", [&](TextWriter& clear) {
-               for (const VariantPlan& other : group.variants) {
-                 if (other == variant) continue;
-                 for (const MemberPlan& member : other.members) clear.emit("assign($position$, $member$, std::nullopt);", {{"position", member.position}, {"member", member.member}});
-               }
-             }},
+            {"clear", [&](TextWriter& clear) { emit_clear(group.variants, &variant, clear); }},
             {"assign", [&](TextWriter& assign) { emit_take_struct(variant, "value", "", assign); }}});
   out.blank_line();
 }
@@ -143,9 +166,7 @@ void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& vari
                  emit_assign(member, member.optional ? "thriftorm::when(value->__isset." + member.field + ", " + field + ")" : field, assign);
                }
              }},
-            {"clear", [&](TextWriter& clear) {
-               for (const MemberPlan& member : variant.members) clear.emit("assign($position$, $member$, std::nullopt);", {{"position", member.position}, {"member", member.member}});
-             }}});
+            {"clear", [&](TextWriter& clear) { emit_clear({variant}, nullptr, clear); }}});
   out.blank_line();
 }
 
@@ -154,7 +175,7 @@ void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& vari
 // Copies the variant into the Thrift union `value` if it is set.
 void emit_give_variant(const VariantPlan& variant, TextWriter& out) {
   if (is_struct(variant)) {
-    out.emit("if (const auto $field$ = get_$field$()) value.__set_$field$(*$field$);", {{"field", variant.field}});
+    out.emit("if (const auto variant = $getter$()) value.__set_$field$(*variant);", {{"field", variant.field}, {"getter", variant.getter}});
     return;
   }
   out.emit("if ($member$) value.__set_$field$(*$member$);", {{"member", variant.members.front().member}, {"field", variant.field}});
@@ -162,8 +183,8 @@ void emit_give_variant(const VariantPlan& variant, TextWriter& out) {
 
 void emit_ordered_variant(const VariantPlan& variant, TextWriter& out) {
   const std::vector<Hole> holes{{"field", variant.field},
-                                {"source", is_struct(variant) ? "const auto " + variant.field + " = get_" + variant.field + "()" : variant.members.front().member},
-                                {"value", is_struct(variant) ? "*" + variant.field : "*" + variant.members.front().member}};
+                                {"source", is_struct(variant) ? "const auto variant = " + variant.getter + "()" : variant.members.front().member},
+                                {"value", is_struct(variant) ? "*variant" : "*" + variant.members.front().member}};
   out.emit(R"cpp(
     if ($source$) {
       value.__set_$field$($value$);
@@ -178,16 +199,19 @@ void emit_fallback(const ModelPlan& model, const GroupPlan& group, TextWriter& o
     return;
   }
   const VariantPlan& variant = group.fallback.front();
-  if (is_struct(variant)) {
-    out.emit("value.__set_$field$(get_$field$().value_or($type${}));", {{"field", variant.field}, {"type", variant.cpp_type}});
-  } else {
-    out.emit("value.__set_$field$($member$.value_or($type${}));",
-             {{"field", variant.field}, {"member", variant.members.front().member}, {"type", variant.members.front().type}});
-  }
+  out.emit("value.__set_$field$($member$.value_or($type${}));",
+           {{"field", variant.field}, {"member", variant.members.front().member}, {"type", variant.members.front().type}});
+}
+
+// What a getter looks at first: whether the rule over the variants holds, and whether any is set.
+// A union that is read in an order takes the first that is set, whatever else is.
+void emit_union_guard(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
+  const std::string set = presences(group.variants);
+  if (!group.ordered) emit_rule(group.optional ? "at_most_one" : "exactly_one", model, group.name, set, 2, out);
+  if (group.optional) emit_return_nullopt(group.variants, out);
 }
 
 void emit_union_getter(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
-  const bool optional = group.kind == Kind::kOptionalUnion;
   out.emit(R"cpp(
     $result$ $Model$::get_$name$() const {
       $guard$
@@ -196,25 +220,15 @@ void emit_union_getter(const ModelPlan& model, const GroupPlan& group, TextWrite
       return value;
     }
   )cpp",
-           {{"result", optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type},
+           {{"result", group.optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type},
             {"Model", model.class_name},
             {"name", group.name},
             {"type", group.cpp_type},
-            {"guard", [&](TextWriter& guard) {
-               const std::string set = presences(group.variants);
-               if (group.kind == Kind::kUnion) emit_rule("exactly_one", model, group.name, set, 2, guard);
-               if (!optional) return;
-               emit_rule("at_most_one", model, group.name, set, 2, guard);
-               std::vector<std::string> parts;
-               for (const VariantPlan& variant : group.variants) parts.push_back(presence(variant));
-               guard.emit("if (!($any$)) return std::nullopt;", {{"any", join(parts, " || ")}});
-             }},
+            {"guard", [&](TextWriter& guard) { emit_union_guard(model, group, guard); }},
             {"variants", [&](TextWriter& variants) {
-               if (group.kind == Kind::kOrderedUnion) {
-                 for (const VariantPlan& variant : group.read_order) emit_ordered_variant(variant, variants);
-                 emit_fallback(model, group, variants);
-                 return;
-               }
+               for (const VariantPlan& variant : group.read_order) emit_ordered_variant(variant, variants);
+               if (group.ordered && !group.optional) emit_fallback(model, group, variants);
+               if (group.ordered) return;
                for (const VariantPlan& variant : group.variants) emit_give_variant(variant, variants);
              }}});
   out.blank_line();
@@ -223,8 +237,13 @@ void emit_union_getter(const ModelPlan& model, const GroupPlan& group, TextWrite
 void emit_union_body(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
   emit_rule("exactly_one", model, group.name, isset_flags(group), 2, out);
   for (const std::string& field : group.forbidden) {
-    out.emit(R"cpp(if (value.__isset.$field$) thriftorm::throw_forbidden_variant("$table$", "$name$", "$field$");)cpp",
-             {{"field", field}, {"table", model.table}, {"name", group.name}});
+    out.emit(R"cpp(
+      if (value.__isset.$field$) {
+        $throw$
+      }
+    )cpp",
+             {{"field", field},
+              {"throw", wrap_code("thriftorm::throw_forbidden_variant(\"" + model.table + "\", \"" + group.name + "\", \"" + field + "\");", 4)}});
   }
   for (const VariantPlan& variant : group.variants) {
     const std::string set = "value.__isset." + variant.field;
@@ -246,7 +265,7 @@ void emit_union_setter(const ModelPlan& model, const GroupPlan& group, TextWrite
            {{"Model", model.class_name}, {"name", group.name}, {"type", group.cpp_type},
             {"body", [&](TextWriter& body) { emit_union_body(model, group, body); }}});
   out.blank_line();
-  if (group.kind != Kind::kOptionalUnion) return;
+  if (!group.optional) return;
   out.emit(R"cpp(
     $Model$& $Model$::set_$name$(std::nullopt_t) {
       $clear$
@@ -254,56 +273,70 @@ void emit_union_setter(const ModelPlan& model, const GroupPlan& group, TextWrite
     }
   )cpp",
            {{"Model", model.class_name}, {"name", group.name},
-            {"clear", [&](TextWriter& clear) {
-               for (const VariantPlan& variant : group.variants) {
-                 for (const MemberPlan& member : variant.members) clear.emit("assign($position$, $member$, std::nullopt);", {{"position", member.position}, {"member", member.member}});
-               }
-             }}});
+            {"clear", [&](TextWriter& clear) { emit_clear(group.variants, nullptr, clear); }}});
   out.blank_line();
 }
 
-bool is_flattened_struct(const GroupPlan& group) { return group.kind == Kind::kStruct || group.kind == Kind::kOptionalStruct; }
-
 void emit_union_declarations(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
-  const bool optional = group.kind == Kind::kOptionalUnion;
   emit_comment(group.documentation, out);
   out.emit(R"cpp(
+    $attribute$
     $result$ get_$name$() const;
+    $attribute$
     $Model$& set_$name$(const $type$& value);
   )cpp",
-           {{"result", optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type}, {"name", group.name},
-            {"Model", model.class_name}, {"type", group.cpp_type}});
-  if (optional) out.emit("$Model$& set_$name$(std::nullopt_t);", {{"Model", model.class_name}, {"name", group.name}});
+           {{"result", group.optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type}, {"name", group.name},
+            {"Model", model.class_name}, {"type", group.cpp_type}, {"attribute", group.attribute}});
+  if (group.optional) {
+    out.emit(R"cpp(
+      $attribute$
+      $Model$& set_$name$(std::nullopt_t);
+    )cpp", {{"Model", model.class_name}, {"name", group.name}, {"attribute", group.attribute}});
+  }
   for (const VariantPlan& variant : group.variants) {
     if (!variant.predicate.empty()) out.emit("bool $is$() const { return $presence$; }", {{"is", variant.predicate}, {"presence", presence(variant)}});
   }
   for (const VariantPlan& variant : group.variants) {
     if (!is_struct(variant)) continue;
+    const bool read_apart = variant.getter != "get_" + variant.name;
     out.emit(R"cpp(
-      std::optional<$type$> get_$name$() const;
+      $attribute$
+      std::optional<$type$> get_$name$() const$body$
+      $attribute$
       $Model$& set_$name$(const $type$& value);
-    )cpp", {{"type", variant.cpp_type}, {"name", variant.name}, {"Model", model.class_name}});
+    )cpp", {{"type", variant.cpp_type}, {"name", variant.name}, {"Model", model.class_name}, {"attribute", variant.attribute},
+            {"body", read_apart ? " { return " + variant.getter + "(); }" : ";"}});
   }
 }
 
 }  // namespace
 
 void emit_group_declarations(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
-  if (!is_flattened_struct(group)) return emit_union_declarations(model, group, out);
-  const bool optional = group.kind == Kind::kOptionalStruct;
+  if (group.kind == Kind::kUnion) return emit_union_declarations(model, group, out);
   emit_comment(group.documentation, out);
   out.emit(R"cpp(
+    $attribute$
     $result$ get_$name$() const;
+    $attribute$
     $Model$& set_$name$(const $result$& value);
   )cpp",
-           {{"result", optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type}, {"name", group.name}, {"Model", model.class_name}});
+           {{"result", group.optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type}, {"name", group.name}, {"Model", model.class_name},
+            {"attribute", group.attribute}});
+}
+
+void emit_group_hooks(const GroupPlan& group, TextWriter& out) {
+  if (group.kind == Kind::kStruct) return;
+  for (const VariantPlan& variant : group.variants) {
+    if (!is_struct(variant) || variant.getter == "get_" + variant.name) continue;
+    out.emit("std::optional<$type$> $getter$() const;", {{"type", variant.cpp_type}, {"getter", variant.getter}});
+  }
 }
 
 void emit_group_definitions(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
-  if (is_flattened_struct(group)) {
+  if (group.kind == Kind::kStruct) {
     const VariantPlan& shape = group.variants.front();
-    emit_struct_getter(model, shape, group.kind == Kind::kOptionalStruct, out);
-    if (group.kind == Kind::kOptionalStruct) emit_optional_struct_setter(model, shape, out);
+    emit_struct_getter(model, shape, group.optional, out);
+    if (group.optional) emit_optional_struct_setter(model, shape, out);
     else emit_struct_setter(model, group, shape, out);
     return;
   }
@@ -317,7 +350,7 @@ void emit_group_definitions(const ModelPlan& model, const GroupPlan& group, Text
 }
 
 void emit_group_check(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
-  if (group.kind == Kind::kStruct) return;
+  if (group.kind == Kind::kStruct && !group.optional) return;
   out.emit(R"cpp(
     $if$
       $rules$
@@ -325,8 +358,8 @@ void emit_group_check(const ModelPlan& model, const GroupPlan& group, TextWriter
   )cpp",
            {{"if", wrap_code("if (changed.any_of({" + set_positions(group) + "})) {")},
             {"rules", [&](TextWriter& rules) {
-               if (!is_flattened_struct(group)) {
-                 emit_rule(group.kind == Kind::kOptionalUnion ? "at_most_one" : "exactly_one", model, group.name, presences(group.variants), 4, rules);
+               if (group.kind == Kind::kUnion) {
+                 emit_rule(group.optional ? "at_most_one" : "exactly_one", model, group.name, presences(group.variants), 4, rules);
                }
                for (const VariantPlan& variant : group.variants) {
                  if (!is_struct(variant)) continue;

@@ -6,11 +6,12 @@ namespace {
 
 void emit_enum(const EnumPlan& plan, TextWriter& out) {
   out.emit(R"cpp(
-    inline constexpr std::array<thriftorm::EnumMember<$type$>, $count$> $constant${{
+    $declaration$
         $members$
     }};
   )cpp",
-           {{"type", plan.cpp_type}, {"count", std::to_string(plan.members.size())}, {"constant", plan.constant},
+           {{"declaration", wrap_code("inline constexpr std::array<thriftorm::EnumMember<" + plan.cpp_type + ">, " + std::to_string(plan.members.size()) + "> " +
+                                      plan.constant + "{{", 0)},
             {"members", [&](TextWriter& members) {
                for (const Enumerator& member : plan.members) members.emit(R"cpp({$value$, "$name$"},)cpp", {{"value", member.cpp_name}, {"name", member.name}});
              }}});

@@ -19,11 +19,27 @@ std::set<std::string> target_classes(const ModelPlan& model) {
   return classes;
 }
 
+bool has_target(const DestroyPlan& rule) { return rule.kind == DestroyPlan::Kind::kDelete || rule.kind == DestroyPlan::Kind::kOwned; }
+
+std::string_view to_text(DestroyPlan::Kind kind) {
+  switch (kind) {
+    case DestroyPlan::Kind::kDelete: return "kDelete";
+    case DestroyPlan::Kind::kRefuse: return "kRefuse";
+    case DestroyPlan::Kind::kUnlink: return "kUnlink";
+    case DestroyPlan::Kind::kOwned: return "kOwned";
+    case DestroyPlan::Kind::kUnjoin: return "kUnjoin";
+  }
+  return "";
+}
+
 std::set<std::string> target_files(const ModelPlan& model) {
   std::set<std::string> files;
   for (const RelationPlan& relation : model.relations) files.insert(relation.target_file);
   for (const ChooserPlan& chooser : model.choosers) {
     for (const ChoicePlan& choice : chooser.choices) files.insert(choice.target_file);
+  }
+  for (const DestroyPlan& rule : model.destroy) {
+    if (has_target(rule)) files.insert(rule.target_file);
   }
   files.erase(model.file);
   return files;
@@ -44,6 +60,14 @@ void emit_statement(const std::string& constant, const std::string& sql, TextWri
     constexpr thriftorm::StaticSql $constant$(
         $sql$
   )cpp", {{"constant", constant}, {"sql", string_literal(sql) + ");"}});
+}
+
+void emit_related_rows(const RelationPlan& relation, TextWriter& out) {
+  out.emit(R"cpp(
+    constexpr thriftorm::RelationSql $constant${
+        $select$
+        "$order$", "$key$"};
+  )cpp", {{"constant", relation.constant}, {"select", string_literal(relation.sql) + ","}, {"order", relation.order}, {"key", relation.order_key}});
 }
 
 void emit_relation_declaration(const ModelPlan& model, const RelationPlan& relation, TextWriter& out) {
@@ -91,18 +115,17 @@ void emit_child(const ModelPlan& model, const RelationPlan& relation, TextWriter
 void emit_children(const ModelPlan& model, const RelationPlan& relation, TextWriter& out) {
   out.emit(R"cpp(
     std::vector<$Target$> $Model$::get_$name$(thriftorm::Session& session) const {
-      if (!key()) return {};
-      return thriftorm::detail::ModelAccess::fetch<$Target$>(session, $constant$, *key());
+      return thriftorm::find_related<$Target$>(session, $constant$, key());
     }
   )cpp", {{"Target", relation.target_class}, {"Model", model.class_name}, {"name", relation.name}, {"constant", relation.constant}});
   out.blank_line();
   out.emit(R"cpp(
     $signature$
-      return {session, {&$constant$First, &$constant$Next, $rows$}, key()};
+      return {session, $constant$, key()};
     }
   )cpp",
            {{"signature", wrap_code(cursor_type(model, relation) + " " + model.class_name + "::" + relation.name + "(thriftorm::Session& session) const {", 0)},
-            {"constant", relation.constant}, {"rows", std::to_string(kPageRows)}});
+            {"constant", relation.constant}});
   out.blank_line();
 }
 
@@ -155,11 +178,28 @@ void emit_relation_declarations(const ModelPlan& model, TextWriter& out) {
 void emit_relation_statements(const ModelPlan& model, TextWriter& out) {
   for (const RelationPlan& relation : model.relations) {
     if (relation.kind == Kind::kParent) continue;
-    emit_statement(relation.constant, relation.sql, out);
-    if (relation.kind != Kind::kChildren) continue;
-    emit_statement(relation.constant + "First", relation.first_page_sql, out);
-    emit_statement(relation.constant + "Next", relation.next_page_sql, out);
+    if (relation.kind == Kind::kChildren) emit_related_rows(relation, out);
+    else emit_statement(relation.constant, relation.sql, out);
   }
+}
+
+void emit_destroy_rules(const ModelPlan& model, TextWriter& out) {
+  if (model.destroy.empty()) return;
+  out.emit(R"cpp(
+    // What destroying a record does to rows elsewhere, in this order.
+    constexpr std::array<thriftorm::DestroyRule, $count$> kOnDestroy{{
+        $rules$
+    }};
+  )cpp",
+           {{"count", std::to_string(model.destroy.size())}, {"rules", [&](TextWriter& rules) {
+               for (const DestroyPlan& rule : model.destroy) {
+                 const std::string target = has_target(rule) ? "&thriftorm::detail::ModelAccess::table<" + rule.target_class + ">" : "nullptr";
+                 const std::string fields = "{thriftorm::DestroyRule::" + std::string(to_text(rule.kind)) + ", \"" + rule.table + "\", \"" + rule.column +
+                                            "\", \"" + rule.target_column + "\", " + target + "},";
+                 rules.emit("$rule$", {{"rule", wrap_code(fields, 4)}});
+               }
+             }}});
+  out.blank_line();
 }
 
 void emit_relation_definitions(const ModelPlan& model, TextWriter& out) {

@@ -12,6 +12,8 @@ void emit_forward_declarations(const ModelPlan& model, TextWriter& out);
 void emit_target_includes(const ModelPlan& model, TextWriter& out);
 void emit_relation_declarations(const ModelPlan& model, TextWriter& out);
 void emit_relation_statements(const ModelPlan& model, TextWriter& out);
+// The table of what destroying a record does to others.
+void emit_destroy_rules(const ModelPlan& model, TextWriter& out);
 void emit_relation_definitions(const ModelPlan& model, TextWriter& out);
 
 }  // namespace thriftorm

@@ -25,6 +25,7 @@ struct ColumnPlan {
   std::string name;         // SQL
   std::string position;     // enumerator, "kFullName"
   std::string accessor;     // "full_name", behind get_ and set_
+  std::string parameter;    // of the setter, "full_name", or "value" where that would clash
   std::string member;       // "full_name_"; empty for the key
   std::string type;         // the member's, "std::optional<std::string>"
   std::string initializer;  // "{}", "{42}", or empty
@@ -35,7 +36,7 @@ struct ColumnPlan {
   bool required = false;      // an INSERT needs a value
   int max_length = 0;
   std::vector<std::string> documentation;
-  std::string attribute;    // "[[deprecated(\"…\")]] ", or empty
+  std::string attribute;    // "[[deprecated(\"…\")]]", or empty
   std::vector<std::pair<std::string, std::string>> clears;  // position and member of the other variants' columns
 
   bool operator==(const ColumnPlan&) const = default;
@@ -72,6 +73,8 @@ struct VariantPlan {
   std::string field;      // of the Thrift union; of a flattened struct: empty
   std::string cpp_type;   // of a struct, else empty
   std::string name;       // accessor stem of a struct's own accessors
+  std::string getter;     // of a struct: what the class itself calls, "get_vector3"
+  std::string attribute;  // "[[deprecated(\"…\")]]", or empty
   std::string predicate;  // "is_player", of a pivot's variant; else empty
   std::vector<MemberPlan> members;
 
@@ -79,19 +82,16 @@ struct VariantPlan {
 };
 
 struct GroupPlan {
-  enum class Kind {
-    kUnion,           // exactly one variant
-    kOptionalUnion,   // at most one
-    kOrderedUnion,    // read in an order, with a fallback
-    kStruct,
-    kOptionalStruct,
-  };
+  enum class Kind { kUnion, kStruct };
 
   Kind kind = Kind::kUnion;
+  bool optional = false;  // no variant may be set, no member
+  bool ordered = false;   // a union that is read in an order, whatever else is set, with a fallback
   std::string name;       // accessor stem
   std::string cpp_type;
+  std::string attribute;  // "[[deprecated(\"…\")]]", or empty
   std::vector<VariantPlan> variants;      // in the IDL's order; of a struct one
-  std::vector<VariantPlan> read_order;    // kOrderedUnion, without the fallback
+  std::vector<VariantPlan> read_order;    // of an ordered union, without the fallback
   std::vector<VariantPlan> fallback;      // none or one
   std::vector<std::string> forbidden;     // Thrift members of variants that are not stored here
   std::vector<std::string> documentation;
@@ -112,12 +112,14 @@ struct ModelPlan {
   std::string version_position;  // empty: none
   std::string version_member;
   bool generated_key = true;
+  bool text_key = false;
   std::vector<std::string> documentation;
   std::vector<ColumnPlan> columns;
   std::vector<FinderPlan> finders;
   std::vector<GroupPlan> groups;
   std::vector<RelationPlan> relations;
   std::vector<ChooserPlan> choosers;
+  std::vector<DestroyPlan> destroy;
   std::vector<std::pair<std::string, std::string>> stamped_on_insert;  // position, statement's right side
   std::vector<std::pair<std::string, std::string>> stamped_always;
   std::string find_sql;
@@ -125,6 +127,7 @@ struct ModelPlan {
   std::string erase_sql;
   bool uses_enums = false;
   bool uses_json = false;
+  std::vector<std::string> standard_headers;  // that the class's declaration needs, sorted
 
   bool operator==(const ModelPlan&) const = default;
 };

@@ -16,8 +16,11 @@ namespace {
 constexpr std::size_t kColumnCommentLimit = 1000;
 constexpr std::size_t kTableCommentLimit = 2000;
 
+// How a dialect spells things, and the names of constraints that are given so far: MySQL has one
+// space for all of a schema's CHECKs, and one for its foreign keys.
 struct Spelling {
   DdlDialect dialect;
+  std::set<std::string> constraints;
   bool sqlite() const { return dialect == DdlDialect::kSqlite; }
   std::string name(std::string_view identifier) const { return quote(identifier, dialect); }
   std::string names(const std::vector<std::string>& identifiers) const {
@@ -27,8 +30,14 @@ struct Spelling {
   }
 };
 
-std::string constraint(const Spelling& spell, std::string name, std::string_view rule) {
-  return fmt::format("CONSTRAINT {} {}", spell.name(fit_identifier(std::move(name))), rule);
+// "ck_<table>_<what>"; where another table and what else come to the same name, with a hash.
+std::string constraint(Spelling& spell, std::string_view kind, const Table& table,
+                       std::string_view what, std::string_view rule) {
+  std::string name = fmt::format("{}_{}_{}", kind, table.name, what);
+  const bool is_new = spell.constraints.insert(lower_case(name)).second;
+  name = is_new ? fit_identifier(std::move(name))
+                : distinct_identifier(name, fmt::format("{}.{}", table.name, what));
+  return fmt::format("CONSTRAINT {} {}", spell.name(name), rule);
 }
 
 // A comment between /* and */ must not end early.
@@ -55,6 +64,14 @@ std::string column_item(const Spelling& spell, const Table& table, const Column&
   return fmt::format("{} COMMENT {}", item, literal(comment, spell.dialect));
 }
 
+// A text in the form of DATETIME(precision).
+std::string datetime_check(const std::string& name, int precision) {
+  if (precision == 0) return fmt::format("{0} IS datetime({0})", name);
+  std::string digits;
+  for (int i = 0; i < precision; ++i) digits += "[0-9]";
+  return fmt::format("substr({0}, 1, 19) IS datetime(substr({0}, 1, 19)) AND ({0} IS NULL OR substr({0}, 20) GLOB '.{1}')", name, digits);
+}
+
 // What SQLite leaves to its CHECKs: lengths, ranges, formats. Empty: nothing to check.
 std::string sqlite_check(const Spelling& spell, const Column& column) {
   const std::string name = spell.name(column.name);
@@ -66,10 +83,11 @@ std::string sqlite_check(const Spelling& spell, const Column& column) {
     case Storage::Kind::kVarchar:
     case Storage::Kind::kVarbinary: return fmt::format("length({}) <= {}", name, column.storage.length);
     case Storage::Kind::kDate: return fmt::format("{0} IS date({0})", name);
-    case Storage::Kind::kDateTime:
-      if (column.storage.precision == 0) return fmt::format("{0} IS datetime({0})", name);
-      if (column.storage.precision == 3) return fmt::format("{0} IS strftime('%Y-%m-%d %H:%M:%f', {0})", name);
-      return fmt::format("substr({0}, 1, 19) IS datetime(substr({0}, 1, 19)) AND ({0} IS NULL OR length({0}) = 26)", name);
+    case Storage::Kind::kDateTime: return datetime_check(name, column.storage.precision);
+    case Storage::Kind::kText: return fmt::format("length(CAST({} AS BLOB)) <= 65535", name);
+    case Storage::Kind::kMediumText: return fmt::format("length(CAST({} AS BLOB)) <= 16777215", name);
+    case Storage::Kind::kBlob: return fmt::format("length({}) <= 65535", name);
+    case Storage::Kind::kMediumBlob: return fmt::format("length({}) <= 16777215", name);
     case Storage::Kind::kJson: return fmt::format("{0} IS NULL OR json_valid({0})", name);
     default: return "";
   }
@@ -80,7 +98,8 @@ std::string presence(const Spelling& spell, const GroupVariant& variant) {
   return fmt::format("({} IS NOT NULL)", spell.name(column));
 }
 
-// All columns of a struct are set, or none; its optional ones only if the others are.
+// All columns of a struct are set, or none; its optional ones only if the others are. NULL-safe: no
+// part of it can be UNKNOWN, which would pass.
 std::string all_or_none(const Spelling& spell, const GroupVariant& variant) {
   std::string rule;
   const auto add = [&](std::string part) { rule += (rule.empty() ? "" : " AND ") + std::move(part); };
@@ -94,28 +113,28 @@ std::string all_or_none(const Spelling& spell, const GroupVariant& variant) {
   return rule;
 }
 
-void add_group_checks(const Spelling& spell, const Table& table, const Group& group, std::vector<std::string>& items) {
+void add_group_checks(Spelling& spell, const Table& table, const Group& group, std::vector<std::string>& items) {
   for (const GroupVariant& variant : group.variants) {
     const bool nullable_struct = group.kind == Group::Kind::kStruct && !group.required;
     const bool struct_variant = group.kind == Group::Kind::kUnion && variant.columns.size() > 1;
     if ((!nullable_struct && !struct_variant) || variant.required_columns.empty()) continue;
     const std::string rule = all_or_none(spell, variant);
     const std::string suffix = variant.field.empty() ? "" : "_" + variant.field;
-    if (!rule.empty()) items.push_back(constraint(spell, fmt::format("ck_{}_{}{}", table.name, group.name, suffix), fmt::format("CHECK ({})", rule)));
+    if (!rule.empty()) items.push_back(constraint(spell, "ck", table, group.name + suffix, fmt::format("CHECK ({})", rule)));
   }
   if (group.kind != Group::Kind::kUnion || group.variants.empty()) return;
   std::string sum;
   for (const GroupVariant& variant : group.variants) sum += (sum.empty() ? "" : " + ") + presence(spell, variant);
   const bool exactly = group.required && group.fallback.empty();
-  items.push_back(constraint(spell, fmt::format("ck_{}_{}", table.name, group.name), fmt::format("CHECK ({} {} 1)", sum, exactly ? "=" : "<=")));
+  items.push_back(constraint(spell, "ck", table, group.name, fmt::format("CHECK ({} {} 1)", sum, exactly ? "=" : "<=")));
 }
 
-std::string foreign_key(const Spelling& spell, const Table& table, const Column& column) {
+std::string foreign_key(Spelling& spell, const Table& table, const Column& column) {
   const Reference& reference = *column.reference;
   std::string rule = fmt::format("FOREIGN KEY ({}) REFERENCES {} ({})", spell.name(column.name), spell.name(reference.table), spell.name(reference.column));
   if (reference.on_delete != ReferentialAction::kUnstated) rule += fmt::format(" ON DELETE {}", action_text(reference.on_delete));
   if (reference.on_update != ReferentialAction::kUnstated) rule += fmt::format(" ON UPDATE {}", action_text(reference.on_update));
-  return constraint(spell, fmt::format("fk_{}_{}", table.name, column.name), rule);
+  return constraint(spell, "fk", table, column.name, rule);
 }
 
 void add_keys(const Spelling& spell, const Table& table, CreateTable& create) {
@@ -141,7 +160,7 @@ std::string table_tail(const Spelling& spell, const Table& table) {
   return tail;
 }
 
-CreateTable create_table(const Spelling& spell, const Table& table) {
+CreateTable create_table(Spelling& spell, const Table& table) {
   CreateTable create;
   create.head = fmt::format("CREATE TABLE IF NOT EXISTS {}", spell.name(table.name));
   for (const Column& column : table.columns) create.items.push_back(column_item(spell, table, column));
@@ -152,7 +171,7 @@ CreateTable create_table(const Spelling& spell, const Table& table) {
   for (const Group& group : table.groups) add_group_checks(spell, table, group, create.items);
   for (const Column& column : table.columns) {
     const std::string check = spell.sqlite() ? sqlite_check(spell, column) : "";
-    if (!check.empty()) create.items.push_back(constraint(spell, fmt::format("ck_{}_{}_value", table.name, column.name), fmt::format("CHECK ({})", check)));
+    if (!check.empty()) create.items.push_back(constraint(spell, "ck", table, column.name + "_value", fmt::format("CHECK ({})", check)));
   }
   create.tail = table_tail(spell, table);
   return create;
@@ -189,7 +208,7 @@ std::optional<DdlDialect> parse_dialect(std::string_view name) {
 }
 
 DdlPlan plan_ddl(const Schema& schema, DdlDialect dialect) {
-  const Spelling spell{dialect};
+  Spelling spell{dialect, {}};
   DdlPlan plan;
   constexpr auto kTitles = std::to_array<std::string_view>({"MySQL 8.0.17 or later", "MariaDB 10.6 or later", "SQLite 3.37 or later"});
   plan.banner = {fmt::format("Generated by thriftorm from {} for {}. Do not edit.", schema.source, kTitles[static_cast<std::size_t>(dialect)])};

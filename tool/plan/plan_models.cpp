@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <filesystem>
-#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -63,16 +65,31 @@ std::vector<std::string> wrap_comment(std::string_view text) {
   return lines;
 }
 
-std::string cpp_string(std::string_view text) {
+// `text` as a string literal; `plain` if its bytes above ASCII are characters.
+std::string cpp_string(std::string_view text, bool plain = true) {
   std::string result = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') result += fmt::format("\\{}", c);
     else if (c == '\n') result += "\\n";
-    else if (byte < 0x20 || byte == 0x7F) result += fmt::format("\\{:03o}", byte);
+    else if (byte < 0x20 || byte == 0x7F || (byte > 0x7F && !plain)) result += fmt::format("\\{:03o}", byte);
     else result += c;
   }
   return result + "\"";
+}
+
+std::string deprecated_attribute(const std::optional<std::string>& text) {
+  return text ? fmt::format("[[deprecated({})]]", cpp_string(*text)) : "";
+}
+
+// A column's name as a parameter, but where the code around it would mean something else by it: a
+// parameter, a function that it calls, or a macro of the C library.
+std::string parameter_name(const Column& column) {
+  constexpr auto kTaken = std::to_array<std::string_view>(
+      {"EOF", "NULL", "assert", "assign", "errno", "find_all", "find_one", "linux", "major", "minor", "session", "set_key", "signals",
+       "slots", "std", "stderr", "stdin", "stdout", "thriftorm", "unix"});
+  const bool taken = std::find(kTaken.begin(), kTaken.end(), column.name) != kTaken.end();
+  return taken ? "value" : column.name;
 }
 
 std::string codec_of(const Schema& schema, const Column& column) {
@@ -84,7 +101,8 @@ std::string codec_of(const Schema& schema, const Column& column) {
     case Value::Kind::kBytes: return "thriftorm::as::Bytes";
     case Value::Kind::kEnumName: return fmt::format("thriftorm::as::EnumName<{}>", enum_constant(schema, column.value.enum_name));
     case Value::Kind::kEnumNumber: return fmt::format("thriftorm::as::EnumNumber<{}>", enum_constant(schema, column.value.enum_name));
-    case Value::Kind::kDecimal: return "thriftorm::as::Decimal";
+    case Value::Kind::kDecimal:
+      return fmt::format("thriftorm::as::Decimal<{}, {}>", column.storage.precision, column.storage.scale);
     case Value::Kind::kDate: return "thriftorm::as::Date";
     case Value::Kind::kDateTime: return fmt::format("thriftorm::as::DateTime<{}>", column.storage.precision);
     case Value::Kind::kJson: return "thriftorm::as::Json";
@@ -116,6 +134,10 @@ std::string initializer_of(const Schema& schema, const Column& column) {
         if (enumeration.name == column.value.enum_name && member.name == value.text) return fmt::format("{{{}}}", member.cpp_name);
       }
     }
+  }
+  if (column.value.kind == Value::Kind::kBytes) {
+    // With its length: the bytes may hold zeros.
+    return fmt::format("{{{}, {}}}", cpp_string(value.text, false), value.text.size());
   }
   if (is_held_by_reference(column)) return fmt::format("{{{}}}", cpp_string(value.text));
   // The one number that cannot be written with a minus sign.
@@ -176,6 +198,7 @@ ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& c
   plan.name = column.name;
   plan.position = position_of(column.name);
   plan.accessor = column.name;
+  plan.parameter = parameter_name(column);
   plan.kind = accessor_kind(table, column);
   plan.member = plan.kind == AccessorKind::kKey ? "" : member_of(column.name);
   plan.type = column.nullable ? fmt::format("std::optional<{}>", column.value.cpp_type) : column.value.cpp_type;
@@ -187,7 +210,7 @@ ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& c
   const bool limited = column.storage.kind == Storage::Kind::kVarchar || column.storage.kind == Storage::Kind::kVarbinary;
   plan.max_length = limited && !is_enum(column) ? column.storage.length : 0;
   plan.documentation = column_documentation(table, column);
-  if (column.deprecated) plan.attribute = fmt::format("[[deprecated({})]] ", cpp_string(*column.deprecated));
+  plan.attribute = deprecated_attribute(column.deprecated);
   plan.clears = cleared_by(table, column);
   return plan;
 }
@@ -199,12 +222,13 @@ std::string finder_parameter_type(const Column& column) {
 }
 
 std::string finder_argument(const Schema& schema, const Column& column) {
+  const std::string name = parameter_name(column);
   switch (column.value.kind) {
-    case Value::Kind::kBytes: return fmt::format("thriftorm::Parameter::bytes({})", column.name);
-    case Value::Kind::kEnumName: return fmt::format("thriftorm::name_of({}, {})", enum_constant(schema, column.value.enum_name), column.name);
-    case Value::Kind::kEnumNumber: return fmt::format("static_cast<std::int64_t>({})", column.name);
-    case Value::Kind::kDateTime: return fmt::format("thriftorm::detail::datetime_text({}, {})", column.name, column.storage.precision);
-    default: return column.name;
+    case Value::Kind::kBytes: return fmt::format("thriftorm::Parameter::bytes({})", name);
+    case Value::Kind::kEnumName: return fmt::format("thriftorm::name_of({}, {})", enum_constant(schema, column.value.enum_name), name);
+    case Value::Kind::kEnumNumber: return fmt::format("static_cast<std::int64_t>({})", name);
+    case Value::Kind::kDateTime: return fmt::format("thriftorm::detail::datetime_text({}, {})", name, column.storage.precision);
+    default: return name;
   }
 }
 
@@ -230,7 +254,7 @@ std::vector<FinderPlan> plan_finders(const Schema& schema, const Table& table) {
     finder.method = "find_by_" + column.name;
     finder.constant = "kFindBy" + pascal_case(column.name);
     finder.parameter_type = finder_parameter_type(column);
-    finder.parameter = column.name;
+    finder.parameter = parameter_name(column);
     finder.argument = finder_argument(schema, column);
     finder.many = !unique;
     finder.sql = fmt::format("SELECT {} FROM {} WHERE {} = ?", column_list(table), backticked(table.name), backticked(column.name));
@@ -244,9 +268,15 @@ std::vector<FinderPlan> plan_finders(const Schema& schema, const Table& table) {
 
 // --- groups
 
-VariantPlan plan_variant(const Schema& schema, const Table& table, const Group& group, const GroupVariant& variant) {
-  VariantPlan plan{variant.field, variant.cpp_type, variant.field.empty() ? group.name : variant.field, "", {}};
-  if (table.kind == Table::Kind::kPivot) plan.predicate = "is_" + relation_name(variant.field);
+VariantPlan plan_variant(const Schema& schema, const Table& table, const GroupVariant& variant) {
+  VariantPlan plan;
+  plan.field = variant.field;
+  plan.cpp_type = variant.cpp_type;
+  plan.name = variant.name;
+  plan.attribute = deprecated_attribute(variant.deprecated);
+  // The class itself may use what it warns others of.
+  plan.getter = (variant.deprecated ? "read_" : "get_") + variant.name;
+  if (table.kind == Table::Kind::kPivot) plan.predicate = "is_" + without_id(variant.field);
   for (std::size_t i = 0; i < variant.columns.size(); ++i) {
     const Column& column = *table.find_column(variant.columns[i]);
     const bool required = std::find(variant.required_columns.begin(), variant.required_columns.end(), column.name) != variant.required_columns.end();
@@ -256,21 +286,18 @@ VariantPlan plan_variant(const Schema& schema, const Table& table, const Group& 
   return plan;
 }
 
-GroupPlan::Kind group_kind(const Group& group) {
-  if (group.kind == Group::Kind::kStruct) return group.required ? GroupPlan::Kind::kStruct : GroupPlan::Kind::kOptionalStruct;
-  if (!group.required) return GroupPlan::Kind::kOptionalUnion;
-  return group.read_order.empty() && group.fallback.empty() ? GroupPlan::Kind::kUnion : GroupPlan::Kind::kOrderedUnion;
-}
-
 GroupPlan plan_group(const Schema& schema, const Table& table, const Group& group) {
   GroupPlan plan;
-  plan.kind = group_kind(group);
+  plan.kind = group.kind == Group::Kind::kStruct ? GroupPlan::Kind::kStruct : GroupPlan::Kind::kUnion;
+  plan.optional = !group.required;
+  plan.ordered = !group.read_order.empty() || !group.fallback.empty();
+  plan.attribute = deprecated_attribute(group.deprecated);
   plan.name = group.name;
   plan.cpp_type = group.cpp_type;
   plan.forbidden = group.forbidden;
   plan.documentation = wrap_comment(group.documentation);
-  for (const GroupVariant& variant : group.variants) plan.variants.push_back(plan_variant(schema, table, group, variant));
-  if (plan.kind != GroupPlan::Kind::kOrderedUnion) return plan;
+  for (const GroupVariant& variant : group.variants) plan.variants.push_back(plan_variant(schema, table, variant));
+  if (!plan.ordered) return plan;
   std::vector<std::string> order = group.read_order;
   for (const VariantPlan& variant : plan.variants) {
     const bool listed = std::find(order.begin(), order.end(), variant.field) != order.end();
@@ -313,6 +340,27 @@ void plan_stamps(const Table& table, ModelPlan& plan) {
   }
 }
 
+// What the names in the class's declaration come from.
+std::vector<std::string> standard_headers(const Table& table, const ModelPlan& plan) {
+  std::set<std::string> headers{"cstddef", "cstdint", "optional", "utility"};
+  for (const FinderPlan& finder : plan.finders) {
+    if (finder.many) headers.insert("vector");
+    if (finder.parameter_type == "std::string_view") headers.insert("string_view");
+  }
+  for (const Column& column : table.columns) {
+    if (is_held_by_reference(column) && column.value.kind != Value::Kind::kJson) headers.insert("string");
+    for (const std::string_view container : {"map", "set", "string", "vector"}) {
+      if (column.value.cpp_type.find(fmt::format("std::{}<", container)) != std::string::npos) headers.emplace(container);
+    }
+    if (column.value.cpp_type.find("std::string") != std::string::npos) headers.insert("string");
+  }
+  for (const RelationPlan& relation : plan.relations) {
+    if (relation.kind == RelationPlan::Kind::kChildren) headers.insert("vector");
+  }
+  if (!plan.choosers.empty()) headers.insert("variant");
+  return {headers.begin(), headers.end()};
+}
+
 ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames& names) {
   ModelPlan plan;
   plan.file = table.name + "_model";
@@ -326,6 +374,7 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   plan.key_type = key.value.cpp_type;
   plan.key_position = position_of(key.name);
   plan.generated_key = key.generated;
+  plan.text_key = key.value.kind == Value::Kind::kString;
   plan.documentation = model_documentation(table);
   for (const Column& column : table.columns) {
     plan.columns.push_back(plan_column(schema, table, column));
@@ -340,7 +389,9 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   for (const Group& group : table.groups) plan.groups.push_back(plan_group(schema, table, group));
   plan.relations = plan_relations(schema, table);
   plan.choosers = plan_choosers(schema, table);
+  plan.destroy = plan_destroy(schema, table);
   plan_stamps(table, plan);
+  plan.standard_headers = standard_headers(table, plan);
   plan.find_sql = fmt::format("SELECT {} FROM {} WHERE {} = ?", column_list(table), backticked(table.name), backticked(key.name));
   plan.insert_sql = insert_sql(table);
   plan.erase_sql = fmt::format("DELETE FROM {} WHERE {} = ?", backticked(table.name), backticked(key.name));
@@ -354,7 +405,9 @@ OutputNames output_names(const Schema& schema, const std::string& stated_namespa
   names.cpp_namespace = stated_namespace;
   if (names.cpp_namespace.empty()) {
     std::string base = schema.idl_namespace.empty() ? std::filesystem::path(schema.source).stem().string() : schema.idl_namespace;
-    std::replace(base.begin(), base.end(), '.', '_');
+    // A file's name may hold what an identifier cannot.
+    std::replace_if(base.begin(), base.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+    if (std::isdigit(static_cast<unsigned char>(base.front())) != 0) base = "_" + base;
     names.cpp_namespace = base + "_db";
   }
   names.include_directory = names.cpp_namespace;

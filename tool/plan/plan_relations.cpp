@@ -57,13 +57,14 @@ RelationPlan plan_children(const Relation& relation, const Table& target, Relati
   plan.constant = "kSelect" + pascal_case(relation.name);
   const bool one = relation.kind == RelationKind::kHasOne;
   plan.kind = one ? RelationPlan::Kind::kChild : RelationPlan::Kind::kChildren;
-  plan.sql = fmt::format("{} WHERE {} ORDER BY {}{}", source.select, source.condition, order_of(relation, source), one ? " LIMIT 1" : "");
+  plan.sql = fmt::format("{} WHERE {}", source.select, source.condition);
+  plan.order = order_of(relation, source);
+  plan.order_key = source.key;
   if (one) {
+    plan.sql += fmt::format(" ORDER BY {} LIMIT 1", plan.order);
     plan.documentation = {fmt::format("The row of {} whose {} names this record; empty: there is none.", backticked(target.name), backticked(relation.column))};
     return plan;
   }
-  plan.first_page_sql = fmt::format("{} WHERE {} ORDER BY {} LIMIT {}", source.select, source.condition, source.key, kPageRows);
-  plan.next_page_sql = fmt::format("{} WHERE {} AND {} > ? ORDER BY {} LIMIT {}", source.select, source.condition, source.key, source.key, kPageRows);
   plan.documentation = {relation.link.empty() ? fmt::format("The rows of {} whose {} names this record.", backticked(target.name), backticked(relation.column))
                                               : fmt::format("The rows of {} that {} links to this record.", backticked(target.name), backticked(relation.link))};
   plan.documentation.push_back("As a list, or as a cursor that streams them in the order of their keys.");
@@ -81,7 +82,38 @@ ChoicePlan choice(const Schema& schema, const Column& column) {
   return {column.nullable ? member + ".has_value()" : "true", (column.nullable ? "*" : "") + member, schema.find_table(target)->model, target + "_model"};
 }
 
+DestroyPlan::Kind destroy_kind(const Relation& relation) {
+  const bool linked = !relation.link.empty();
+  switch (relation.on_destroy) {
+    case OnDestroy::kRefuse: return DestroyPlan::Kind::kRefuse;
+    case OnDestroy::kUnlink: return linked ? DestroyPlan::Kind::kUnjoin : DestroyPlan::Kind::kUnlink;
+    case OnDestroy::kDelete: break;
+  }
+  if (relation.kind == RelationKind::kManyToMany) return DestroyPlan::Kind::kUnjoin;
+  return linked ? DestroyPlan::Kind::kOwned : DestroyPlan::Kind::kDelete;
+}
+
+// A pivot's rows are reached as rows that name this record, and as links to what it owns: once is enough.
+bool is_covered_by_link(const Table& table, const Relation& relation) {
+  return relation.link.empty() && std::any_of(table.relations.begin(), table.relations.end(), [&](const Relation& other) {
+           return other.link == relation.target && other.column == relation.column;
+         });
+}
+
 }  // namespace
+
+// What is refused comes last: rows that go along may be what still held on to this one.
+std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table) {
+  std::vector<DestroyPlan> plans;
+  for (const Relation& relation : table.relations) {
+    if (relation.kind == RelationKind::kBelongsTo || is_covered_by_link(table, relation)) continue;
+    const Table& target = *schema.find_table(relation.target);
+    plans.push_back({destroy_kind(relation), target.model, target.name + "_model", relation.link.empty() ? target.name : relation.link,
+                     relation.column, relation.link_column});
+  }
+  std::stable_partition(plans.begin(), plans.end(), [](const DestroyPlan& plan) { return plan.kind != DestroyPlan::Kind::kRefuse; });
+  return plans;
+}
 
 std::vector<RelationPlan> plan_relations(const Schema& schema, const Table& table) {
   std::vector<RelationPlan> plans;

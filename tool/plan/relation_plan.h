@@ -19,10 +19,10 @@ struct RelationPlan {
   std::string name;            // accessor stem: get_<name>, and of kChildren the cursor <name>
   std::string target_class;
   std::string target_file;     // "mobiles_model"
-  std::string constant;        // "kSelectMinions"; with First and Next behind it for pages
-  std::string sql;             // of kChild and kChildren; the owner's key is bound
-  std::string first_page_sql;  // of kChildren
-  std::string next_page_sql;
+  std::string constant;        // "kSelectMinions"
+  std::string sql;             // of kChild, whole; of kChildren, up to its ORDER BY. Binds the owner's key
+  std::string order;           // of kChildren: of the list
+  std::string order_key;       // of kChildren: what pages are cut by
   std::string key_column;      // of kParent: the column that holds the key
   std::string key_member;      // and its member, "owner_player_id_"
   std::vector<std::string> documentation;
@@ -49,10 +49,28 @@ struct ChooserPlan {
   bool operator==(const ChooserPlan&) const = default;
 };
 
-// Rows that a cursor reads at once.
-inline constexpr int kPageRows = 256;
+// What destroying a record does to rows elsewhere.
+struct DestroyPlan {
+  enum class Kind {
+    kDelete,  // rows there that name this one go along
+    kRefuse,  // as long as one is there, this one stays
+    kUnlink,  // they lose this key
+    kOwned,   // rows that a link gives to this one go along, and the link's rows
+    kUnjoin,  // a link's rows go, what they joined stays
+  };
+
+  Kind kind = Kind::kDelete;
+  std::string target_class;   // of kDelete and kOwned
+  std::string target_file;
+  std::string table;          // whose `column` names this record: the other table, or the link
+  std::string column;
+  std::string target_column;  // kOwned: the link's other column
+
+  bool operator==(const DestroyPlan&) const = default;
+};
 
 std::vector<RelationPlan> plan_relations(const Schema& schema, const Table& table);
+std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table);
 std::vector<ChooserPlan> plan_choosers(const Schema& schema, const Table& table);
 
 }  // namespace thriftorm

@@ -1,6 +1,8 @@
 #include "tool/plan/sql_text.h"
 
 #include <cctype>
+#include <chrono>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -30,6 +32,35 @@ std::string doubled(std::string_view text, char quote_mark) {
     result += c;
   }
   return result;
+}
+
+// "X'0aff'".
+std::string hex_literal(std::string_view bytes) {
+  std::string text = "X'";
+  for (const char c : bytes) text += fmt::format("{:02X}", static_cast<unsigned char>(c));
+  return text + "'";
+}
+
+// A count since 1970 in units of the fraction's digits, as "2024-02-29 12:30:00.123".
+std::string datetime_text(std::int64_t count, int precision) {
+  using namespace std::chrono;
+  const std::int64_t unit = precision == 6 ? 1'000'000 : precision == 3 ? 1'000 : 1;
+  const std::int64_t second = count >= 0 ? count / unit : -((-count + unit - 1) / unit);
+  const sys_seconds time{seconds{second}};
+  const sys_days day = floor<days>(time);
+  const year_month_day date{day};
+  const hh_mm_ss clock{time - day};
+  std::string text = fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                 static_cast<unsigned>(date.day()), clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  if (precision > 0) text += fmt::format(".{:0{}}", count - second * unit, precision);
+  return text;
+}
+
+// MySQL takes a default for a TEXT or BLOB only as an expression.
+std::string in_parentheses(const Storage& storage, std::string text, DdlDialect dialect) {
+  const std::string type = sql_type(storage, dialect);
+  const bool off_row = type.ends_with("TEXT") || type.ends_with("BLOB");
+  return dialect != DdlDialect::kSqlite && off_row ? "(" + text + ")" : text;
 }
 
 }  // namespace
@@ -87,9 +118,10 @@ std::string default_text(const Column& column, DdlDialect dialect) {
     case Value::Kind::kBool:
     case Value::Kind::kEnumNumber: return std::to_string(value.number);
     case Value::Kind::kInteger:
-    case Value::Kind::kDateTime:
     case Value::Kind::kDouble: return value.text;
-    default: return literal(value.text, dialect);
+    case Value::Kind::kDateTime: return literal(datetime_text(value.number, column.storage.precision), dialect);
+    case Value::Kind::kBytes: return in_parentheses(column.storage, hex_literal(value.text), dialect);
+    default: return in_parentheses(column.storage, literal(value.text, dialect), dialect);
   }
 }
 

@@ -1,4 +1,6 @@
-// Rules that hold over a whole schema: names, keys, limits of the engines.
+// Names, as rules over a whole schema.
+#include "tool/schema/check.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -13,142 +15,202 @@ namespace thriftorm {
 namespace {
 
 constexpr std::size_t kIdentifierLimit = 64;
-constexpr int kIndexBytes = 3072;
-constexpr int kRowBytes = 65535;
-constexpr int kBytesPerCharacter = 4;
+constexpr std::string_view kRenameColumn = "rename it with `//@column(name)`";
+constexpr std::string_view kRenameRelation =
+    "name the way back with `related_name=`, or with `//@reverse(variant, name)`";
 
-// Members that every model has, or will have.
-constexpr auto kModelMembers = std::to_array<std::string_view>({
-    "bind", "changed", "check", "column_name", "create", "destroy", "dirty", "dirty_columns", "erase", "find", "from_thrift",
-    "insert", "into_thrift", "is_dirty", "is_stored", "query", "read", "reload", "save", "search", "state", "stored", "table",
-    "to_thrift", "try_save",
+// Methods that every model has, or will have.
+constexpr auto kModelMethods = std::to_array<std::string_view>({
+    "create", "destroy", "dirty_columns", "erase", "find", "from_thrift", "insert", "into_thrift",
+    "is_dirty", "is_stored", "query", "reload", "save", "search", "to_thrift", "try_save",
 });
+// What else a class has that is derived from the runtime's: a relation's name is a method's.
+constexpr auto kModelMembers = std::to_array<std::string_view>({
+    "assign", "bind", "check", "find_all", "find_one", "is_present", "key", "read", "set_key",
+    "stamp", "table", "version_member",
+});
+// Columns that InnoDB keeps for itself.
+constexpr auto kEngineColumns =
+    std::to_array<std::string_view>({"db_roll_ptr", "db_row_id", "db_trx_id", "fts_doc_id"});
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 bool is_identifier(std::string_view name) {
   if (name.empty() || std::isdigit(static_cast<unsigned char>(name.front())) != 0) return false;
-  return std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+  return std::all_of(name.begin(), name.end(),
+                     [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
 }
 
-void check_identifier(std::string_view what, const std::string& name, std::string_view way_out,
-                      const Location& location, Diagnostics& diagnostics) {
+// Something in the database, with the way to call it something else.
+struct Named {
+  std::string_view what;
+  const std::string& name;
+  std::string_view way_out;
+  const Location& location;
+};
+
+void check_identifier(const Named& named, Diagnostics& diagnostics) {
+  const auto& [what, name, way_out, location] = named;
   if (!is_identifier(name)) {
-    diagnostics.error(location, "bad-name", fmt::format("{} `{}` is not a name: letters, digits and `_`, not starting with a digit", what, name));
+    diagnostics.error(location, "bad-name",
+                      fmt::format("{} `{}` is not a name: letters, digits and `_`, not starting with "
+                                  "a digit",
+                                  what, name));
   } else if (name.size() > kIdentifierLimit) {
     diagnostics.error(location, "name-too-long",
-                      fmt::format("{} `{}` has {} characters, the engines take {}: {}", what, name, name.size(), kIdentifierLimit, way_out));
+                      fmt::format("{} `{}` has {} characters, the engines take {}: {}", what, name,
+                                  name.size(), kIdentifierLimit, way_out));
   } else if (is_sql_reserved(name)) {
-    diagnostics.error(location, "reserved-word", fmt::format("{} `{}` is a reserved word of SQL: {}", what, name, way_out));
+    diagnostics.error(location, "reserved-word",
+                      fmt::format("{} `{}` is a reserved word of SQL: {}", what, name, way_out));
   }
 }
 
-void check_member_name(std::string_view what, const std::string& name, std::string_view way_out,
-                       const Location& location, Diagnostics& diagnostics) {
+void check_member_name(const Named& named, bool clashes, Diagnostics& diagnostics) {
+  const auto& [what, name, way_out, location] = named;
   if (is_cpp_keyword(name)) {
-    diagnostics.error(location, "reserved-word", fmt::format("{} `{}` is a keyword of C++: {}", what, name, way_out));
-  } else if (std::find(kModelMembers.begin(), kModelMembers.end(), name) != kModelMembers.end()) {
-    diagnostics.error(location, "reserved-accessor", fmt::format("{} `{}` clashes with a method that every model has: {}", what, name, way_out));
+    diagnostics.error(location, "reserved-word",
+                      fmt::format("{} `{}` is a keyword of C++: {}", what, name, way_out));
+  } else if (clashes) {
+    diagnostics.error(location, "reserved-accessor",
+                      fmt::format("{} `{}` clashes with a method that every model has: {}", what,
+                                  name, way_out));
   }
 }
 
-void check_columns(const Table& table, Diagnostics& diagnostics) {
+void check_table_name(const Table& table, Diagnostics& diagnostics) {
+  check_identifier({"table", table.name, "rename the table", table.location}, diagnostics);
+  if (!lower_case(table.name).starts_with("sqlite_")) return;
+  diagnostics.error(table.location, "reserved-word",
+                    fmt::format("table `{}` has a name that SQLite keeps for itself: rename the "
+                                "table",
+                                table.name));
+}
+
+void check_column_names(const Table& table, Diagnostics& diagnostics) {
   for (const Column& column : table.columns) {
-    check_identifier("column", column.name, "rename it with `//@column(name)`", column.location, diagnostics);
-    check_member_name("column", column.name, "rename it with `//@column(name)`", column.location, diagnostics);
-    const bool set_null = column.reference && (column.reference->on_delete == ReferentialAction::kSetNull ||
-                                               column.reference->on_update == ReferentialAction::kSetNull);
-    if (set_null && !column.nullable) {
-      diagnostics.error(column.location, "illegal-action",
-                        fmt::format("`set_null` needs a column that can be NULL, and `{}` cannot: make the field `optional`, or use "
-                                    "`restrict`, `no_action` or `cascade`", column.name));
+    const Named named{"column", column.name, kRenameColumn, column.location};
+    check_identifier(named, diagnostics);
+    if (contains(kEngineColumns, lower_case(column.name))) {
+      diagnostics.error(column.location, "reserved-word",
+                        fmt::format("column `{}` has a name that InnoDB keeps for itself: {}",
+                                    column.name, kRenameColumn));
     }
+    if (table.kind == Table::Kind::kAssociation) continue;  // no model
+    check_member_name(named, contains(kModelMethods, column.name), diagnostics);
   }
 }
 
-// Every accessor by its stem, with the place that it comes from.
-void check_accessors(const Table& table, Diagnostics& diagnostics) {
-  std::map<std::string, Location> seen;
-  const auto claim = [&](const std::string& name, const Location& location, std::string_view way_out) {
-    const auto [entry, is_new] = seen.emplace(name, location);
+// --- accessors
+
+// The names of one kind that a model's class has, each with the place that it comes from.
+class Claims {
+ public:
+  Claims(const Table& table, Diagnostics& diagnostics) : table_(table), diagnostics_(diagnostics) {}
+
+  void claim(const std::string& name, const Location& location, std::string_view way_out) {
+    const auto [entry, is_new] = seen_.emplace(name, location);
     if (is_new) return;
-    Diagnostic& error = diagnostics.error(location, "duplicate-accessor",
-                                          fmt::format("`{}` would have two accessors called `{}`: {}", table.model, name, way_out));
+    Diagnostic& error = diagnostics_.error(
+        location, "duplicate-accessor",
+        fmt::format("`{}` would have two accessors called `{}`: {}", table_.model, name, way_out));
     error.notes.push_back({entry->second, "the other comes from here"});
-  };
-  for (const Column& column : table.columns) claim(column.name, column.location, "rename the column with `//@column(name)`");
+  }
+
+ private:
+  const Table& table_;
+  Diagnostics& diagnostics_;
+  std::map<std::string, Location> seen_;
+};
+
+// A relation is named after its field or its column, or by the annotation for the way back.
+std::string_view way_to_rename(const Relation& relation) {
+  if (!relation.field.empty()) return "rename the field";
+  if (relation.kind == RelationKind::kBelongsTo) return "rename its column with `//@column(name)`";
+  return kRenameRelation;
+}
+
+void check_accessors(const Table& table, Diagnostics& diagnostics) {
+  Claims claims(table, diagnostics);
+  for (const Column& column : table.columns) {
+    claims.claim(column.name, column.location, kRenameColumn);
+  }
   for (const Group& group : table.groups) {
-    claim(group.name, group.location, "rename the column with `prefix=`");
+    claims.claim(group.name, group.location, "rename the columns with `prefix=`");
+    if (group.kind == Group::Kind::kStruct) continue;
     for (const GroupVariant& variant : group.variants) {
-      if (!variant.field.empty() && !variant.cpp_type.empty()) claim(variant.field, group.location, "rename the column with `//@column(name)`");
+      if (variant.name.empty()) continue;
+      claims.claim(variant.name, group.location, "rename the columns with `prefix=`");
     }
+  }
+  for (const FirstOf& first : table.first_of) {
+    claims.claim(first.name, table.location, "give the getter another name");
   }
   for (const Relation& relation : table.relations) {
-    claim(relation.name, relation.location, "name the way back with `related_name=`, or with `@reverse(variant, name)`");
-    check_member_name("relation", relation.name, "name it with `related_name=`", relation.location, diagnostics);
+    const std::string_view way_out = way_to_rename(relation);
+    claims.claim(relation.name, relation.location, way_out);
+    const bool clashes =
+        contains(kModelMethods, relation.name) || contains(kModelMembers, relation.name);
+    check_member_name({"relation", relation.name, way_out, relation.location}, clashes,
+                      diagnostics);
+    if (is_identifier(relation.name)) continue;
+    diagnostics.error(relation.location, "bad-name",
+                      fmt::format("relation `{}` is not a name: {}", relation.name, way_out));
   }
 }
 
-int stored_bytes(const Column& column) {
-  switch (column.storage.kind) {
-    case Storage::Kind::kVarchar: return column.storage.length * kBytesPerCharacter + 2;
-    case Storage::Kind::kVarbinary: return column.storage.length + 2;
-    default: return 12;  // numbers, dates, and the pointers of what is stored off the row
+bool has_finder(const Table& table, const Column& column) {
+  return column.reference.has_value() ||
+         std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
+           return index.columns == std::vector<std::string>{column.name};
+         });
+}
+
+// Emitted code has a constant `k…` for each column, and others beside them.
+void check_constants(const Schema& schema, const Table& table, Diagnostics& diagnostics) {
+  std::map<std::string, const Column*> seen;
+  for (const Column& column : table.columns) {
+    const auto [entry, is_new] = seen.emplace(pascal_case(column.name), &column);
+    if (is_new) continue;
+    Diagnostic& error = diagnostics.error(
+        column.location, "duplicate-accessor",
+        fmt::format("`{}` and `{}` would both be `k{}` in C++: {}", entry->second->name, column.name,
+                    entry->first, kRenameColumn));
+    error.notes.push_back({entry->second->location, "the other is here"});
+  }
+  const auto refuse = [&](const std::string& constant) {
+    const auto found = seen.find(constant);
+    if (found == seen.end()) return;
+    diagnostics.error(found->second->location, "reserved-accessor",
+                      fmt::format("column `{}` clashes with the constant `k{}` of emitted code: {}",
+                                  found->second->name, constant, kRenameColumn));
+  };
+  for (const Column& column : table.columns) {
+    if (has_finder(table, column)) refuse("FindBy" + pascal_case(column.name));
+  }
+  for (const Enumeration& enumeration : schema.enums) {
+    refuse(enumeration.name.substr(enumeration.name.rfind(':') + 1) + "Members");
   }
 }
 
-bool has_unlimited_storage(const Column& column) {
-  switch (column.storage.kind) {
-    case Storage::Kind::kText:
-    case Storage::Kind::kMediumText:
-    case Storage::Kind::kLongText:
-    case Storage::Kind::kBlob:
-    case Storage::Kind::kMediumBlob:
-    case Storage::Kind::kLongBlob:
-    case Storage::Kind::kJson: return true;
-    default: return false;
-  }
-}
+// --- names of a whole schema
 
-void check_key(const Table& table, std::string_view what, const std::vector<std::string>& columns, Diagnostics& diagnostics) {
-  int bytes = 0;
-  for (const std::string& name : columns) {
-    const Column* column = table.find_column(name);
-    if (column == nullptr) continue;
-    if (has_unlimited_storage(*column)) {
-      diagnostics.error(column->location, "unindexable-column",
-                        fmt::format("`{}` has no limited length and cannot be part of {}: write `@length(n)`", name, what));
-      return;
-    }
-    bytes += stored_bytes(*column);
-  }
-  if (bytes > kIndexBytes + 2 * static_cast<int>(columns.size())) {
-    const Column* first = table.find_column(columns.front());
-    diagnostics.error(first->location, "key-too-long",
-                      fmt::format("{} over `{}` would take {} bytes, the engines take {}: shorten with `@length(n)`, {} characters at most for one column",
-                                  what, fmt::join(columns, "`, `"), bytes, kIndexBytes, kIndexBytes / kBytesPerCharacter));
-  }
-}
-
-void check_row_size(const Table& table, Diagnostics& diagnostics) {
-  int bytes = 0;
-  for (const Column& column : table.columns) bytes += stored_bytes(column);
-  if (bytes > kRowBytes) {
-    diagnostics.error(table.location, "row-too-large",
-                      fmt::format("a row of `{}` could take {} bytes, MySQL takes {}: make long strings `@text`, or shorten them with `@length(n)`",
-                                  table.name, bytes, kRowBytes));
-  }
-}
-
-// Index names share one space in SQLite; constraint names do in MySQL.
+// Index names share one space with tables in SQLite; constraint names share one in MySQL.
 void check_index_names(const Schema& schema, Diagnostics& diagnostics) {
-  std::map<std::string, const Table*> seen;
+  std::map<std::string, Location> seen;
+  for (const Table& table : schema.tables) seen.emplace(lower_case(table.name), table.location);
   for (const Table& table : schema.tables) {
     for (const Index& index : table.indexes) {
-      check_identifier("index", index.name, "name it with `name=`", table.location, diagnostics);
-      const auto [entry, is_new] = seen.emplace(index.name, &table);
+      check_identifier({"index", index.name, "name it with `name=`", table.location}, diagnostics);
+      const auto [entry, is_new] = seen.emplace(lower_case(index.name), table.location);
       if (is_new) continue;
-      Diagnostic& error = diagnostics.error(table.location, "duplicate-index",
-                                            fmt::format("index `{}` is already defined: name it with `name=`", index.name));
-      error.notes.push_back({entry->second->location, "first defined here"});
+      Diagnostic& error = diagnostics.error(
+          table.location, "duplicate-index",
+          fmt::format("index `{}` is already defined: name it with `name=`", index.name));
+      error.notes.push_back({entry->second, "first defined here"});
     }
   }
 }
@@ -156,49 +218,40 @@ void check_index_names(const Schema& schema, Diagnostics& diagnostics) {
 void check_models(const Schema& schema, Diagnostics& diagnostics) {
   std::map<std::string, const Table*> seen;
   for (const Table& table : schema.tables) {
-    if (table.model.empty()) continue;
-    if (is_cpp_keyword(table.model) || !is_identifier(table.model)) {
-      diagnostics.error(table.location, "bad-name", fmt::format("`{}` cannot be the name of a class: name the model with `model=`", table.model));
+    if (table.model.empty() || !is_identifier(table.name)) continue;
+    if (!is_identifier(table.model)) {
+      diagnostics.error(table.location, "bad-name",
+                        fmt::format("`{}` cannot be the name of a class: name the model with "
+                                    "`model=`",
+                                    table.model));
     }
     const auto [entry, is_new] = seen.emplace(table.model, &table);
     if (is_new) continue;
-    Diagnostic& error = diagnostics.error(table.location, "duplicate-model",
-                                          fmt::format("the models of `{}` and `{}` would both be called `{}`: name one with `model=`",
-                                                      entry->second->name, table.name, table.model));
-    error.notes.push_back({entry->second->location, "the other is defined here"});
-  }
-}
-
-// A constraint's column type is its target's: MySQL refuses anything else when the table is made.
-void check_reference_types(const Schema& schema, const Table& table, Diagnostics& diagnostics) {
-  for (const Column& column : table.columns) {
-    if (!column.reference) continue;
-    const Table* target = schema.find_table(column.reference->table);
-    const Column* key = target == nullptr ? nullptr : target->find_column(column.reference->column);
-    if (key == nullptr || key->storage == column.storage) continue;
     Diagnostic& error = diagnostics.error(
-        column.location, "wrong-reference",
-        fmt::format("`{}` has another type than the key `{}.{}` that it refers to", column.name, target->name, key->name));
-    error.notes.push_back({key->location, "the key is declared here"});
+        table.location, "duplicate-model",
+        fmt::format("the models of `{}` and `{}` would both be called `{}`: name one with `model=`",
+                    entry->second->name, table.name, table.model));
+    error.notes.push_back({entry->second->location, "the other is defined here"});
   }
 }
 
 }  // namespace
 
-void check(const Schema& schema, Diagnostics& diagnostics) {
+void check_names(const Schema& schema, Diagnostics& diagnostics) {
   for (const Table& table : schema.tables) {
-    check_identifier("table", table.name, "rename the table", table.location, diagnostics);
-    check_columns(table, diagnostics);
+    check_table_name(table, diagnostics);
+    check_column_names(table, diagnostics);
+    if (table.kind == Table::Kind::kAssociation) continue;  // no model
     check_accessors(table, diagnostics);
-    check_key(table, "the primary key", table.primary_key, diagnostics);
-    for (const Index& index : table.indexes) {
-      check_key(table, index.unique ? "a unique key" : "an index", index.columns, diagnostics);
-    }
-    check_row_size(table, diagnostics);
-    check_reference_types(schema, table, diagnostics);
+    check_constants(schema, table, diagnostics);
   }
   check_models(schema, diagnostics);
   check_index_names(schema, diagnostics);
+}
+
+void check(const Schema& schema, Diagnostics& diagnostics) {
+  check_names(schema, diagnostics);
+  check_limits(schema, diagnostics);
 }
 
 }  // namespace thriftorm

@@ -92,7 +92,8 @@ std::string singularize(std::string_view plural) {
   if (plural.size() > 3 && plural.ends_with("ies")) return without(3) + "y";
   if (ends_with_any(plural, {"ss", "us", "is"})) return std::string(plural);
   if (ends_with_any(plural, {"ouses", "auses"})) return without(1);
-  if (ends_with_any(plural, {"sses", "uses", "xes", "zzes", "ches", "shes"})) return without(2);
+  if (ends_with_any(plural, {"shoes", "toes", "canoes"})) return without(1);
+  if (ends_with_any(plural, {"oes", "sses", "uses", "xes", "zzes", "ches", "shes"})) return without(2);
   if (plural.size() > 1 && plural.ends_with("s")) return without(1);
   return std::string(plural);
 }
@@ -136,20 +137,37 @@ std::string snake_case(std::string_view pascal) {
 
 std::string model_name(std::string_view table) { return pascal_case(singularize(table)) + "Model"; }
 
-std::string relation_name(std::string_view column) {
-  if (column.size() > 3 && column.ends_with("_id")) column.remove_suffix(3);
-  return std::string(column);
+std::string without_id(std::string_view name) {
+  if (name.size() > 3 && name.ends_with("_id")) name.remove_suffix(3);
+  return std::string(name);
+}
+
+std::string relation_name(std::string_view column, std::string_view key, std::string_view table) {
+  const std::string ending = fmt::format("_{}", key);
+  if (column.size() > ending.size() && column.ends_with(ending)) {
+    return std::string(column.substr(0, column.size() - ending.size()));
+  }
+  std::string name = without_id(column);
+  return name == column ? fmt::format("{}_{}", column, singularize(table)) : name;
 }
 
 std::string fit_identifier(std::string name) {
-  if (name.size() <= kIdentifierLimit) return name;
-  const std::string hash = fmt::format("_{:08x}", stable_hash(name));
-  return name.substr(0, kIdentifierLimit - hash.size()) + hash;
+  return name.size() <= kIdentifierLimit ? name : distinct_identifier(name, name);
+}
+
+std::string distinct_identifier(std::string_view name, std::string_view identity) {
+  const std::string hash = fmt::format("_{:08x}", stable_hash(identity));
+  return std::string(name.substr(0, kIdentifierLimit - hash.size())) + hash;
+}
+
+std::string lower_case(std::string_view text) {
+  std::string word(text);
+  std::transform(word.begin(), word.end(), word.begin(), lower);
+  return word;
 }
 
 bool is_sql_reserved(std::string_view name) {
-  std::string word(name);
-  std::transform(word.begin(), word.end(), word.begin(), lower);
+  const std::string word = lower_case(name);
   return std::binary_search(kSqlReserved.begin(), kSqlReserved.end(), std::string_view(word));
 }
 

@@ -61,6 +61,7 @@ std::string describe(const Group& group) {
   if (!group.forbidden.empty()) text += fmt::format(" forbidden[{}]", fmt::join(group.forbidden, " "));
   if (!group.read_order.empty()) text += fmt::format(" read[{}]", fmt::join(group.read_order, " "));
   if (!group.fallback.empty()) text += fmt::format(" fallback[{}]", group.fallback);
+  if (group.deprecated) text += " deprecated";
   return text + "\n";
 }
 
@@ -72,6 +73,9 @@ std::string describe(const Relation& relation) {
   if (!relation.key_column.empty()) text += fmt::format(" key={}", relation.key_column);
   if (!relation.order_by.empty()) text += fmt::format(" order_by=[{}]", fmt::join(relation.order_by, " "));
   if (relation.ids_only) text += " ids";
+  if (relation.symmetrical) text += " symmetrical";
+  if (relation.shared) text += " shared";
+  if (relation.deprecated) text += " deprecated";
   if (relation.kind == RelationKind::kBelongsTo) {
     if (!relation.field.empty()) text += fmt::format(" save={}", name_of(kSaveNames, relation.save));
   } else {
@@ -95,6 +99,14 @@ std::string describe(const Table& table) {
   if (!table.computed.empty()) text += fmt::format("  computed {}\n", fmt::join(table.computed, ", "));
   if (!table.backing_table_field.empty()) text += fmt::format("  backing_table {} = {}\n", table.backing_table_field, table.backing_table_value);
   return text;
+}
+
+std::string describe(const ResultStruct& result) {
+  std::string text = fmt::format("result {} status={} message={}", result.cpp_type, result.status, result.message);
+  if (!result.error_code.empty()) text += fmt::format(" error_code={}", result.error_code);
+  text += fmt::format(" success={} failure={}", result.success.name, result.failure.name);
+  for (const Enumerator& error : result.errors) text += fmt::format(" {}", error.name);
+  return text + "\n";
 }
 
 }  // namespace
@@ -125,6 +137,7 @@ std::string dump(const Schema& schema) {
     for (const Enumerator& member : enumeration.members) text += fmt::format(" {}={}", member.name, member.number);
     text += "\n";
   }
+  if (schema.result) text += "\n" + describe(*schema.result);
   return text;
 }
 

@@ -72,8 +72,8 @@ struct Reference {
 
 // A column's default: a literal whose kind follows from the column's value.
 struct Default {
-  std::string text;  // number as written, "true"/"false", string contents, enum member's name
-  std::int64_t number = 0;  // of an enum member: its number
+  std::string text;  // a number, "true"/"false", a string's or bytes' contents, an enum member's name
+  std::int64_t number = 0;  // of a bool: 0 or 1; of an enum member: its number; of a time: its count
 
   bool operator==(const Default&) const = default;
 };
@@ -120,8 +120,10 @@ struct GroupVariant {
   std::string cpp_type;    // of a struct variant, and of a flattened struct; else empty
   std::vector<std::string> columns;           // as many as members
   std::vector<std::string> members;           // C++ member names; one empty name for a scalar variant
-  std::vector<std::string> required_columns;  // those that are set whenever the variant is
+  std::vector<std::string> required_columns;  // those that are set whenever the variant is; not empty
   std::string table;       // that its key refers to; empty: none
+  std::string name;        // of a struct variant: the stem of its accessors
+  std::optional<std::string> deprecated;  // of a struct variant: the text to show
 
   bool operator==(const GroupVariant&) const = default;
 };
@@ -141,6 +143,7 @@ struct Group {
   std::vector<std::string> read_order;     // variant fields; empty: exactly one is set, or it is an error
   std::string fallback;                    // variant taken when all columns are NULL; empty: none
   std::string documentation;
+  std::optional<std::string> deprecated;  // the text to show
   Location location;
 
   bool operator==(const Group&) const = default;
@@ -171,6 +174,8 @@ struct Relation {
   bool required = false;      // kBelongsTo: the column is NOT NULL
   bool ids_only = false;      // the field holds keys, not rows
   bool symmetrical = false;
+  bool shared = false;        // the field is a std::shared_ptr: `Type& field` in the IDL
+  std::optional<std::string> deprecated;  // the text to show
   SavePolicy save = SavePolicy::kCreate;
   OnDestroy on_destroy = OnDestroy::kRefuse;  // what destroying this row does to the others;
                                               // kBelongsTo: nothing, it is not asked
@@ -242,12 +247,28 @@ struct Enumeration {
   bool operator==(const Enumeration&) const = default;
 };
 
+// The service's result struct, `result`: what happened, in words, and as an error's code.
+struct ResultStruct {
+  std::string cpp_type;      // "::game::GameResult"
+  std::string status;        // C++ members
+  std::string message;
+  std::string error_code;    // empty: it has none
+  std::string status_type;   // "::game::StatusType::type"
+  std::string error_type;    // "::game::GameError::type", or empty
+  Enumerator success;        // of the status
+  Enumerator failure;
+  std::vector<Enumerator> errors;  // the `DB_…` ones, in the IDL's order
+
+  bool operator==(const ResultStruct&) const = default;
+};
+
 struct Schema {
   std::string source;           // the IDL's file name, for banners
   std::string idl_namespace;    // dotted C++ namespace of the root IDL; empty: none
   std::string types_header;     // how emitted code includes the Thrift header, "game_types.h"
   std::vector<Table> tables;    // each after the tables that it refers to, as far as there is an order
   std::vector<Enumeration> enums;  // by name
+  std::optional<ResultStruct> result;
 
   const Table* find_table(std::string_view table_name) const;
   Table* find_table(std::string_view table_name);

@@ -7,8 +7,8 @@ namespace {
 
 using Kind = ResolvedType::Kind;
 
-// Deeper chains of typedefs are cycles, which the IDL reader has reported.
-constexpr int kMaxTypedefs = 64;
+// Longer chains of typedefs or constants are cycles, which the IDL reader has reported.
+constexpr int kLongestChain = 64;
 
 Kind base_kind(std::string_view name) {
   struct BaseType {
@@ -54,6 +54,9 @@ Scope::Scope(const idl::Program& program) {
     for (const idl::Typedef& alias : document.typedefs) {
       declarations_[{&document, alias.name}] = {&document, nullptr, nullptr, &alias};
     }
+    for (const auto& [name, value] : document.constants) {
+      constants_[{&document, name}] = {&document, &value};
+    }
     for (const idl::Include& include : document.includes) {
       const auto found = by_path.find(include.resolved_path);
       if (found != by_path.end()) includes_[{&document, found->second->stem}] = found->second;
@@ -75,7 +78,7 @@ ResolvedType Scope::resolve(const idl::Document& document, const idl::Type& type
   ResolvedType resolved;
   resolved.document = &document;
   const idl::Type* current = &type;
-  for (int depth = 0; depth < kMaxTypedefs; ++depth) {
+  for (int depth = 0; depth < kLongestChain; ++depth) {
     if (current->kind == idl::Type::Kind::kBase) {
       resolved.kind = base_kind(current->name);
       return resolved;
@@ -103,6 +106,31 @@ ResolvedType Scope::resolve(const idl::Document& document, const idl::Type& type
     current = &declaration->alias->type;
   }
   return resolved;
+}
+
+const Scope::Constant* Scope::find_constant(const idl::Document& document,
+                                            const std::string& name) const {
+  auto found = constants_.find({&document, name});
+  const std::size_t dot = name.rfind('.');
+  if (found == constants_.end() && dot != std::string::npos) {
+    const auto include = includes_.find({&document, name.substr(0, dot)});
+    if (include != includes_.end()) {
+      found = constants_.find({include->second, name.substr(dot + 1)});
+    }
+  }
+  return found == constants_.end() ? nullptr : &found->second;
+}
+
+const idl::ConstValue& Scope::follow(const idl::Document& document,
+                                     const idl::ConstValue& value) const {
+  Constant current{&document, &value};
+  for (int depth = 0; depth < kLongestChain; ++depth) {
+    if (current.second->kind != idl::ConstValue::Kind::kIdentifier) break;
+    const Constant* next = find_constant(*current.first, current.second->text);
+    if (next == nullptr) break;  // an enum's member
+    current = *next;
+  }
+  return *current.second;
 }
 
 std::string Scope::cpp_name(const idl::Document& document, std::string_view name) {

@@ -37,20 +37,26 @@ class Scope {
 
   ResolvedType resolve(const idl::Document& document, const idl::Type& type) const;
 
+  // What a constant's name stands for, through other constants; the value itself where it is no
+  // such name.
+  const idl::ConstValue& follow(const idl::Document& document, const idl::ConstValue& value) const;
+
   // "::game::Player": how C++ names a declaration of this document.
   static std::string cpp_name(const idl::Document& document, std::string_view name);
 
  private:
-  // "stem.name" for every declaration.
   struct Declaration {
     const idl::Document* document = nullptr;
     const idl::Struct* structure = nullptr;
     const idl::Enum* enumeration = nullptr;
     const idl::Typedef* alias = nullptr;
   };
+  using Constant = std::pair<const idl::Document*, const idl::ConstValue*>;
+  const Constant* find_constant(const idl::Document& document, const std::string& name) const;
   const Declaration* find(const idl::Document& document, const std::string& name) const;
 
   std::map<std::pair<const idl::Document*, std::string>, Declaration> declarations_;
+  std::map<std::pair<const idl::Document*, std::string>, Constant> constants_;
   std::map<std::pair<const idl::Document*, std::string>, const idl::Document*> includes_;
 };
 

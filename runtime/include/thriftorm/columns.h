@@ -6,8 +6,8 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,14 +30,17 @@ class ParameterList {
 
   void add(Parameter parameter) { parameters_.push_back(parameter); }
   // Text that exists for this statement alone.
-  void add_owned(std::string text) { add(Parameter(owned_.emplace_back(std::move(text)))); }
+  void add_owned(std::string text) {
+    owned_.push_back(std::make_unique<std::string>(std::move(text)));
+    add(Parameter(*owned_.back()));
+  }
 
   const Parameter& back() const { return parameters_.back(); }
   operator std::span<const Parameter>() const { return parameters_; }
 
  private:
   std::vector<Parameter> parameters_;
-  std::deque<std::string> owned_;  // a deque: addresses stay
+  std::vector<std::unique_ptr<std::string>> owned_;  // their addresses stay
 };
 
 // A member of an enum and the name that stands for it in the database.
@@ -61,8 +64,9 @@ std::string datetime_text(std::int64_t count, int digits);
 std::int64_t parse_datetime(const Row& row, int column, int digits);
 // Throws InvalidData unless the text is a date of the calendar, "2024-02-29".
 void check_date(std::string_view text);
-// Throws InvalidData unless the text is a decimal number.
-void check_decimal(std::string_view text);
+// A decimal number as DECIMAL(precision, scale) gives it back: "-12.5" is "-12.5000" with a scale of 4.
+// Throws InvalidData if the text is none, or has more digits than that keeps.
+std::string decimal_text(std::string_view text, int precision, int scale);
 
 }  // namespace detail
 
@@ -97,8 +101,12 @@ struct Text {
 };
 
 struct Bytes {
-  static void read(const Row& row, int column, std::string& value) { value = row.get_bytes(column); }
-  static void bind(ParameterList& out, const std::string& value) { out.add(Parameter::bytes(value)); }
+  static void read(const Row& row, int column, std::string& value) {
+    value = row.get_bytes(column);
+  }
+  static void bind(ParameterList& out, const std::string& value) {
+    out.add(Parameter::bytes(value));
+  }
 };
 
 struct Date : Text {
@@ -108,10 +116,11 @@ struct Date : Text {
   }
 };
 
+// Kept as the same text on every engine, whether it has a type for decimals or not.
+template <int Precision, int Scale>
 struct Decimal : Text {
   static void bind(ParameterList& out, const std::string& value) {
-    detail::check_decimal(value);
-    Text::bind(out, value);
+    out.add_owned(detail::decimal_text(value, Precision, Scale));
   }
 };
 
@@ -121,7 +130,9 @@ struct DateTime {
   static void read(const Row& row, int column, std::int64_t& value) {
     value = detail::parse_datetime(row, column, Digits);
   }
-  static void bind(ParameterList& out, std::int64_t value) { out.add_owned(detail::datetime_text(value, Digits)); }
+  static void bind(ParameterList& out, std::int64_t value) {
+    out.add_owned(detail::datetime_text(value, Digits));
+  }
 };
 
 // Members: an array of EnumMember.
@@ -208,14 +219,16 @@ Enum checked(const std::array<EnumMember<Enum>, N>& members, std::type_identity_
   detail::throw_not_a_member(static_cast<std::int64_t>(value));
 }
 template <class Enum, std::size_t N>
-std::optional<Enum> checked(const std::array<EnumMember<Enum>, N>& members, const std::optional<std::type_identity_t<Enum>>& value) {
+std::optional<Enum> checked(const std::array<EnumMember<Enum>, N>& members,
+                            const std::optional<std::type_identity_t<Enum>>& value) {
   if (value) checked(members, *value);
   return value;
 }
 
 // The name of a member of an enum; InvalidData if it is none.
 template <class Enum, std::size_t N>
-std::string_view name_of(const std::array<EnumMember<Enum>, N>& members, std::type_identity_t<Enum> value) {
+std::string_view name_of(const std::array<EnumMember<Enum>, N>& members,
+                         std::type_identity_t<Enum> value) {
   for (const EnumMember<Enum>& member : members) {
     if (member.value == value) return member.name;
   }
@@ -230,10 +243,14 @@ std::optional<T> when(bool set, const T& value) {
 
 // The rules of flattened unions and structs. `set` says of each variant or member whether it has a
 // value; what breaks the rule is InvalidData that names the table and the field.
-void check_exactly_one(std::string_view table, std::string_view field, std::initializer_list<bool> set);
-void check_at_most_one(std::string_view table, std::string_view field, std::initializer_list<bool> set);
-void check_all_or_none(std::string_view table, std::string_view field, std::initializer_list<bool> set);
-[[noreturn]] void throw_forbidden_variant(std::string_view table, std::string_view field, std::string_view variant);
+void check_exactly_one(std::string_view table, std::string_view field,
+                       std::initializer_list<bool> set);
+void check_at_most_one(std::string_view table, std::string_view field,
+                       std::initializer_list<bool> set);
+void check_all_or_none(std::string_view table, std::string_view field,
+                       std::initializer_list<bool> set);
+[[noreturn]] void throw_forbidden_variant(std::string_view table, std::string_view field,
+                                          std::string_view variant);
 
 // Now, in UTC, in units of a DATETIME with that many digits of fraction.
 std::int64_t current_datetime(int digits);

@@ -36,7 +36,8 @@ class JsonWriter : public apache::thrift::protocol::TJSONProtocol {
   }
   std::uint32_t writeString_virt(const std::string& value) override {
     if (value.find('\0') != std::string::npos) {
-      throw InvalidData("a string in the value holds a NUL character, which JSON columns do not keep");
+      throw InvalidData(
+          "a string in the value holds a NUL character, which JSON columns do not keep");
     }
     return writeString(value);
   }
@@ -66,7 +67,9 @@ inline void expect(TType found, TType wanted, std::uint32_t size) {
 template <class T>
 struct JsonValue {
   static constexpr bool kIsEnum = std::is_enum_v<T>;
-  static constexpr TType type() { return kIsEnum ? apache::thrift::protocol::T_I32 : apache::thrift::protocol::T_STRUCT; }
+  static constexpr TType type() {
+    return kIsEnum ? apache::thrift::protocol::T_I32 : apache::thrift::protocol::T_STRUCT;
+  }
   static void write(TProtocol& out, const T& value) {
     if constexpr (kIsEnum) {
       out.writeI32(static_cast<std::int32_t>(value));
@@ -178,7 +181,8 @@ template <class MapKey, class Mapped>
 struct JsonValue<std::map<MapKey, Mapped>> {
   static constexpr TType type() { return apache::thrift::protocol::T_MAP; }
   static void write(TProtocol& out, const std::map<MapKey, Mapped>& value) {
-    out.writeMapBegin(JsonValue<MapKey>::type(), JsonValue<Mapped>::type(), static_cast<std::uint32_t>(value.size()));
+    out.writeMapBegin(JsonValue<MapKey>::type(), JsonValue<Mapped>::type(),
+                      static_cast<std::uint32_t>(value.size()));
     for (const auto& [key, mapped] : value) {
       JsonValue<MapKey>::write(out, key);
       JsonValue<Mapped>::write(out, mapped);

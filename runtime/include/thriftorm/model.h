@@ -24,8 +24,27 @@ namespace thriftorm {
 // What the runtime knows of a column.
 struct ColumnInfo {
   std::string_view name;
-  bool required = false;          // NOT NULL, with no default, not generated
-  std::uint32_t max_length = 0;   // characters of a text, bytes of a binary; 0: no limit
+  bool required = false;         // NOT NULL, with no default, not generated
+  std::uint32_t max_length = 0;  // characters of a text, bytes of a binary; 0: no limit
+};
+
+struct TableInfo;
+
+// What destroying rows of a table does to rows elsewhere.
+struct DestroyRule {
+  enum Kind : std::uint8_t {
+    kDelete,  // rows of `table` whose `column` names a destroyed row are destroyed as well
+    kRefuse,  // as long as there is one, nothing is destroyed
+    kUnlink,  // their `column` becomes NULL
+    kOwned,   // rows that the link `table` joins to a destroyed row are destroyed, and the link's rows
+    kUnjoin,  // the link's rows go, what they join stays
+  };
+
+  Kind kind;
+  std::string_view table;
+  std::string_view column;
+  std::string_view target_column;     // kOwned: the link's column with the other key
+  const TableInfo& (*target)();       // kDelete, kOwned: whose rows are destroyed
 };
 
 // What the runtime knows of a table: texts that live as long as the program.
@@ -34,12 +53,14 @@ struct TableInfo {
 
   std::string_view name;
   std::span<const ColumnInfo> columns;
-  std::size_t key = 0;            // the primary key's position in columns
-  bool generated_key = true;      // the database makes it
-  std::size_t version = kNone;    // the optimistic lock's column
+  std::size_t key = 0;                // the primary key's position in columns
+  bool generated_key = true;          // the database makes it
+  bool text_key = false;              // a string; else an integer
+  std::size_t version = kNone;        // the optimistic lock's column
   const StaticSql* find = nullptr;    // by primary key, all columns
   const StaticSql* insert = nullptr;  // all columns, in order
   const StaticSql* erase = nullptr;   // by primary key
+  std::span<const DestroyRule> on_destroy{};  // in the order in which they are followed
 };
 
 // A set of columns, by position.
@@ -54,7 +75,8 @@ class ColumnSet {
   void clear() { words_ = {}; }
   // Whether any of these is in the set.
   bool any_of(std::initializer_list<std::size_t> columns) const {
-    return std::any_of(columns.begin(), columns.end(), [this](std::size_t column) { return test(column); });
+    return std::any_of(columns.begin(), columns.end(),
+                       [this](std::size_t column) { return test(column); });
   }
   bool any() const {
     return std::any_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word != 0; });
@@ -72,6 +94,11 @@ namespace detail {
 
 struct ModelAccess;
 
+// Destroys the row with this key as the table's rules say, all of it or nothing. Throws
+// RecordNotFound, and ConstraintViolation if it is still used.
+void destroy_row(Session& session, const TableInfo& table, const Parameter& key,
+                 const std::string& record_id);
+
 std::string to_text(std::int64_t key);
 std::string to_text(const std::string& key);
 
@@ -88,7 +115,8 @@ void check_value(const TableInfo& table, std::size_t column, const Parameter& pa
 [[noreturn]] void throw_dangling(std::string_view table, std::string_view column);
 [[noreturn]] void throw_not_found(const TableInfo& table, std::string record_id);
 // After an UPDATE or DELETE matched no row: StaleRecord if the row is there, else RecordNotFound.
-[[noreturn]] void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key, std::string record_id);
+[[noreturn]] void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key,
+                                  std::string record_id);
 // Rethrows with the record's table and id added.
 [[noreturn]] void rethrow_for(const Error& error, const TableInfo& table, std::string record_id);
 // Rethrows with the table and the column added.
@@ -99,7 +127,9 @@ template <class T>
 bool same_value(const T& a, const T& b) {
   return a == b;
 }
-inline bool same_value(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+inline bool same_value(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 inline bool same_value(const std::optional<double>& a, const std::optional<double>& b) {
   return a.has_value() == b.has_value() && (!a || same_value(*a, *b));
 }
@@ -144,7 +174,8 @@ class Model {
   // Reads the row anew; what was changed here is dropped.
   Derived& reload(Session& session);
 
-  // Deletes the row. The record keeps its values and is new again: saving it would insert another row.
+  // Deletes the row, and what it owns as the IDL says; a row that is still used is refused
+  // (ConstraintViolation), and then all stays as it was. The record keeps its values and is new again: saving it would insert another row.
   void destroy(Session& session);
 
   // Whether the record came from the database or was saved to it.
@@ -183,14 +214,16 @@ class Model {
   bool is_present(std::size_t column) const { return present_.test(column); }
 
   template <class... Arguments>
-  static std::optional<Derived> find_one(Session& session, const StaticSql& sql, const Arguments&... arguments) {
+  static std::optional<Derived> find_one(Session& session, const StaticSql& sql,
+                                         const Arguments&... arguments) {
     Rows rows = session.query(sql, arguments...);
     std::optional<Derived> record;
     if (const Row* row = rows.next()) record.emplace().load(*row);
     return record;
   }
-  template <class... Arguments>
-  static std::vector<Derived> find_all(Session& session, const StaticSql& sql, const Arguments&... arguments) {
+  template <class Sql, class... Arguments>
+  static std::vector<Derived> find_all(Session& session, const Sql& sql,
+                                       const Arguments&... arguments) {
     Rows rows = session.query(sql, arguments...);
     std::vector<Derived> records;
     while (const Row* row = rows.next()) records.emplace_back().load(*row);
@@ -200,6 +233,7 @@ class Model {
  private:
   friend Derived;
   friend struct detail::ModelAccess;
+  static const TableInfo& table_info() { return Derived::table(); }
   Model() = default;
   Model(const Model&) = default;
   Model& operator=(const Model&) = default;
@@ -235,7 +269,8 @@ class Model {
   void remember(Undo before) noexcept;
   // Takes back what a transaction that has rolled back since had done to this record.
   void settle() const {
-    if (!undo_.empty()) [[unlikely]] settle_undo();
+    if (!undo_.empty()) [[unlikely]]
+      settle_undo();
   }
   void settle_undo() const;
 
@@ -243,7 +278,7 @@ class Model {
   mutable ColumnSet<ColumnCount> dirty_;    // changed since it was loaded or saved
   mutable ColumnSet<ColumnCount> present_;  // have a value: loaded or set
   mutable bool stored_ = false;
-  mutable std::vector<Undo> undo_;          // innermost last
+  mutable std::vector<Undo> undo_;  // innermost last
 };
 
 namespace detail {
@@ -251,12 +286,18 @@ namespace detail {
 // What emitted code and the runtime may do with any model, and nobody else.
 struct ModelAccess {
   template <class Record, class... Arguments>
-  static std::optional<Record> fetch_one(Session& session, const StaticSql& sql, const Arguments&... arguments) {
+  static std::optional<Record> fetch_one(Session& session, const StaticSql& sql,
+                                         const Arguments&... arguments) {
     return Record::find_one(session, sql, arguments...);
   }
-  template <class Record, class... Arguments>
-  static std::vector<Record> fetch(Session& session, const StaticSql& sql, const Arguments&... arguments) {
+  template <class Record, class Sql, class... Arguments>
+  static std::vector<Record> fetch(Session& session, const Sql& sql,
+                                   const Arguments&... arguments) {
     return Record::find_all(session, sql, arguments...);
+  }
+  template <class Record>
+  static const TableInfo& table() {
+    return Record::table_info();
   }
   template <class Record>
   static const auto& key(const Record& record) {

@@ -9,9 +9,13 @@ template <class Derived, class Key, std::size_t ColumnCount>
 class Model<Derived, Key, ColumnCount>::Attempt {
  public:
   Attempt(Model& model, const Session& session)
-      : model_(model),
-        before_{session.current_outcome(), model.key_, model.dirty_, model.present_, model.stored_, 0} {
-    if constexpr (requires(Derived& d) { d.version_member(); }) {
+      : model_(model), before_{session.current_outcome(),
+                               model.key_,
+                               model.dirty_,
+                               model.present_,
+                               model.stored_,
+                               0} {
+    if constexpr (requires(Derived & d) { d.version_member(); }) {
       before_.version = model.self().version_member();
     }
     if (before_.outcome) model.undo_.reserve(model.undo_.size() + 1);
@@ -39,7 +43,7 @@ template <class Derived, class Key, std::size_t ColumnCount>
 Derived& Model<Derived, Key, ColumnCount>::insert(Session& session) {
   settle();
   Attempt attempt(*this, session);
-  if constexpr (requires(Derived& d) { d.stamp(true); }) self().stamp(true);
+  if constexpr (requires(Derived & d) { d.stamp(true); }) self().stamp(true);
   insert_row(session);
   attempt.succeed();
   const TableInfo& table = Derived::table();
@@ -56,8 +60,9 @@ template <class Derived, class Key, std::size_t ColumnCount>
 void Model<Derived, Key, ColumnCount>::insert_row(Session& session) {
   const TableInfo& table = Derived::table();
   for (std::size_t column = 0; column < ColumnCount; ++column) {
-    const bool missing = column == table.key ? !table.generated_key && !key_
-                                             : table.columns[column].required && !present_.test(column);
+    const bool missing = column == table.key
+                             ? !table.generated_key && !key_
+                             : table.columns[column].required && !present_.test(column);
     if (missing) detail::throw_missing_value(table, column);
   }
   try {
@@ -79,13 +84,13 @@ Derived& Model<Derived, Key, ColumnCount>::update(Session& session) {
   if (stored_ && !dirty_.any()) return self();
   Attempt attempt(*this, session);
   if (dirty_.any()) {
-    if constexpr (requires(Derived& d) { d.stamp(false); }) self().stamp(false);
+    if constexpr (requires(Derived & d) { d.stamp(false); }) self().stamp(false);
     update_row(session);
   } else {
     confirm(session);
   }
   attempt.succeed();
-  if constexpr (requires(Derived& d) { d.version_member(); }) {
+  if constexpr (requires(Derived & d) { d.version_member(); }) {
     if (dirty_.any()) ++self().version_member();
   }
   dirty_.clear();
@@ -111,7 +116,7 @@ void Model<Derived, Key, ColumnCount>::update_row(Session& session) {
       bind_column(column, parameters);
     }
     parameters.add(Parameter(*key_));
-    if constexpr (requires(Derived& d) { d.version_member(); }) {
+    if constexpr (requires(Derived & d) { d.version_member(); }) {
       parameters.add(Parameter(self().version_member()));
     }
     const std::string sql = detail::update_sql(table, columns);
@@ -147,13 +152,11 @@ void Model<Derived, Key, ColumnCount>::destroy(Session& session) {
   const TableInfo& table = Derived::table();
   if (!key_) detail::throw_unsaved(table, "destroy");
   Attempt attempt(*this, session);
-  std::uint64_t matched = 0;
   try {
-    matched = session.execute(*table.erase, *key_);
+    detail::destroy_row(session, table, Parameter(*key_), key_text());
   } catch (const Error& error) {
     detail::rethrow_for(error, table, key_text());
   }
-  if (matched == 0) detail::throw_not_found(table, key_text());
   attempt.succeed();
   if (table.generated_key) key_.reset();
   stored_ = false;
@@ -190,7 +193,8 @@ void Model<Derived, Key, ColumnCount>::load(const Row& row) {
 }
 
 template <class Derived, class Key, std::size_t ColumnCount>
-void Model<Derived, Key, ColumnCount>::bind_column(std::size_t column, ParameterList& parameters) const {
+void Model<Derived, Key, ColumnCount>::bind_column(std::size_t column,
+                                                   ParameterList& parameters) const {
   const TableInfo& table = Derived::table();
   if (column == table.key) {
     parameters.add(Parameter(key_));
@@ -242,7 +246,7 @@ void Model<Derived, Key, ColumnCount>::settle_undo() const {
       present_ = last.present;
       present_ |= dirty_;
       stored_ = last.stored;
-      if constexpr (requires(Derived& d) { d.version_member(); }) {
+      if constexpr (requires(Derived & d) { d.version_member(); }) {
         auto& version = const_cast<Derived&>(self()).version_member();
         version = static_cast<std::remove_reference_t<decltype(version)>>(last.version);
       }

@@ -21,12 +21,23 @@ enum class Missing : std::uint8_t {
   kThrow,  // throws RecordNotFound, which names the key's own table and column
 };
 
-// The statements that read a relation's rows page by page, in the order of their keys.
-struct PageSql {
-  const StaticSql* first;  // the owner's key is bound
-  const StaticSql* next;   // the owner's key, and that of the last row seen
-  std::size_t size;        // rows of a full page
+// What reads a relation's rows: a statement with the owner's key bound, up to its ORDER BY.
+struct RelationSql {
+  std::string_view select;
+  std::string_view order;  // of the whole list
+  std::string_view key;    // that pages are cut by
 };
+
+namespace detail {
+
+inline constexpr std::size_t kPageRows = 256;
+
+// The statement for the whole list.
+std::string list_sql(const RelationSql& sql);
+// The statement for a page: the first, or the one behind a key, which is bound second.
+std::string page_sql(const RelationSql& sql, bool first);
+
+}  // namespace detail
 
 // Rows of a relation, streamed: a range to be read once. Between two rows the session is free for
 // other statements, other cursors among them; leaving the loop early costs what was read.
@@ -61,12 +72,13 @@ class Cursor {
   };
 
   // Without an owner's key there are no rows.
-  Cursor(Session& session, const PageSql& sql, std::optional<OwnerKey> owner) : session_(&session), sql_(sql), owner_(std::move(owner)) {}
+  Cursor(Session& session, const RelationSql& sql, std::optional<OwnerKey> owner)
+      : session_(&session), sql_(sql), owner_(std::move(owner)) {}
 
   // Reads the first page; once.
   iterator begin() {
     if (!owner_) return {};
-    load(detail::ModelAccess::template fetch<Record>(*session_, *sql_.first, *owner_));
+    load(detail::ModelAccess::template fetch<Record>(*session_, detail::page_sql(sql_, true), *owner_));
     return page_.empty() ? iterator() : iterator(this);
   }
   iterator end() { return {}; }
@@ -79,18 +91,25 @@ class Cursor {
   }
   bool advance() {
     if (++position_ < page_.size()) return true;
-    if (page_.size() < sql_.size) return false;
-    load(detail::ModelAccess::template fetch<Record>(*session_, *sql_.next, *owner_, last_key_));
+    if (page_.size() < detail::kPageRows) return false;
+    load(detail::ModelAccess::template fetch<Record>(*session_, detail::page_sql(sql_, false), *owner_, last_key_));
     return !page_.empty();
   }
 
   Session* session_;
-  PageSql sql_;
+  RelationSql sql_;
   std::optional<OwnerKey> owner_;
   std::vector<Record> page_;
   std::size_t position_ = 0;
   typename Record::KeyType last_key_{};  // of the page's last row as it was read
 };
+
+// All rows of a relation; none without an owner's key.
+template <class Record, class OwnerKey>
+std::vector<Record> find_related(Session& session, const RelationSql& sql, const std::optional<OwnerKey>& owner) {
+  if (!owner) return {};
+  return detail::ModelAccess::template fetch<Record>(session, detail::list_sql(sql), *owner);
+}
 
 // The record that a key column points to. `table` and `column` are where the key stands.
 template <class Parent, class Key>

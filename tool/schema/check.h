@@ -1,0 +1,15 @@
+// The parts of check(). Internal to tool/schema.
+#pragma once
+
+#include <string_view>
+
+#include "tool/schema/schema.h"
+
+namespace thriftorm {
+
+// Names: of tables, columns, indexes, models and accessors.
+void check_names(const Schema& schema, Diagnostics& diagnostics);
+// What the engines take: keys, rows, numbers of columns, types of references.
+void check_limits(const Schema& schema, Diagnostics& diagnostics);
+
+}  // namespace thriftorm
