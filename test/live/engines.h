@@ -10,13 +10,15 @@
 //       …
 //     });
 //   }
-// or, where a case needs the loop itself: for (const live::Engine& engine : live::engines())
-// { live::TestDatabase test(engine); … }.
+// or, where a case needs the loop itself:
+//   for (const live::Engine& engine : live::engines()) { live::TestDatabase test(engine); … }
 #pragma once
 
 #include <doctest/doctest.h>
 #include <thriftorm/database.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -34,10 +36,8 @@ struct Engine {
   std::string server_url;  // empty: SQLite
 };
 
-// All engines of this run; SQLite is the first.
+// All engines of this run.
 inline const std::vector<Engine>& engines();
-// The servers among them.
-inline std::vector<Engine> servers();
 
 // `url` with `database` in place of the database that it names.
 inline std::string with_database(std::string_view url, std::string_view database) {
@@ -109,29 +109,43 @@ class TestDatabase {
   }
 };
 
-template <class Test>
-void on_each(const std::vector<Engine>& chosen, Test&& test) {
-  for (const Engine& engine : chosen) {
+namespace detail {
+
+template <class Chosen, class Test>
+void on_each(Chosen&& chosen, Test&& test) {
+  for (const Engine& engine : engines()) {
+    if (!chosen(engine)) continue;
     INFO("engine: ", engine.name);
     TestDatabase database(engine);
     test(database);
   }
 }
 
+}  // namespace detail
+
 template <class Test>
 void on_each_engine(Test&& test) {
-  on_each(engines(), test);
+  detail::on_each([](const Engine&) { return true; }, test);
 }
 
 template <class Test>
 void on_each_server(Test&& test) {
-  on_each(servers(), test);
+  detail::on_each([](const Engine& engine) { return !engine.server_url.empty(); }, test);
+}
+
+template <class Test>
+void on_sqlite(Test&& test) {
+  detail::on_each([](const Engine& engine) { return engine.server_url.empty(); }, test);
 }
 
 namespace detail {
 
 inline void add_server(thriftorm::Dialect dialect, const char* name, const char* variable,
                        std::vector<Engine>& found) {
+#ifndef THRIFTORM_HAS_MYSQL
+  std::printf("skipped: %s (this build has no driver for it)\n", name);
+  return;
+#endif
   const char* url = std::getenv(variable);
   if (url != nullptr && *url != '\0') {
     found.push_back({dialect, name, url});
@@ -142,10 +156,17 @@ inline void add_server(thriftorm::Dialect dialect, const char* name, const char*
 }
 
 inline std::vector<Engine> find_engines() {
-  std::vector<Engine> found = {{thriftorm::Dialect::kSqlite, "SQLite", ""}};
+  std::vector<Engine> found;
+#ifdef THRIFTORM_HAS_SQLITE
+  found.push_back({thriftorm::Dialect::kSqlite, "SQLite", ""});
+#endif
   add_server(thriftorm::Dialect::kMysql, "MySQL", "THRIFTORM_TEST_MYSQL_URL", found);
   add_server(thriftorm::Dialect::kMariadb, "MariaDB", "THRIFTORM_TEST_MARIADB_URL", found);
   return found;
+}
+
+inline std::ptrdiff_t servers_in(const std::vector<Engine>& found) {
+  return std::count_if(found.begin(), found.end(), [](const Engine& e) { return !e.server_url.empty(); });
 }
 
 }  // namespace detail
@@ -153,14 +174,9 @@ inline std::vector<Engine> find_engines() {
 inline const std::vector<Engine>& engines() {
   static const std::vector<Engine> found = detail::find_engines();
   if (std::getenv("THRIFTORM_REQUIRE_SERVERS") != nullptr) {
-    REQUIRE_MESSAGE(found.size() == 3, "THRIFTORM_REQUIRE_SERVERS is set, and a server is missing");
+    REQUIRE_MESSAGE(detail::servers_in(found) == 2,
+                    "THRIFTORM_REQUIRE_SERVERS is set, and a server is missing");
   }
-  return found;
-}
-
-inline std::vector<Engine> servers() {
-  std::vector<Engine> found = engines();
-  found.erase(found.begin());
   return found;
 }
 

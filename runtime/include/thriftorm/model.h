@@ -36,15 +36,15 @@ struct DestroyRule {
     kDelete,  // rows of `table` whose `column` names a destroyed row are destroyed as well
     kRefuse,  // as long as there is one, nothing is destroyed
     kUnlink,  // their `column` becomes NULL
-    kOwned,   // rows that the link `table` joins to a destroyed row are destroyed, and the link's rows
+    kOwned,  // rows that the link `table` joins to a destroyed row are destroyed, and the link's rows
     kUnjoin,  // the link's rows go, what they join stays
   };
 
   Kind kind;
   std::string_view table;
   std::string_view column;
-  std::string_view target_column;     // kOwned: the link's column with the other key
-  const TableInfo& (*target)();       // kDelete, kOwned: whose rows are destroyed
+  std::string_view target_column;  // kOwned: the link's column with the other key
+  const TableInfo& (*target)();    // kDelete, kOwned: whose rows are destroyed
 };
 
 // What the runtime knows of a table: texts that live as long as the program.
@@ -53,13 +53,13 @@ struct TableInfo {
 
   std::string_view name;
   std::span<const ColumnInfo> columns;
-  std::size_t key = 0;                // the primary key's position in columns
-  bool generated_key = true;          // the database makes it
-  bool text_key = false;              // a string; else an integer
-  std::size_t version = kNone;        // the optimistic lock's column
-  const StaticSql* find = nullptr;    // by primary key, all columns
-  const StaticSql* insert = nullptr;  // all columns, in order
-  const StaticSql* erase = nullptr;   // by primary key
+  std::size_t key = 0;                        // the primary key's position in columns
+  bool generated_key = true;                  // the database makes it
+  bool text_key = false;                      // a string; else an integer
+  std::size_t version = kNone;                // the optimistic lock's column
+  const StaticSql* find = nullptr;            // by primary key, all columns
+  const StaticSql* insert = nullptr;          // all columns, in order
+  const StaticSql* erase = nullptr;           // by primary key
   std::span<const DestroyRule> on_destroy{};  // in the order in which they are followed
 };
 

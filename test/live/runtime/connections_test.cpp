@@ -38,13 +38,17 @@ std::string with_user(const std::string& url, const std::string& user) {
 }  // namespace
 
 TEST_CASE("a server that cannot be reached is told with its address") {
+#ifdef THRIFTORM_HAS_MYSQL
   const auto error = live::error_of<ConnectionLost>(
       [] { Database("mysql://me:s3cr3t@127.0.0.1:1/db?connect_timeout=1s").session(); });
   CHECK(error.message().find("127.0.0.1:1") != std::string::npos);
   CHECK(std::string(error.what()).find("s3cr3t") == std::string::npos);
   CHECK(error.details().retry == Retry::kReconnect);
   live::error_of<ConnectionLost>([] { Database("mysql://me@/db?socket=/nowhere/there.sock").session(); });
+#endif
+#ifdef THRIFTORM_HAS_SQLITE
   live::error_of<ConnectionLost>([] { Database("sqlite:/nowhere/there.db").session(); });
+#endif
 }
 
 TEST_CASE("a wrong password, user or database is access denied") {
@@ -96,7 +100,7 @@ TEST_CASE("a connection has the settings that the runtime rests on") {
     CHECK(row->get_int64(4) == 1);
     CHECK(session.dialect() == test.engine.dialect);
   });
-  live::on_each(std::vector<live::Engine>{live::engines().front()}, [](live::TestDatabase& test) {
+  live::on_sqlite([](live::TestDatabase& test) {
     Session session = test.database.session();
     CHECK(live::number(session, "PRAGMA foreign_keys") == 1);
     CHECK(live::number(session, "PRAGMA busy_timeout") == 5000);
@@ -214,7 +218,7 @@ TEST_CASE("waiting too long for a lock is a timeout after which the whole transa
 }
 
 TEST_CASE("SQLite's writers wait for each other as long as the URL says") {
-  live::on_each(std::vector<live::Engine>{live::engines().front()}, [](live::TestDatabase& test) {
+  live::on_sqlite([](live::TestDatabase& test) {
     Session holder = test.database.session();
     create_numbers(holder);
     Database hasty(live::with_option(test.url, "busy_timeout=20ms"));
