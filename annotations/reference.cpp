@@ -43,7 +43,11 @@ std::string section(const AnnotationRule& rule) {
   std::string text = fmt::format("\n## `{}`\n\n{}.\n\nOn {}", signature(rule), rule.summary, joined(rule.places, ", "));
   if (!rule.shapes.empty()) text += fmt::format(" that holds {}", joined(rule.shapes, ", "));
   text += ".";
-  if (!rule.clashes.empty()) text += fmt::format(" Not together with `@{}`.", fmt::join(rule.clashes, "`, `@"));
+  std::vector<std::string_view> others;
+  for (const std::string_view other : rule.clashes) {
+    if (other != rule.name) others.push_back(other);
+  }
+  if (!others.empty()) text += fmt::format(" Not together with `@{}`.", fmt::join(others, "`, `@"));
   text += "\n";
   for (const Parameter& parameter : rule.parameters) {
     if (&parameter == rule.parameters.data()) text += "\n";

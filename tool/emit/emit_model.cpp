@@ -79,6 +79,7 @@ void emit_column_accessors(const ModelPlan& model, TextWriter& out) {
     emit_group_declarations(model, group, out);
   }
   emit_relation_declarations(model, out);
+  emit_link_declarations(model, out);
 }
 
 std::string finder_result(const ModelPlan& model, const FinderPlan& finder) {
@@ -323,6 +324,7 @@ std::string emit_source(const ModelPlan& model) {
 
     #include <array>
 
+    $links$
     $targets$
     namespace $namespace$ {
     namespace {
@@ -370,6 +372,11 @@ std::string emit_source(const ModelPlan& model) {
             {"directory", model.include_directory},
             {"file", model.file},
             {"namespace", model.cpp_namespace},
+            {"links", [&](TextWriter& part) {
+               if (model.links.empty()) return;
+               part.emit("#include <thriftorm/links.h>");
+               part.blank_line();
+             }},
             {"targets", [&](TextWriter& part) { emit_target_includes(model, part); if (!part.text().empty()) part.blank_line(); }},
             {"statements", [&](TextWriter& part) { emit_statements(model, part); }},
             {"count", std::to_string(model.columns.size())},
@@ -392,6 +399,7 @@ std::string emit_source(const ModelPlan& model) {
                emit_variant_setters(model, part);
                for (const GroupPlan& group : model.groups) emit_group_definitions(model, group, part);
                emit_relation_definitions(model, part);
+               emit_link_definitions(model, part);
                emit_check(model, part);
                emit_stamp(model, part);
              }},

@@ -181,6 +181,47 @@ void emit_relation_statements(const ModelPlan& model, TextWriter& out) {
     if (relation.kind == Kind::kChildren) emit_related_rows(relation, out);
     else emit_statement(relation.constant, relation.sql, out);
   }
+  for (const LinkPlan& link : model.links) {
+    const std::string fields = "{\"" + link.table + "\", \"" + link.owner_column + "\", \"" + link.target_column + "\", " + (link.symmetrical ? "true" : "false") + "};";
+    out.emit("$code$", {{"code", wrap_code("constexpr thriftorm::LinkTable " + link.constant + fields, 0)}});
+  }
+}
+
+void emit_link_declarations(const ModelPlan& model, TextWriter& out) {
+  for (const LinkPlan& link : model.links) {
+    out.blank_line();
+    emit_comment({"Links in `" + link.table + "`; the records themselves stay as they are. Both sides must be stored."}, out);
+    out.emit(R"cpp(
+      void add_$name$(thriftorm::Session& session, const std::vector<$Target$>& records);
+      void remove_$singular$(thriftorm::Session& session, const $Target$& record);
+      void set_$name$(thriftorm::Session& session, const std::vector<$Target$>& records);
+      void clear_$name$(thriftorm::Session& session);
+    )cpp", {{"name", link.name}, {"singular", link.singular}, {"Target", link.target_class}});
+  }
+}
+
+void emit_link_definitions(const ModelPlan& model, TextWriter& out) {
+  for (const LinkPlan& link : model.links) {
+    out.emit(R"cpp(
+      void $Model$::add_$name$(thriftorm::Session& session, const std::vector<$Target$>& records) {
+        thriftorm::add_links(session, $table$, *this, records);
+      }
+
+      void $Model$::remove_$singular$(thriftorm::Session& session, const $Target$& record) {
+        thriftorm::remove_link(session, $table$, *this, record);
+      }
+
+      void $Model$::set_$name$(thriftorm::Session& session, const std::vector<$Target$>& records) {
+        thriftorm::set_links(session, $table$, *this, records);
+      }
+
+      void $Model$::clear_$name$(thriftorm::Session& session) {
+        thriftorm::clear_links(session, $table$, *this);
+      }
+    )cpp",
+             {{"Model", model.class_name}, {"name", link.name}, {"singular", link.singular}, {"Target", link.target_class}, {"table", link.constant}});
+    out.blank_line();
+  }
 }
 
 void emit_destroy_rules(const ModelPlan& model, TextWriter& out) {

@@ -12,6 +12,9 @@ void emit_forward_declarations(const ModelPlan& model, TextWriter& out);
 void emit_target_includes(const ModelPlan& model, TextWriter& out);
 void emit_relation_declarations(const ModelPlan& model, TextWriter& out);
 void emit_relation_statements(const ModelPlan& model, TextWriter& out);
+// The accessors of association tables.
+void emit_link_declarations(const ModelPlan& model, TextWriter& out);
+void emit_link_definitions(const ModelPlan& model, TextWriter& out);
 // The table of what destroying a record does to others.
 void emit_destroy_rules(const ModelPlan& model, TextWriter& out);
 void emit_relation_definitions(const ModelPlan& model, TextWriter& out);

@@ -119,6 +119,7 @@ struct ModelPlan {
   std::vector<GroupPlan> groups;
   std::vector<RelationPlan> relations;
   std::vector<ChooserPlan> choosers;
+  std::vector<LinkPlan> links;
   std::vector<DestroyPlan> destroy;
   std::vector<std::pair<std::string, std::string>> stamped_on_insert;  // position, statement's right side
   std::vector<std::pair<std::string, std::string>> stamped_always;

@@ -102,6 +102,16 @@ bool is_covered_by_link(const Table& table, const Relation& relation) {
 
 }  // namespace
 
+std::vector<LinkPlan> plan_links(const Schema& schema, const Table& table) {
+  std::vector<LinkPlan> plans;
+  for (const Relation& relation : table.relations) {
+    if (relation.kind != RelationKind::kManyToMany) continue;
+    plans.push_back({"k" + pascal_case(relation.name) + "Links", relation.link, relation.column, relation.link_column, relation.symmetrical,
+                     relation.name, singularize(relation.name), schema.find_table(relation.target)->model});
+  }
+  return plans;
+}
+
 // What is refused comes last: rows that go along may be what still held on to this one.
 std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table) {
   std::vector<DestroyPlan> plans;

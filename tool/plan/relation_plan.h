@@ -49,6 +49,20 @@ struct ChooserPlan {
   bool operator==(const ChooserPlan&) const = default;
 };
 
+// The accessors that write the links of an association table.
+struct LinkPlan {
+  std::string constant;       // "kBooksLinks"
+  std::string table;
+  std::string owner_column;
+  std::string target_column;
+  bool symmetrical = false;
+  std::string name;           // "books": add_books, set_books, clear_books
+  std::string singular;       // "book": remove_book
+  std::string target_class;
+
+  bool operator==(const LinkPlan&) const = default;
+};
+
 // What destroying a record does to rows elsewhere.
 struct DestroyPlan {
   enum class Kind {
@@ -70,6 +84,7 @@ struct DestroyPlan {
 };
 
 std::vector<RelationPlan> plan_relations(const Schema& schema, const Table& table);
+std::vector<LinkPlan> plan_links(const Schema& schema, const Table& table);
 std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table);
 std::vector<ChooserPlan> plan_choosers(const Schema& schema, const Table& table);
 
