@@ -76,6 +76,7 @@ bool CommentParser::accept(char c) {
 bool CommentParser::malformed(std::string message) {
   const std::size_t length = utf8_sequence_length(rest());
   diagnostics_.error(span(at_, at_ + length), "malformed-annotation", std::move(message));
+  result_.faulty = true;
   return false;
 }
 

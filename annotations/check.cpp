@@ -130,9 +130,12 @@ void report_clashes(const std::vector<Checked>& all, Diagnostics& diagnostics) {
   }
 }
 
-void check_site(std::vector<Annotation>& annotations, const Site& site, Diagnostics& diagnostics) {
+// Leaves the declaration those of its annotations that are right.
+template <class Declaration>
+void check_site(Declaration& declaration, const Site& site, Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
   std::vector<Checked> checked;
-  for (const Annotation& annotation : annotations) {
+  for (const Annotation& annotation : declaration.annotations) {
     const AnnotationRule* rule = rule_for(annotation, site, diagnostics);
     if (rule == nullptr) continue;
     const bool shape_fits = check_shape(annotation, *rule, site, diagnostics);
@@ -143,7 +146,8 @@ void check_site(std::vector<Annotation>& annotations, const Site& site, Diagnost
   report_clashes(checked, diagnostics);
   std::vector<Annotation> kept;
   for (const Checked& good : checked) kept.push_back(*good.annotation);
-  annotations = std::move(kept);
+  declaration.annotations = std::move(kept);
+  declaration.faulty = declaration.faulty || diagnostics.error_count() > errors_before;
 }
 
 Place place_of(Struct::Kind kind) {
@@ -175,22 +179,22 @@ Place field_place_of(Struct::Kind kind) {
 Document check_annotations(Document document, Diagnostics& diagnostics) {
   const Shapes shapes(document);
   for (Struct& declaration : document.structs) {
-    check_site(declaration.annotations, {place_of(declaration.kind), declaration.name},
+    check_site(declaration, {place_of(declaration.kind), declaration.name},
                diagnostics);
     const Place place = field_place_of(declaration.kind);
     for (Field& field : declaration.fields) {
-      check_site(field.annotations, {place, field.name, &field.type, shapes.of(field.type)},
+      check_site(field, {place, field.name, &field.type, shapes.of(field.type)},
                  diagnostics);
     }
   }
   for (Enum& declaration : document.enums) {
-    check_site(declaration.annotations, {Place::kEnum, declaration.name}, diagnostics);
+    check_site(declaration, {Place::kEnum, declaration.name}, diagnostics);
     for (EnumValue& value : declaration.values) {
-      check_site(value.annotations, {Place::kEnumValue, value.name}, diagnostics);
+      check_site(value, {Place::kEnumValue, value.name}, diagnostics);
     }
   }
   for (Typedef& declaration : document.typedefs) {
-    check_site(declaration.annotations, {Place::kTypedef, declaration.name}, diagnostics);
+    check_site(declaration, {Place::kTypedef, declaration.name}, diagnostics);
   }
   return document;
 }

@@ -15,6 +15,7 @@ struct AnnotationComment {
   std::vector<Annotation> annotations;  // without @info
   std::vector<std::string> info;        // the text of `@info`, if there is one
   std::vector<Location> info_location;  // of the `@info` itself, as many as `info`
+  bool faulty = false;                  // something was reported and left out
 
   bool operator==(const AnnotationComment&) const = default;
 };

@@ -106,6 +106,7 @@ void Comments::add(const Comment& comment, Attached& attached, std::string& docu
   }
   AnnotationComment parsed = parse_annotation_comment(comment, path_, diagnostics_);
   std::ranges::move(parsed.annotations, std::back_inserter(attached.annotations));
+  attached.faulty = attached.faulty || parsed.faulty;
   for (const std::string& info : parsed.info) append_paragraph(info, attached.documentation);
 }
 

@@ -22,6 +22,7 @@ struct Extent {
 
 struct Attached {
   std::vector<Annotation> annotations;
+  bool faulty = false;  // an annotation was reported and is not among them
   std::string documentation;
 };
 

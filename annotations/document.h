@@ -81,6 +81,7 @@ struct Field {
   std::optional<ConstValue> default_value;
   bool reference = false;  // `Type& name`: a std::shared_ptr in C++
   std::vector<Annotation> annotations;
+  bool faulty = false;  // an annotation was reported and is not among them
   std::string documentation;
   Location location;  // of the name
 
@@ -94,6 +95,7 @@ struct Struct {
   std::string name;
   std::vector<Field> fields;
   std::vector<Annotation> annotations;
+  bool faulty = false;  // an annotation was reported and is not among them
   std::string documentation;
   Location location;  // of the name
 
@@ -104,6 +106,7 @@ struct EnumValue {
   std::string name;
   std::int64_t value = 0;  // as written, or one more than the value before it
   std::vector<Annotation> annotations;
+  bool faulty = false;  // an annotation was reported and is not among them
   std::string documentation;
   Location location;
 
@@ -114,6 +117,7 @@ struct Enum {
   std::string name;
   std::vector<EnumValue> values;
   std::vector<Annotation> annotations;
+  bool faulty = false;  // an annotation was reported and is not among them
   std::string documentation;
   Location location;
 
@@ -124,6 +128,7 @@ struct Typedef {
   Type type;
   std::string name;
   std::vector<Annotation> annotations;
+  bool faulty = false;  // an annotation was reported and is not among them
   std::string documentation;
   Location location;
 

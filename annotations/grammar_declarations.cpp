@@ -145,7 +145,7 @@ bool Parser::type_alias() {
   claim_name(type_names_, *name, "duplicate-declaration", "type");
   Attached attached = comments_.take(extent_from(first));
   parsed_.document.typedefs.push_back({std::move(*type), name->text,
-                                       std::move(attached.annotations),
+                                       std::move(attached.annotations), attached.faulty,
                                        std::move(attached.documentation), at(*name)});
   return true;
 }
@@ -172,6 +172,7 @@ bool Parser::enumeration() {
   declaration.name = name->text;
   declaration.location = at(*name);
   declaration.annotations = std::move(attached.annotations);
+  declaration.faulty = attached.faulty;
   declaration.documentation = std::move(attached.documentation);
   parsed_.document.enums.push_back(std::move(declaration));
   return true;
@@ -198,6 +199,7 @@ bool Parser::enum_value(Enum& declaration, Names& names) {
   claim_name(names, name, "duplicate-enum-value", "enum value");
   Attached attached = comments_.take(extent_from(first));
   value.annotations = std::move(attached.annotations);
+  value.faulty = attached.faulty;
   value.documentation = std::move(attached.documentation);
   declaration.values.push_back(std::move(value));
   return true;

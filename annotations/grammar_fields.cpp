@@ -40,6 +40,7 @@ bool Parser::record(Struct::Kind kind) {
   declaration.name = name->text;
   declaration.location = at(*name);
   declaration.annotations = std::move(attached.annotations);
+  declaration.faulty = attached.faulty;
   declaration.documentation = std::move(attached.documentation);
   parsed_.document.structs.push_back(std::move(declaration));
   return true;
@@ -100,6 +101,7 @@ std::optional<Field> Parser::field(FieldsOf place, int depth) {
   if (place == FieldsOf::kRecord) {
     Attached attached = comments_.take(extent_from(first));
     field.annotations = std::move(attached.annotations);
+    field.faulty = attached.faulty;
     field.documentation = std::move(attached.documentation);
   }
   return field;

@@ -94,11 +94,19 @@ bool is_annotation_problem(const Diagnostic& diagnostic) {
 }  // namespace
 
 std::optional<Understanding> understand(const GenerateOptions& options, Diagnostics& diagnostics) {
+  const auto by_clang = [&](const idl::Program&, Diagnostics& problems) {
+    return read_header(options.header, options.reader, problems);
+  };
+  return understand(options, by_clang, diagnostics);
+}
+
+std::optional<Understanding> understand(const GenerateOptions& options, const HeaderSource& header_source,
+                                        Diagnostics& diagnostics) {
   Understanding understanding;
   understanding.program = idl::parse_file(options.idl, options.include_directories, diagnostics);
   const std::vector<Diagnostic> in_idl = diagnostics.sorted();
   const bool can_bind = std::all_of(in_idl.begin(), in_idl.end(), is_annotation_problem);
-  std::optional<Header> header = read_header(options.header, options.reader, diagnostics);
+  std::optional<Header> header = header_source(understanding.program, diagnostics);
   if (!can_bind || !header) return std::nullopt;
   report_incomplete(understanding.program, *header, diagnostics);
   understanding.header = std::move(*header);

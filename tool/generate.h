@@ -1,6 +1,7 @@
 // The tool's stages, one after the other.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,12 @@ struct Understanding {
 
 // Reads IDL and header and binds them. Nothing if there is an error; the diagnostics say which.
 std::optional<Understanding> understand(const GenerateOptions& options, Diagnostics& diagnostics);
+
+// The same with another way to the header than Clang.
+using HeaderSource =
+    std::function<std::optional<Header>(const idl::Program& program, Diagnostics& diagnostics)>;
+std::optional<Understanding> understand(const GenerateOptions& options, const HeaderSource& header_source,
+                                        Diagnostics& diagnostics);
 
 // Every file that the options ask for, depfile included, as it should be.
 std::vector<DesiredFile> desired_files(const Understanding& understanding, const GenerateOptions& options);

@@ -12,6 +12,7 @@
 
 #include "annotations/reference.h"
 #include "tool/generate.h"
+#include "tool/plan/model_plan.h"
 
 namespace {
 
@@ -27,7 +28,6 @@ struct CommandLine {
   std::string format = "text";
   bool check = false;
   bool dump_schema = false;
-  bool quiet = false;
 };
 
 void print_diagnostics(const Diagnostics& diagnostics, const std::string& format) {
@@ -46,15 +46,33 @@ std::vector<DdlOutput> parse_ddl(const std::vector<std::string>& arguments) {
     if (!dialect || equals == std::string::npos || equals + 1 == argument.size()) {
       throw CLI::ValidationError("--ddl", fmt::format("`{}` is not DIALECT=FILE with one of mysql, mariadb, sqlite", argument));
     }
-    outputs.push_back({*dialect, argument.substr(equals + 1)});
+    const std::string path = argument.substr(equals + 1);
+    for (const DdlOutput& other : outputs) {
+      if (other.path == path) throw CLI::ValidationError("--ddl", fmt::format("`{}` is given twice", path));
+    }
+    outputs.push_back({*dialect, path});
   }
   return outputs;
+}
+
+// What must hold between options.
+void check_options(const CommandLine& line) {
+  const GenerateOptions& options = line.options;
+  if (!options.cpp_namespace.empty() && !is_namespace(options.cpp_namespace)) {
+    throw CLI::ValidationError("--namespace", fmt::format("`{}` is not the name of a namespace that emitted code can live in", options.cpp_namespace));
+  }
 }
 
 int report_differences(const std::vector<DesiredFile>& files) {
   const std::vector<std::string> differing = differing_files(files);
   for (const std::string& path : differing) fmt::print(stderr, "{} is not what would be generated\n", path);
   return differing.empty() ? kClean : kProblems;
+}
+
+// A depfile is for the build that asks for it, not part of what is generated.
+std::vector<DesiredFile> without_depfile(std::vector<DesiredFile> files, const GenerateOptions& options) {
+  std::erase_if(files, [&](const DesiredFile& file) { return file.path == options.depfile; });
+  return files;
 }
 
 int run_generate(const CommandLine& line) {
@@ -64,7 +82,7 @@ int run_generate(const CommandLine& line) {
   if (!understanding) return kProblems;
   if (line.dump_schema) fmt::print("{}", dump(understanding->schema));
   const std::vector<DesiredFile> files = desired_files(*understanding, line.options);
-  if (line.check) return report_differences(files);
+  if (line.check) return report_differences(without_depfile(files, line.options));
   write_files(files);
   return kClean;
 }
@@ -111,6 +129,7 @@ int run(std::vector<std::string> arguments) {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
     app.parse(arguments);
     line.options.ddl = parse_ddl(line.ddl);
+    check_options(line);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kClean : kCannotRun;
   }

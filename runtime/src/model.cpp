@@ -33,6 +33,10 @@ std::size_t character_count(std::string_view text) {
 }
 
 void check_length(const TableInfo& table, std::size_t column, const Parameter& parameter) {
+  const std::uint32_t most = table.columns[column].max_bytes;
+  if (most != 0 && parameter.text().size() > most) {
+    throw_unfit(table, column, fmt::format("has {} bytes, {} fit", parameter.text().size(), most));
+  }
   const std::uint32_t limit = table.columns[column].max_length;
   if (limit == 0 || parameter.text().size() <= limit) return;
   const bool text = parameter.kind() == Parameter::Kind::kText;

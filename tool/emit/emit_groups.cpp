@@ -54,10 +54,9 @@ void emit_rule(std::string_view rule, const ModelPlan& model, const std::string&
   out.emit("$call$", {{"call", wrap_code(call, indent)}});
 }
 
-// "assign(kX, x_, …);" with the enum's members checked where it is one.
+// "assign(kX, x_, …);"
 void emit_assign(const MemberPlan& member, const std::string& value, TextWriter& out) {
-  const std::string checked = member.members.empty() ? value : "thriftorm::checked(" + member.members + ", " + value + ")";
-  out.emit("$call$", {{"call", wrap_code("assign(" + member.position + ", " + member.member + ", " + checked + ");")}});
+  out.emit("$call$", {{"call", wrap_code("assign(" + member.position + ", " + member.member + ", " + value + ");")}});
 }
 
 // Fills the Thrift struct `value` from the model's members.
@@ -70,15 +69,29 @@ void emit_fill_struct(const VariantPlan& variant, TextWriter& out) {
   }
 }
 
-// Sets the model's members from the Thrift struct `source`, or to NULL where `condition` is false.
-void emit_take_struct(const VariantPlan& variant, const std::string& source, const std::string& condition, TextWriter& out) {
+// A member's value in `source`, which is the Thrift struct and "." or "->" behind it, or of a scalar
+// variant the union; NULL where `condition` is false.
+std::string member_value(const MemberPlan& member, const std::string& source, const std::string& condition) {
+  const std::string field = source + member.field;
+  std::string set = condition;
+  if (member.optional) set += (set.empty() ? "" : " && ") + source + "__isset." + member.field;
+  return set.empty() ? field : "thriftorm::when(" + set + ", " + field + ")";
+}
+
+void emit_take(const VariantPlan& variant, const std::string& source, const std::string& condition, TextWriter& out) {
+  for (const MemberPlan& member : variant.members) emit_assign(member, member_value(member, source, condition), out);
+}
+
+// Refuses what is no member of its enum, before anything is changed.
+void emit_enum_checks(const VariantPlan& variant, const std::string& source, const std::string& condition, TextWriter& out) {
   for (const MemberPlan& member : variant.members) {
-    const std::string field = source + "." + member.field;
-    std::string set = condition;
-    if (member.optional) set += (set.empty() ? "" : " && ") + source + ".__isset." + member.field;
-    emit_assign(member, set.empty() ? field : "thriftorm::when(" + set + ", " + field + ")", out);
+    if (member.members.empty()) continue;
+    out.emit("$call$", {{"call", wrap_code("thriftorm::checked(" + member.members + ", " + member_value(member, source, condition) + ");")}});
   }
 }
+
+// Where a union's variant has its members: in a struct of its own, or in the union itself.
+std::string variant_source(const VariantPlan& variant) { return variant.cpp_type.empty() ? "value." : "value." + variant.field + "."; }
 
 // "if (!x_ && !y_) return std::nullopt;", on several lines where one is too short.
 void emit_return_nullopt(const std::vector<VariantPlan>& variants, TextWriter& out) {
@@ -133,6 +146,7 @@ void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool
 void emit_struct_setter(const ModelPlan& model, const GroupPlan& group, const VariantPlan& variant, TextWriter& out) {
   out.emit(R"cpp(
     $Model$& $Model$::set_$name$(const $type$& value) {
+      $check$
       $clear$
       $assign$
       return *this;
@@ -141,8 +155,9 @@ void emit_struct_setter(const ModelPlan& model, const GroupPlan& group, const Va
            {{"Model", model.class_name},
             {"name", variant.name},
             {"type", variant.cpp_type},
+            {"check", [&](TextWriter& check) { emit_enum_checks(variant, "value.", "", check); }},
             {"clear", [&](TextWriter& clear) { emit_clear(group.variants, &variant, clear); }},
-            {"assign", [&](TextWriter& assign) { emit_take_struct(variant, "value", "", assign); }}});
+            {"assign", [&](TextWriter& assign) { emit_take(variant, "value.", "", assign); }}});
   out.blank_line();
 }
 
@@ -150,6 +165,7 @@ void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& vari
   out.emit(R"cpp(
     $Model$& $Model$::set_$name$(const std::optional<$type$>& value) {
       if (value) {
+        $check$
         $assign$
       } else {
         $clear$
@@ -160,12 +176,8 @@ void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& vari
            {{"Model", model.class_name},
             {"name", variant.name},
             {"type", variant.cpp_type},
-            {"assign", [&](TextWriter& assign) {
-               for (const MemberPlan& member : variant.members) {
-                 const std::string field = "value->" + member.field;
-                 emit_assign(member, member.optional ? "thriftorm::when(value->__isset." + member.field + ", " + field + ")" : field, assign);
-               }
-             }},
+            {"check", [&](TextWriter& check) { emit_enum_checks(variant, "value->", "", check); }},
+            {"assign", [&](TextWriter& assign) { emit_take(variant, "value->", "", assign); }},
             {"clear", [&](TextWriter& clear) { emit_clear({variant}, nullptr, clear); }}});
   out.blank_line();
 }
@@ -245,14 +257,8 @@ void emit_union_body(const ModelPlan& model, const GroupPlan& group, TextWriter&
              {{"field", field},
               {"throw", wrap_code("thriftorm::throw_forbidden_variant(\"" + model.table + "\", \"" + group.name + "\", \"" + field + "\");", 4)}});
   }
-  for (const VariantPlan& variant : group.variants) {
-    const std::string set = "value.__isset." + variant.field;
-    if (is_struct(variant)) {
-      emit_take_struct(variant, "value." + variant.field, set, out);
-    } else {
-      emit_assign(variant.members.front(), "thriftorm::when(" + set + ", value." + variant.field + ")", out);
-    }
-  }
+  for (const VariantPlan& variant : group.variants) emit_enum_checks(variant, variant_source(variant), "value.__isset." + variant.field, out);
+  for (const VariantPlan& variant : group.variants) emit_take(variant, variant_source(variant), "value.__isset." + variant.field, out);
 }
 
 void emit_union_setter(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {

@@ -17,13 +17,15 @@ std::string result_type(const ColumnPlan& column, const ModelPlan& model) {
 // --- header
 
 void emit_getter(const ModelPlan& model, const ColumnPlan& column, TextWriter& out) {
+  // What a rolled back transaction takes back must be settled before it is shown.
+  const std::string settle = column.kind == AccessorKind::kVersion ? "settle(); " : "";
   const std::string value = column.kind == AccessorKind::kKey ? "key()" : column.member;
   out.emit(R"cpp(
     $attribute$
     $getter$
   )cpp",
            {{"attribute", column.attribute},
-            {"getter", wrap_code(result_type(column, model) + " get_" + column.accessor + "() const { return " + value + "; }")}});
+            {"getter", wrap_code(result_type(column, model) + " get_" + column.accessor + "() const { " + settle + "return " + value + "; }")}});
 }
 
 std::string setter_signature(const ModelPlan& model, const ColumnPlan& column, const std::string& type) {
@@ -206,8 +208,8 @@ void emit_statements(const ModelPlan& model, TextWriter& out) {
 
 void emit_column_infos(const ModelPlan& model, TextWriter& out) {
   for (const ColumnPlan& column : model.columns) {
-    out.emit(R"cpp({"$name$", $required$, $length$},)cpp",
-             {{"name", column.name}, {"required", column.required ? "true" : "false"}, {"length", std::to_string(column.max_length)}});
+    out.emit(R"cpp({"$name$", $required$, $length$, $bytes$},)cpp",
+             {{"name", column.name}, {"required", column.required ? "true" : "false"}, {"length", std::to_string(column.max_length)}, {"bytes", std::to_string(column.max_bytes)}});
   }
 }
 
@@ -234,7 +236,6 @@ void emit_bind_cases(const ModelPlan& model, TextWriter& out) {
 }
 
 std::string setter_value(const ColumnPlan& column) {
-  if (column.kind == AccessorKind::kEnumVariant) return "thriftorm::checked(" + column.members + ", " + column.parameter + ")";
   return column.by_reference ? "std::move(" + column.parameter + ")" : column.parameter;
 }
 
@@ -258,12 +259,14 @@ void emit_variant_setters(const ModelPlan& model, TextWriter& out) {
     if (column.kind != AccessorKind::kEnumVariant && column.kind != AccessorKind::kVariant) continue;
     out.emit(R"cpp(
       $signature$
+        $check$
         $clear$
         $return$
       }
     )cpp",
              {{"signature", wrap_code(model.class_name + "& " + model.class_name + "::set_" + column.accessor + "(" + column.type + " " + column.parameter + ") {", 0)},
               {"return", wrap_code("return assign(" + column.position + ", " + column.member + ", " + setter_value(column) + ");")},
+              {"check", column.kind == AccessorKind::kEnumVariant ? "thriftorm::checked(" + column.members + ", " + column.parameter + ");" : ""},
               {"clear", [&](TextWriter& clear) { emit_clears(column, clear); }}});
     out.blank_line();
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tool/plan/relation_plan.h"
@@ -34,7 +35,8 @@ struct ColumnPlan {
   AccessorKind kind = AccessorKind::kValue;
   bool by_reference = false;  // the getter returns const T&
   bool required = false;      // an INSERT needs a value
-  int max_length = 0;
+  int max_length = 0;         // characters of a text, bytes of a binary; 0: no limit
+  int max_bytes = 0;          // of a text without a length; 0: no limit
   std::vector<std::string> documentation;
   std::string attribute;    // "[[deprecated(\"…\")]]", or empty
   std::vector<std::pair<std::string, std::string>> clears;  // position and member of the other variants' columns
@@ -60,7 +62,7 @@ struct FinderPlan {
 struct MemberPlan {
   std::string position;
   std::string member;    // of the model, "vector3_x_"
-  std::string field;     // of the Thrift struct, "x"
+  std::string field;     // of the Thrift struct, "x"; of a scalar variant, of the union
   std::string type;      // of the value, "double"
   std::string members;   // of an enum, else empty
   bool nullable = true;  // the model's member is optional
@@ -161,6 +163,10 @@ struct OutputNames {
 
 // The default: the IDL's namespace and "_db", at the top level.
 OutputNames output_names(const Schema& schema, const std::string& stated_namespace);
+
+// Whether emitted code can live in this namespace, "acme::storage": it names `std` and `thriftorm`
+// from within.
+bool is_namespace(std::string_view name);
 
 std::vector<ModelPlan> plan_models(const Schema& schema, const OutputNames& names);
 LibraryPlan plan_library(const Schema& schema, const OutputNames& names);

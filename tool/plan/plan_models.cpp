@@ -193,6 +193,17 @@ std::vector<std::string> column_documentation(const Table& table, const Column& 
   return {};
 }
 
+// What MySQL and MariaDB take; held to on SQLite as well.
+int max_bytes(Storage::Kind kind) {
+  switch (kind) {
+    case Storage::Kind::kText:
+    case Storage::Kind::kBlob: return 65'535;
+    case Storage::Kind::kMediumText:
+    case Storage::Kind::kMediumBlob: return 16'777'215;
+    default: return 0;
+  }
+}
+
 ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& column) {
   ColumnPlan plan;
   plan.name = column.name;
@@ -209,6 +220,7 @@ ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& c
   plan.required = !column.nullable && !column.generated && !column.default_value && !column.version && !column.created_at && !column.updated_at;
   const bool limited = column.storage.kind == Storage::Kind::kVarchar || column.storage.kind == Storage::Kind::kVarbinary;
   plan.max_length = limited && !is_enum(column) ? column.storage.length : 0;
+  plan.max_bytes = max_bytes(column.storage.kind);
   plan.documentation = column_documentation(table, column);
   plan.attribute = deprecated_attribute(column.deprecated);
   plan.clears = cleared_by(table, column);
@@ -280,7 +292,7 @@ VariantPlan plan_variant(const Schema& schema, const Table& table, const GroupVa
   for (std::size_t i = 0; i < variant.columns.size(); ++i) {
     const Column& column = *table.find_column(variant.columns[i]);
     const bool required = std::find(variant.required_columns.begin(), variant.required_columns.end(), column.name) != variant.required_columns.end();
-    plan.members.push_back({position_of(column.name), member_of(column.name), variant.members[i], column.value.cpp_type,
+    plan.members.push_back({position_of(column.name), member_of(column.name), variant.members[i].empty() ? variant.field : variant.members[i], column.value.cpp_type,
                             is_enum(column) ? enum_constant(schema, column.value.enum_name) : "", column.nullable, !required});
   }
   return plan;
@@ -416,6 +428,18 @@ OutputNames output_names(const Schema& schema, const std::string& stated_namespa
     names.include_directory.replace(at, 2, "/");
   }
   return names;
+}
+
+bool is_namespace(std::string_view name) {
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find("::", at), name.size());
+    const std::string_view part = name.substr(at, end - at);
+    const bool identifier = !part.empty() && std::isdigit(static_cast<unsigned char>(part.front())) == 0 &&
+                            std::all_of(part.begin(), part.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+    if (!identifier || is_cpp_keyword(part) || part == "std" || part == "thriftorm") return false;
+    at = end + 2;
+  }
+  return true;
 }
 
 std::vector<ModelPlan> plan_models(const Schema& schema, const OutputNames& names) {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "tool/schema/annotated_types.h"
 #include "tool/schema/binding.h"
 #include "tool/schema/follow_up.h"
 #include "tool/schema/names.h"
@@ -114,8 +115,8 @@ void check_any_table(const Binding& binding) {
 }
 
 // The steps in their order; `diagnostics` gets all that any of them sees.
-Schema bind_all(const idl::Program& program, const Header& header, Diagnostics& diagnostics) {
-  const Scope scope(program);
+Schema bind_all(const idl::Program& program, const Scope& scope, const Header& header,
+                Diagnostics& diagnostics) {
   compare(program, scope, header, diagnostics);
 
   const HeaderIndex index(header);
@@ -127,7 +128,6 @@ Schema bind_all(const idl::Program& program, const Header& header, Diagnostics& 
   collect_stored_structs(binding);
   check_any_table(binding);
   collect_all_fields(binding);
-  check_annotated_types(binding);
   bind_tables(binding);
   bind_primary_keys(binding);
   bind_columns(binding);
@@ -147,10 +147,12 @@ Schema bind_all(const idl::Program& program, const Header& header, Diagnostics& 
 }  // namespace
 
 Schema bind(const idl::Program& program, const Header& header, Diagnostics& diagnostics) {
+  const Scope scope(program);
+  const FaultyFields faulty = check_annotated_types(program, scope, diagnostics);
   Diagnostics found;
-  Schema schema = bind_all(program, header, found);
+  Schema schema = bind_all(program, scope, header, found);
   check(schema, found);
-  report_but_follow_ups(program, found, diagnostics);
+  report_but_follow_ups(program, faulty, found, diagnostics);
   return schema;
 }
 

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "annotations/messages.h"
-#include "annotations/vocabulary.h"
 #include "tool/schema/binding.h"
 #include "tool/schema/names.h"
 
@@ -153,61 +151,7 @@ void bind_references(Binding& binding, const BoundField& field, Table& table) {
   }
 }
 
-// --- what one file of the IDL cannot tell: the types that it takes from others
-
-idl::Shape shape_of(const ResolvedType& type) {
-  switch (type.kind) {
-    case Kind::kBool: return idl::Shape::kBool;
-    case Kind::kByte:
-    case Kind::kInt16:
-    case Kind::kInt32: return idl::Shape::kInteger;
-    case Kind::kInt64: return idl::Shape::kLong;
-    case Kind::kDouble: return idl::Shape::kDouble;
-    case Kind::kString: return idl::Shape::kString;
-    case Kind::kBinary: return idl::Shape::kBinary;
-    case Kind::kUuid: return idl::Shape::kUuid;
-    case Kind::kEnum: return idl::Shape::kEnum;
-    case Kind::kStruct: return idl::Shape::kStruct;
-    case Kind::kUnion: return idl::Shape::kUnion;
-    case Kind::kList: return idl::Shape::kList;
-    case Kind::kSet: return idl::Shape::kSet;
-    case Kind::kMap: return idl::Shape::kMap;
-    case Kind::kUnknown: break;
-  }
-  return idl::Shape::kUnknown;
-}
-
-void check_annotated_type(Binding& binding, const idl::Document& document,
-                          const idl::Struct& structure, const idl::Field& field) {
-  const bool is_union = structure.kind == idl::Struct::Kind::kUnion;
-  const idl::Shape shape = shape_of(binding.scope.resolve(document, field.type));
-  if (shape == idl::Shape::kUnknown) return;
-  for (const idl::Annotation& annotation : field.annotations) {
-    const idl::AnnotationRule* rule = idl::find_rule(
-        annotation.name, is_union ? idl::Place::kVariant : idl::Place::kField);
-    if (rule == nullptr || rule->shapes.empty()) continue;
-    if (std::find(rule->shapes.begin(), rule->shapes.end(), shape) != rule->shapes.end()) continue;
-    std::vector<std::string_view> shapes;
-    for (const idl::Shape fitting : rule->shapes) shapes.push_back(idl::describe(fitting));
-    binding.diagnostics.error(
-        annotation.location, "misplaced-annotation",
-        fmt::format("`@{}` is for {} that holds {}, but `{}` is `{}`, {}", annotation.name,
-                    is_union ? "a union variant" : "a field", idl::join_alternatives(shapes),
-                    field.name, to_text(field.type), idl::describe(shape)));
-  }
-}
-
 }  // namespace
-
-void check_annotated_types(Binding& binding) {
-  for (const idl::Document& document : binding.program.documents) {
-    for (const idl::Struct& structure : document.structs) {
-      for (const idl::Field& field : structure.fields) {
-        check_annotated_type(binding, document, structure, field);
-      }
-    }
-  }
-}
 
 Column* bind_value(Binding& binding, const BoundField& field, Table& table) {
   std::optional<Column> column =

@@ -34,6 +34,7 @@ struct StructPlace {
   std::string thrift_path;
   bool nullable = true;
   Location location;  // of the field or the variant
+  std::string_view way_out;
 };
 
 // What a member of a flattened struct or a variant may say of its column.
@@ -86,13 +87,12 @@ bool can_be_member(const ResolvedType& type, const CppField& cpp, const idl::Fie
   return (type.is_scalar() || json) && !cpp.type.shared;
 }
 
-void report_not_flat(Binding& binding, const idl::Struct& structure, const idl::Field& member,
-                     const Location& location) {
+void report_not_flat(Binding& binding, const StructPlace& place, const idl::Field& member) {
   Diagnostic& error = binding.diagnostics.error(
-      location, "not-flat",
-      fmt::format("`{0}` cannot be flattened into columns, its member `{1}` is `{2}`: write "
-                  "`//@json` or `//@ignore` here or at the member, or give `{0}` a table of its own",
-                  structure.name, member.name, to_text(member.type)));
+      place.location, "not-flat",
+      fmt::format("`{}` cannot be flattened into columns, its member `{}` is `{}`: write {} here, or "
+                  "`//@json` or `//@ignore` at the member",
+                  place.type.structure->name, member.name, to_text(member.type), place.way_out));
   error.notes.push_back({member.location, "declared here"});
 }
 
@@ -103,9 +103,8 @@ bool check_presence(Binding& binding, const StructPlace& place, const GroupVaria
   else if (!place.nullable || !variant.required_columns.empty()) return true;
   else reason = "all its members are optional, so that unset and empty would look alike";
   binding.diagnostics.error(place.location, "not-flat",
-                            fmt::format("`{}` cannot be flattened: {}; write `//@json` or "
-                                        "`//@ignore`",
-                                        place.type.structure->name, reason));
+                            fmt::format("`{}` cannot be flattened: {}; write {}",
+                                        place.type.structure->name, reason, place.way_out));
   return false;
 }
 
@@ -125,7 +124,7 @@ std::optional<GroupVariant> flatten_members(const GroupColumns& group, const Str
     const CppField* cpp = find_field(*record, member.name);
     if (cpp == nullptr) return std::nullopt;
     if (!can_be_member(type, *cpp, member)) {
-      report_not_flat(group.binding, structure, member, place.location);
+      report_not_flat(group.binding, place, member);
       return std::nullopt;
     }
     std::optional<Column> column =
@@ -246,7 +245,8 @@ std::optional<GroupVariant> struct_variant(const GroupColumns& group, const idl:
                     annotation.name, variant.name, type.structure->name));
   }
   const StructPlace place{type, group.prefix + variant.name + "_",
-                          path_of(group.field.thrift_path(), variant.id), true, variant.location};
+                          path_of(group.field.thrift_path(), variant.id), true, variant.location,
+                          "`//@json`"};
   std::optional<GroupVariant> bound = flatten_members(group, place, columns);
   if (!bound) return std::nullopt;
   bound->field = variant.name;
@@ -386,7 +386,7 @@ void bind_flattened_struct(Binding& binding, const BoundField& field, Table& tab
   }
   const GroupColumns group_columns{binding, field, table, prefix_of(field)};
   const StructPlace place{field.type, group_columns.prefix, field.thrift_path(), field.optional(),
-                          field.location()};
+                          field.location(), "`//@json` or `//@ignore`"};
   std::vector<Column> columns;
   std::optional<GroupVariant> variant = flatten_members(group_columns, place, columns);
   if (!variant) return;

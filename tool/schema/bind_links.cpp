@@ -91,7 +91,8 @@ void adopt_key(Binding& binding, const BoundField& field, const idl::Annotation&
                const Table& child, Column& existing) {
   const std::optional<Column> key = key_column(binding, field.table(), annotation.location);
   if (!key) return;
-  const bool fits = key->value.kind == existing.value.kind;
+  const bool fits =
+      existing.role == ColumnRole::kField && key->value.kind == existing.value.kind;
   if (!existing.reference && fits) existing.reference = key->reference;
   if (existing.reference && existing.reference->table == field.table()) return;
   Diagnostic& error = binding.diagnostics.error(

@@ -20,7 +20,7 @@ void check_model(Binding& binding, const StoredStruct& stored) {
 
 void add_table(Binding& binding, const StoredStruct& stored, const std::string& name) {
   const idl::Annotation& annotation = *find_annotation(stored.structure->annotations, "mysql_table");
-  const std::string model = argument(annotation, "model");
+  const std::string model = stored.tables.size() == 1 ? argument(annotation, "model") : "";
   Table table;
   table.name = name;
   table.model =

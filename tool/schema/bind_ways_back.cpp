@@ -187,7 +187,7 @@ void bind_way_back(Binding& binding, const Table& source, const Column& column,
   const bool pivot = source.kind == Table::Kind::kPivot;
   if (!way.name.empty() && !pivot) relation.name = way.name;
   relation.on_destroy = pivot ? OnDestroy::kDelete : way.on_destroy;
-  check_unlinkable(binding, source, column, relation);
+  if (way.states_on_destroy) check_unlinkable(binding, source, column, relation);
   target.relations.push_back(std::move(relation));
 }
 

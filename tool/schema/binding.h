@@ -94,7 +94,6 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
 
 // --- Steps, in the order in which bind() takes them
 
-void check_annotated_types(Binding& binding);   // what one file of the IDL cannot tell
 void bind_tables(Binding& binding);             // names and models
 void bind_primary_keys(Binding& binding);       // so that keys elsewhere know their type
 void bind_columns(Binding& binding);            // scalars, flattened structs and unions, belongs_to

@@ -191,6 +191,10 @@ void check_constants(const Schema& schema, const Table& table, Diagnostics& diag
   for (const Column& column : table.columns) {
     if (has_finder(table, column)) refuse("FindBy" + pascal_case(column.name));
   }
+  for (const Relation& relation : table.relations) {
+    refuse("Select" + pascal_case(relation.name));
+    refuse(pascal_case(relation.name) + "Links");
+  }
   for (const Enumeration& enumeration : schema.enums) {
     refuse(enumeration.name.substr(enumeration.name.rfind(':') + 1) + "Members");
   }

@@ -129,7 +129,11 @@ void check_set_null(const Table& table, Diagnostics& diagnostics) {
 
 void check_limits(const Schema& schema, Diagnostics& diagnostics) {
   for (const Table& table : schema.tables) {
-    check_key(table, "the primary key", table.primary_key, diagnostics);
+    // A key column of unlimited length was refused as such.
+    const Column* key = table.find_column(table.primary_key.front());
+    if (key != nullptr && !has_unlimited_storage(*key)) {
+      check_key(table, "the primary key", table.primary_key, diagnostics);
+    }
     for (const Index& index : table.indexes) {
       check_key(table, index.unique ? "a unique key" : "an index", index.columns, diagnostics);
     }

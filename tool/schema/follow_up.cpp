@@ -17,7 +17,8 @@ constexpr auto kMissingSomething = std::to_array<std::string_view>(
 // The lines on which declarations stand that lack an annotation.
 class FaultyLines {
  public:
-  explicit FaultyLines(const idl::Program& program) {
+  FaultyLines(const idl::Program& program, const FaultyFields& fields) {
+    for (const idl::Field* field : fields) add(*field, true);
     for (const idl::Document& document : program.documents) {
       for (const idl::Struct& structure : document.structs) add_struct(structure);
       for (const idl::Enum& enumeration : document.enums) add(enumeration, enumeration.faulty);
@@ -54,9 +55,9 @@ bool misses_something(const Diagnostic& diagnostic) {
 
 }  // namespace
 
-void report_but_follow_ups(const idl::Program& program, const Diagnostics& found,
-                           Diagnostics& diagnostics) {
-  const FaultyLines faulty(program);
+void report_but_follow_ups(const idl::Program& program, const FaultyFields& fields,
+                           const Diagnostics& found, Diagnostics& diagnostics) {
+  const FaultyLines faulty(program, fields);
   std::set<std::tuple<std::string, int, int, std::string>> seen;
   for (Diagnostic& diagnostic : found.sorted()) {
     const Location& at = diagnostic.location;

@@ -236,9 +236,11 @@ bool links(Binding& binding, const ResolvedType& type, const Location& location)
   if (type.kind != Kind::kList && !is_orderable(first)) {
     binding.diagnostics.error(
         location, "unsupported-type",
-        fmt::format("`{}` does not link in C++, where Thrift's structs have no `operator<`: write "
-                    "`list<{}>`",
-                    to_text(container), to_text(container.arguments.back())));
+        fmt::format("`{}` does not link in C++, where Thrift's structs have no `operator<`: {}",
+                    to_text(container),
+                    type.kind == Kind::kSet
+                        ? fmt::format("write `list<{}>`", to_text(container.arguments.front()))
+                        : std::string("take a key that is one value")));
     return false;
   }
   return std::all_of(container.arguments.begin(), container.arguments.end(),

@@ -1,11 +1,16 @@
 #include "tool/write/write.h"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <sstream>
 #include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
 
 namespace thriftorm {
 namespace {
@@ -18,19 +23,41 @@ std::optional<std::string> read_file(const std::string& path) {
   return contents.str();
 }
 
-// Writes beside the target and renames, so that a reader never sees half a file.
-void replace_file(const DesiredFile& file) {
-  const std::filesystem::path target(file.path);
-  if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path());
-  const std::filesystem::path temporary = target.string() + ".tmp";
-  {
+// Files that stand beside their targets until all of them are written: a reader never sees half a
+// file, and where one cannot be written, none is replaced.
+class Replacements {
+ public:
+  Replacements() = default;
+  Replacements(const Replacements&) = delete;
+  Replacements& operator=(const Replacements&) = delete;
+  ~Replacements() {
+    std::error_code ignored;
+    for (const auto& [temporary, target] : files_) std::filesystem::remove(temporary, ignored);
+  }
+
+  void write(const DesiredFile& file) {
+    const std::filesystem::path target(file.path);
+    if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path());
+    if (std::filesystem::is_directory(target)) {
+      throw std::system_error(std::make_error_code(std::errc::is_a_directory), "cannot write " + target.string());
+    }
+    // Several runs may write the same file.
+    const std::filesystem::path temporary = fmt::format("{}.{}.tmp", target.string(), getpid());
+    files_.emplace_back(temporary, target);
     std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
     out << file.contents;
     out.flush();
-    if (!out) throw std::system_error(errno, std::generic_category(), "cannot write " + temporary.string());
+    if (!out) throw std::system_error(errno, std::generic_category(), "cannot write " + target.string());
   }
-  std::filesystem::rename(temporary, target);
-}
+
+  void commit() {
+    for (const auto& [temporary, target] : files_) std::filesystem::rename(temporary, target);
+    files_.clear();
+  }
+
+ private:
+  std::vector<std::pair<std::filesystem::path, std::filesystem::path>> files_;
+};
 
 // Spaces, `#` and `$` have meanings of their own in a Makefile.
 std::string escaped(std::string_view path) {
@@ -47,11 +74,13 @@ std::string escaped(std::string_view path) {
 
 std::vector<std::string> write_files(const std::vector<DesiredFile>& files) {
   std::vector<std::string> written;
+  Replacements replacements;
   for (const DesiredFile& file : files) {
     if (read_file(file.path) == file.contents) continue;
-    replace_file(file);
+    replacements.write(file);
     written.push_back(file.path);
   }
+  replacements.commit();
   return written;
 }
 

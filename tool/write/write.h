@@ -15,7 +15,7 @@ struct DesiredFile {
   bool operator==(const DesiredFile&) const = default;
 };
 
-// Writes what differs from what is there, each file whole or not at all, making folders as needed.
+// Writes what differs from what is there, all of it or nothing, making folders as needed.
 // Returns the paths that were written. Throws std::system_error: the tool cannot run.
 std::vector<std::string> write_files(const std::vector<DesiredFile>& files);
 

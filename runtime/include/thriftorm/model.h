@@ -26,6 +26,7 @@ struct ColumnInfo {
   std::string_view name;
   bool required = false;         // NOT NULL, with no default, not generated
   std::uint32_t max_length = 0;  // characters of a text, bytes of a binary; 0: no limit
+  std::uint32_t max_bytes = 0;   // of either; 0: no limit
 };
 
 struct TableInfo;

@@ -234,6 +234,7 @@ TEST_CASE("a versioned record that somebody else has changed is stale") {
     third.set_entries({"a"}).save(session).set_entries({"b"}).save(session);
     CHECK(third.get_revision() == 2);
     session.rollback();
+    CHECK(third.get_revision() == 0);
     CHECK(live::dirty_columns(third) == Strings{"entries"});
     CHECK(third.save(session).get_revision() == 1);
   });
@@ -309,6 +310,11 @@ TEST_CASE(
     crate.set_size(measure).set_lid(live::box(0, 0)).save(session);
     CHECK(CrateModel::find(session, 1)->get_size() == measure);
     CHECK(CrateModel::find(session, 1)->get_lid() == live::box(0, 0));
+    // What is no member of its enum is refused before the other variants are cleared.
+    const auto before = crate.get_size();
+    CHECK_THROWS_AS(crate.set_size_unit(static_cast<storage::Unit::type>(99)), InvalidData);
+    CHECK(crate.get_size() == before);
+    CHECK_FALSE(crate.is_dirty());
     crate.set_size_unit(storage::Unit::CONTAINER).save(session);
     CHECK(CrateModel::find(session, 1)->get_size()->unit == storage::Unit::CONTAINER);
     CHECK_FALSE(CrateModel::find(session, 1)->get_size_text());
@@ -346,5 +352,16 @@ TEST_CASE("stated referential actions are the database's business, on every engi
     guarded.destroy(session);
     outer.destroy(session);
     CHECK_FALSE(CrateModel::find(session, *inner.get_id()));
+  });
+}
+
+TEST_CASE("a text without a length takes what the servers take, on SQLite as well") {
+  live::on_each_storage([](Session& session, live::TestDatabase&) {
+    SensorModel sensor = live::sensor();
+    sensor.set_essay(std::string(65'535, 'x')).save(session);
+    CHECK(SensorModel::find(session, *sensor.get_id())->get_essay().size() == 65'535);
+    sensor.set_essay(std::string(65'536, 'x'));
+    const auto error = live::error_of<InvalidData>([&] { sensor.save(session); });
+    CHECK(error.message() == "the value for `essay` has 65536 bytes, 65535 fit");
   });
 }
