@@ -1,10 +1,10 @@
 // Whatever the annotations say, the tool either reports it or generates something: it never crashes.
 #include <doctest/doctest.h>
 
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
-#include <regex>
 #include <string>
 #include <vector>
 
@@ -16,31 +16,66 @@
 namespace thriftorm::test {
 namespace {
 
-// The lines of an IDL, and where its annotations are.
+// A stretch of a line.
+struct Span {
+  std::size_t at = 0;
+  std::size_t length = 0;
+  std::string of(const std::string& line) const { return line.substr(at, length); }
+};
+
+bool is_word_part(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+}
+
+// The end of the arguments that begin at `open`; `open` if they do not end.
+std::size_t arguments_end(const std::string& line, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < line.size(); ++i) {
+    if (line[i] == '(') ++depth;
+    if (line[i] == ')' && --depth == 0) return i + 1;
+  }
+  return open;
+}
+
+std::vector<Span> find_annotations(const std::string& line) {
+  std::vector<Span> found;
+  const std::size_t comment = line.find("//@");
+  if (comment == std::string::npos || line.find("@info") != std::string::npos) return found;
+  for (std::size_t at = line.find('@', comment); at != std::string::npos; at = line.find('@', at)) {
+    std::size_t end = at + 1;
+    while (end < line.size() && is_word_part(line[end])) ++end;
+    if (end < line.size() && line[end] == '(') end = arguments_end(line, end);
+    found.push_back({at, end - at});
+    at = end;
+  }
+  return found;
+}
+
+std::vector<Span> find_words(const std::string& text, std::size_t from) {
+  std::vector<Span> found;
+  for (std::size_t at = from; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_word_part(text[end])) ++end;
+    if (end > at) found.push_back({at, end - at});
+    at = std::max(end, at + 1);
+  }
+  return found;
+}
+
+// The lines of an IDL, and all its annotations as they are written.
 struct Mutable {
   std::vector<std::string> lines;
-  std::vector<std::string> annotations;  // all of them, as written
+  std::vector<std::string> annotations;
 
   explicit Mutable(const std::string& text) {
-    std::size_t at = 0;
-    while (at < text.size()) {
+    for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
       lines.push_back(text.substr(at, end - at));
       at = end + 1;
     }
     for (const std::string& line : lines) {
-      for (const auto& found : find_annotations(line)) annotations.push_back(found.str());
+      for (const Span& found : find_annotations(line)) annotations.push_back(found.of(line));
     }
-  }
-
-  static std::vector<std::smatch> find_annotations(const std::string& line) {
-    static const std::regex kAnnotation(R"(@[a-z_]+(\([^()]*(\([^()]*\))?[^()]*\))?)");
-    std::vector<std::smatch> found;
-    if (line.find("//@") == std::string::npos || line.find("@info") != std::string::npos) return found;
-    for (std::sregex_iterator it(line.begin(), line.end(), kAnnotation), end; it != end; ++it) {
-      found.push_back(*it);
-    }
-    return found;
   }
 
   std::string text() const {
@@ -64,14 +99,14 @@ class Mutator {
     return static_cast<int>(random_() % static_cast<unsigned>(std::max<std::size_t>(limit, 1)));
   }
   template <class T>
-  const T& any(const std::vector<T>& items) {
+  T any(const std::vector<T>& items) {
     return items[static_cast<std::size_t>(below(items.size()))];
   }
 
   std::string& annotated_line(Mutable& idl) {
     for (;;) {
       std::string& line = idl.lines[static_cast<std::size_t>(below(idl.lines.size()))];
-      if (!Mutable::find_annotations(line).empty()) return line;
+      if (!find_annotations(line).empty()) return line;
     }
   }
   std::string& any_line(Mutable& idl) {
@@ -90,40 +125,25 @@ class Mutator {
   }
 
   void replace_one(std::string& line, const std::string& by) {
-    const std::string before = line;
-    const std::vector<std::smatch> found = Mutable::find_annotations(before);
-    const std::smatch& chosen = any(found);
-    line = before.substr(0, static_cast<std::size_t>(chosen.position())) + by +
-           before.substr(static_cast<std::size_t>(chosen.position() + chosen.length()));
+    const Span chosen = any(find_annotations(line));
+    line.replace(chosen.at, chosen.length, by);
   }
   static void add(std::string& line, const std::string& annotation) {
     line += line.find("//") == std::string::npos ? "  //" + annotation : " " + annotation;
   }
   void rename(std::string& line) {
-    const std::vector<std::string_view> names = idl::annotation_names();
-    const std::string before = line;
-    const std::vector<std::smatch> found = Mutable::find_annotations(before);
-    const std::string written = any(found).str();
+    const Span chosen = any(find_annotations(line));
+    const std::string written = chosen.of(line);
     const std::size_t arguments = std::min(written.find('('), written.size());
-    std::string name("@");
-    name += any(names);
-    replace_one(line, name + written.substr(arguments));
+    line.replace(chosen.at, arguments, "@" + std::string(any(idl::annotation_names())));
   }
-  // Takes a word from the arguments of another annotation.
+  // Takes a word from another annotation.
   void change_word(std::string& line, const std::string& other) {
-    static const std::regex kWord(R"([a-z_][a-z_.0-9]*)");
-    std::vector<std::string> words;
-    for (std::sregex_iterator it(other.begin(), other.end(), kWord), end; it != end; ++it) {
-      words.push_back(it->str());
-    }
-    const std::size_t start = line.find("//@");
-    const std::string behind = line.substr(start + 3);
-    std::vector<std::pair<std::size_t, std::size_t>> places;
-    for (std::sregex_iterator it(behind.begin(), behind.end(), kWord), end; it != end; ++it) {
-      places.emplace_back(it->position(), it->length());
-    }
-    const auto& [at, length] = any(places);
-    line = line.substr(0, start + 3 + at) + any(words) + behind.substr(at + length);
+    const std::vector<Span> places = find_words(line, line.find("//@"));
+    const std::vector<Span> words = find_words(other, 0);
+    if (places.empty() || words.empty()) return;
+    const Span place = any(places);
+    line.replace(place.at, place.length, any(words).of(other));
   }
 
   std::mt19937 random_;

@@ -11,5 +11,10 @@ struct Post {
   4: list<User> readers
   #^ error[unannotated-field]: field `readers` is a container: say how it is stored with `//@has_many(post_id)` if each row belongs to one `Post`, `//@through(pivot)` if rows are owned by a pivot, `//@many_to_many(post_readers)` if they are shared, `//@json`, or `//@ignore`
   5: map<string, string> words
-  #^ error[unannotated-field]: field `words` is a container: say how it is stored with `//@has_many(post_id)` if each row belongs to one `Post`, `//@through(pivot)` if rows are owned by a pivot, `//@many_to_many(post_words)` if they are shared, `//@json`, or `//@ignore`
+  #^ error[unannotated-field]: field `words` is a container: say how it is stored with `//@json`, or `//@ignore`
+  6: map<i64, User> by_id
+  #^ error[unannotated-field]: field `by_id` is a container: say how it is stored with `//@has_many(post_id, key=field)` if each row belongs to one `Post`, `//@through(pivot, key=field)` if rows are owned by a pivot, `//@json`, or `//@ignore`
+  7: list<Plain> plains
+  #^ error[unannotated-field]: field `plains` is a container: say how it is stored with `//@json`, or give `Plain` a table of its own, or `//@ignore`
 }
+struct Plain { 1: i32 a }

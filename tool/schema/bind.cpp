@@ -81,7 +81,7 @@ void check_of_arguments(Binding& binding, const StoredStruct& stored, const idl:
   }
 }
 
-void collect_fields(Binding& binding, const StoredStruct& stored) {
+void collect_fields(Binding& binding, const StoredStruct& stored, const FaultyFields& faulty) {
   const Record* record =
       binding.header.record(Scope::cpp_name(*stored.document, stored.structure->name));
   if (record == nullptr) return;  // reported by compare()
@@ -92,7 +92,7 @@ void collect_fields(Binding& binding, const StoredStruct& stored) {
     const std::string& table = stored.tables[position];
     for (const idl::Field& field : stored.structure->fields) {
       const CppField* cpp = find_field(*record, field.name);
-      if (cpp == nullptr || !stored_in(field, table)) continue;
+      if (cpp == nullptr || faulty.contains(&field) || !stored_in(field, table)) continue;
       binding.fields.push_back({&stored, position, &field, cpp,
                                 binding.scope.resolve(*stored.document, field.type),
                                 annotations_for(field, table)});
@@ -100,8 +100,8 @@ void collect_fields(Binding& binding, const StoredStruct& stored) {
   }
 }
 
-void collect_all_fields(Binding& binding) {
-  for (const StoredStruct& stored : binding.stored) collect_fields(binding, stored);
+void collect_all_fields(Binding& binding, const FaultyFields& faulty) {
+  for (const StoredStruct& stored : binding.stored) collect_fields(binding, stored, faulty);
   for (const BoundField& field : binding.fields) {
     binding.fields_by_name.emplace(std::pair(field.table(), field.name()), &field);
   }
@@ -114,9 +114,10 @@ void check_any_table(const Binding& binding) {
       "no struct is stored: write `//@mysql_table(posts)` above the struct that becomes a table");
 }
 
-// The steps in their order; `diagnostics` gets all that any of them sees.
+// The steps in their order; `diagnostics` gets all that any of them sees. Leaves out the faulty
+// fields: their annotations do not fit their types.
 Schema bind_all(const idl::Program& program, const Scope& scope, const Header& header,
-                Diagnostics& diagnostics) {
+                const FaultyFields& faulty, Diagnostics& diagnostics) {
   compare(program, scope, header, diagnostics);
 
   const HeaderIndex index(header);
@@ -127,7 +128,7 @@ Schema bind_all(const idl::Program& program, const Scope& scope, const Header& h
 
   collect_stored_structs(binding);
   check_any_table(binding);
-  collect_all_fields(binding);
+  collect_all_fields(binding, faulty);
   bind_tables(binding);
   bind_primary_keys(binding);
   bind_columns(binding);
@@ -150,7 +151,7 @@ Schema bind(const idl::Program& program, const Header& header, Diagnostics& diag
   const Scope scope(program);
   const FaultyFields faulty = check_annotated_types(program, scope, diagnostics);
   Diagnostics found;
-  Schema schema = bind_all(program, scope, header, found);
+  Schema schema = bind_all(program, scope, header, faulty, found);
   check(schema, found);
   report_but_follow_ups(program, faulty, found, diagnostics);
   return schema;

@@ -61,16 +61,33 @@ void bind_union_field(Binding& binding, const BoundField& field, Table& table) {
                              own, pluralize(field.name())));
 }
 
+// What may stand on a container: rows can be linked in several ways, values are JSON.
+std::string container_choices(const Binding& binding, const BoundField& field) {
+  const ResolvedType element =
+      binding.scope.resolve(*field.type.document, field.type.container->arguments.back());
+  if (element.structure == nullptr) return "`//@json`";
+  if (binding.find_stored(element.structure) == nullptr) {
+    return fmt::format("`//@json`, or give `{}` a table of its own", element.structure->name);
+  }
+  const std::string& name = field.stored->structure->name;
+  const std::string own = snake_case(name);
+  const std::string key = field.type.kind == Kind::kMap ? ", key=field" : "";
+  std::string choices =
+      fmt::format("`//@has_many({}_id{})` if each row belongs to one `{}`", own, key, name);
+  if (field.type.kind != Kind::kSet) {
+    choices += fmt::format(", `//@through(pivot{})` if rows are owned by a pivot", key);
+  }
+  if (field.type.kind != Kind::kMap) {
+    choices += fmt::format(", `//@many_to_many({}_{})` if they are shared", own, field.name());
+  }
+  return choices + ", `//@json`";
+}
+
 void bind_container_field(Binding& binding, const BoundField& field) {
   for (const std::string_view way : {"has_many", "through", "many_to_many"}) {
     if (field.has(way)) return;  // bind_links
   }
-  const std::string own = snake_case(field.stored->structure->name);
-  report_choices(binding, field, "a container",
-                 fmt::format("`//@has_many({}_id)` if each row belongs to one `{}`, "
-                             "`//@through(pivot)` if rows are owned by a pivot, "
-                             "`//@many_to_many({}_{})` if they are shared, `//@json`",
-                             own, field.stored->structure->name, own, field.name()));
+  report_choices(binding, field, "a container", container_choices(binding, field));
 }
 
 // The member of the field's enum that is named like the table.
