@@ -17,7 +17,8 @@ namespace {
 
 const idl::Field* find_idl_field(const idl::Program& program, const IncompleteField& incomplete) {
   const std::size_t colons = incomplete.record.rfind("::");
-  const std::string name = colons == std::string::npos ? incomplete.record : incomplete.record.substr(colons + 2);
+  const std::string name =
+      colons == std::string::npos ? incomplete.record : incomplete.record.substr(colons + 2);
   for (const idl::Document& document : program.documents) {
     for (const idl::Struct& structure : document.structs) {
       if (structure.name != name) continue;
@@ -31,7 +32,8 @@ const idl::Field* find_idl_field(const idl::Program& program, const IncompleteFi
 
 // The header does not compile because C++ wants a struct declared before it is embedded. The IDL
 // can be put right in two ways.
-void report_incomplete(const idl::Program& program, const Header& header, Diagnostics& diagnostics) {
+void report_incomplete(const idl::Program& program, const Header& header,
+                       Diagnostics& diagnostics) {
   std::vector<IncompleteField> unknown;
   for (const IncompleteField& incomplete : header.incomplete_fields) {
     const idl::Field* field = find_idl_field(program, incomplete);
@@ -41,7 +43,8 @@ void report_incomplete(const idl::Program& program, const Header& header, Diagno
     }
     const std::string type = field->type.name;
     diagnostics.error(field->location, "incomplete-type",
-                      fmt::format("`{}` embeds `{}` before it is declared, which C++ cannot compile: move `struct {}` above, "
+                      fmt::format("`{}` embeds `{}` before it is declared, which C++ cannot "
+                                  "compile: move `struct {}` above, "
                                   "or write `{}& {}` to hold it by pointer",
                                   incomplete.field, type, type, type, incomplete.field));
   }
@@ -49,7 +52,8 @@ void report_incomplete(const idl::Program& program, const Header& header, Diagno
 }
 
 // A build names its outputs before the tool runs: what it expects must be what comes out.
-void check_expected_tables(const GenerateOptions& options, const Schema& schema, Diagnostics& diagnostics) {
+void check_expected_tables(const GenerateOptions& options, const Schema& schema,
+                           Diagnostics& diagnostics) {
   if (options.expected_tables.empty()) return;
   std::set<std::string> expected(options.expected_tables.begin(), options.expected_tables.end());
   std::set<std::string> actual;
@@ -58,14 +62,16 @@ void check_expected_tables(const GenerateOptions& options, const Schema& schema,
   }
   if (expected == actual) return;
   diagnostics.error(Location{options.idl, 0, 0, 1}, "unexpected-tables",
-                    fmt::format("the build expects models for `{}`, the IDL has `{}`: configure the build again; if that does not help, an annotation "
+                    fmt::format("the build expects models for `{}`, the IDL has `{}`: configure "
+                                "the build again; if that does not help, an annotation "
                                 "stands where only the tool or only the build sees it",
                                 fmt::join(expected, "`, `"), fmt::join(actual, "`, `")));
 }
 
 std::vector<std::string> input_files(const Understanding& understanding) {
   std::vector<std::string> inputs;
-  for (const idl::Document& document : understanding.program.documents) inputs.push_back(document.path);
+  for (const idl::Document& document : understanding.program.documents)
+    inputs.push_back(document.path);
   inputs.insert(inputs.end(), understanding.header.files.begin(), understanding.header.files.end());
   std::sort(inputs.begin(), inputs.end());
   inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
@@ -73,8 +79,9 @@ std::vector<std::string> input_files(const Understanding& understanding) {
 }
 
 std::vector<OutputFile> emit_sources(const Schema& schema, const OutputNames& names) {
-  std::vector<OutputFile> files = emit_library(plan_library(schema, names), plan_ddl(schema, DdlDialect::kSqlite),
-                                               plan_ddl(schema, DdlDialect::kMysql), plan_ddl(schema, DdlDialect::kMariadb));
+  std::vector<OutputFile> files =
+      emit_library(plan_library(schema, names), plan_ddl(schema, DdlDialect::kSqlite),
+                   plan_ddl(schema, DdlDialect::kMysql), plan_ddl(schema, DdlDialect::kMariadb));
   for (const ModelPlan& model : plan_models(schema, names)) {
     for (OutputFile& file : emit_model(model)) files.push_back(std::move(file));
   }
@@ -100,7 +107,8 @@ std::optional<Understanding> understand(const GenerateOptions& options, Diagnost
   return understand(options, by_clang, diagnostics);
 }
 
-std::optional<Understanding> understand(const GenerateOptions& options, const HeaderSource& header_source,
+std::optional<Understanding> understand(const GenerateOptions& options,
+                                        const HeaderSource& header_source,
                                         Diagnostics& diagnostics) {
   Understanding understanding;
   understanding.program = idl::parse_file(options.idl, options.include_directories, diagnostics);
@@ -118,12 +126,14 @@ std::optional<Understanding> understand(const GenerateOptions& options, const He
   return understanding;
 }
 
-std::vector<DesiredFile> desired_files(const Understanding& understanding, const GenerateOptions& options) {
+std::vector<DesiredFile> desired_files(const Understanding& understanding,
+                                       const GenerateOptions& options) {
   std::vector<DesiredFile> files;
   if (!options.output_directory.empty()) {
     const OutputNames names = output_names(understanding.schema, options.cpp_namespace);
     for (OutputFile& file : emit_sources(understanding.schema, names)) {
-      files.push_back({(std::filesystem::path(options.output_directory) / file.path).string(), std::move(file.contents)});
+      files.push_back({(std::filesystem::path(options.output_directory) / file.path).string(),
+                       std::move(file.contents)});
     }
   }
   for (const DdlOutput& output : options.ddl) {

@@ -27,8 +27,8 @@ struct GenerateOptions {
   std::vector<std::string> include_directories;
   std::string output_directory;  // empty: no C++ is wanted
   std::vector<DdlOutput> ddl;
-  std::string cpp_namespace;     // empty: the IDL's, and "_db"
-  std::string depfile;           // empty: none
+  std::string cpp_namespace;                 // empty: the IDL's, and "_db"
+  std::string depfile;                       // empty: none
   std::vector<std::string> expected_tables;  // that the build knows of; empty: not said
   ReaderOptions reader;
 };
@@ -46,10 +46,12 @@ std::optional<Understanding> understand(const GenerateOptions& options, Diagnost
 // The same with another way to the header than Clang.
 using HeaderSource =
     std::function<std::optional<Header>(const idl::Program& program, Diagnostics& diagnostics)>;
-std::optional<Understanding> understand(const GenerateOptions& options, const HeaderSource& header_source,
+std::optional<Understanding> understand(const GenerateOptions& options,
+                                        const HeaderSource& header_source,
                                         Diagnostics& diagnostics);
 
 // Every file that the options ask for, depfile included, as it should be.
-std::vector<DesiredFile> desired_files(const Understanding& understanding, const GenerateOptions& options);
+std::vector<DesiredFile> desired_files(const Understanding& understanding,
+                                       const GenerateOptions& options);
 
 }  // namespace thriftorm

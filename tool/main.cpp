@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "annotations/reference.h"
 #include "tool/generate.h"
@@ -44,11 +44,14 @@ std::vector<DdlOutput> parse_ddl(const std::vector<std::string>& arguments) {
     const std::size_t equals = argument.find('=');
     const auto dialect = parse_dialect(argument.substr(0, equals));
     if (!dialect || equals == std::string::npos || equals + 1 == argument.size()) {
-      throw CLI::ValidationError("--ddl", fmt::format("`{}` is not DIALECT=FILE with one of mysql, mariadb, sqlite", argument));
+      throw CLI::ValidationError(
+          "--ddl",
+          fmt::format("`{}` is not DIALECT=FILE with one of mysql, mariadb, sqlite", argument));
     }
     const std::string path = argument.substr(equals + 1);
     for (const DdlOutput& other : outputs) {
-      if (other.path == path) throw CLI::ValidationError("--ddl", fmt::format("`{}` is given twice", path));
+      if (other.path == path)
+        throw CLI::ValidationError("--ddl", fmt::format("`{}` is given twice", path));
     }
     outputs.push_back({*dialect, path});
   }
@@ -59,18 +62,23 @@ std::vector<DdlOutput> parse_ddl(const std::vector<std::string>& arguments) {
 void check_options(const CommandLine& line) {
   const GenerateOptions& options = line.options;
   if (!options.cpp_namespace.empty() && !is_namespace(options.cpp_namespace)) {
-    throw CLI::ValidationError("--namespace", fmt::format("`{}` is not the name of a namespace that emitted code can live in", options.cpp_namespace));
+    throw CLI::ValidationError(
+        "--namespace",
+        fmt::format("`{}` is not the name of a namespace that emitted code can live in",
+                    options.cpp_namespace));
   }
 }
 
 int report_differences(const std::vector<DesiredFile>& files) {
   const std::vector<std::string> differing = differing_files(files);
-  for (const std::string& path : differing) fmt::print(stderr, "{} is not what would be generated\n", path);
+  for (const std::string& path : differing)
+    fmt::print(stderr, "{} is not what would be generated\n", path);
   return differing.empty() ? kClean : kProblems;
 }
 
 // A depfile is for the build that asks for it, not part of what is generated.
-std::vector<DesiredFile> without_depfile(std::vector<DesiredFile> files, const GenerateOptions& options) {
+std::vector<DesiredFile> without_depfile(std::vector<DesiredFile> files,
+                                         const GenerateOptions& options) {
   std::erase_if(files, [&](const DesiredFile& file) { return file.path == options.depfile; });
   return files;
 }
@@ -98,10 +106,16 @@ std::vector<std::string> take_compiler_flags(std::vector<std::string>& arguments
 
 void add_input_options(CLI::App& command, CommandLine& line) {
   command.add_option("idl", line.options.idl, "The .thrift file")->required();
-  command.add_option("--header", line.options.header, "The <name>_types.h that the Thrift compiler made of it")->required();
-  command.add_option("-I", line.options.include_directories, "Where the IDL's includes are looked for, after its own folder");
-  command.add_option("-p", line.options.reader.build_directory, "A build folder whose compile_commands.json gives Clang its flags");
-  command.add_option("--format", line.format, "How problems are printed: text or json")->check(CLI::IsMember({"text", "json"}));
+  command
+      .add_option("--header", line.options.header,
+                  "The <name>_types.h that the Thrift compiler made of it")
+      ->required();
+  command.add_option("-I", line.options.include_directories,
+                     "Where the IDL's includes are looked for, after its own folder");
+  command.add_option("-p", line.options.reader.build_directory,
+                     "A build folder whose compile_commands.json gives Clang its flags");
+  command.add_option("--format", line.format, "How problems are printed: text or json")
+      ->check(CLI::IsMember({"text", "json"}));
   command.add_flag("--dump-schema", line.dump_schema, "Print what was understood");
   command.footer("Flags for Clang stand behind `--`, as in: -- -std=c++17 -Iinclude");
 }
@@ -110,20 +124,31 @@ int run(std::vector<std::string> arguments) {
   CommandLine line;
   line.options.reader.compiler_flags = take_compiler_flags(arguments);
 
-  CLI::App app("Persistence for Thrift types in C++: models and DDL from an annotated IDL.", "thriftorm");
+  CLI::App app("Persistence for Thrift types in C++: models and DDL from an annotated IDL.",
+               "thriftorm");
   app.require_subcommand(1);
   app.set_version_flag("--version", THRIFTORM_VERSION);
   CLI::App* generate = app.add_subcommand("generate", "Write models, DDL and what was asked for");
   add_input_options(*generate, line);
-  generate->add_option("--out", line.options.output_directory, "Where models go; code includes them from there");
-  generate->add_option("--ddl", line.ddl, "DIALECT=FILE: write the DDL for mysql, mariadb or sqlite")->expected(1)->take_all();
-  generate->add_option("--namespace", line.options.cpp_namespace, "The models' C++ namespace; default: the IDL's and _db");
-  generate->add_option("--depfile", line.options.depfile, "Write the files that were read, as a Makefile rule");
-  generate->add_option("--expect-tables", line.options.expected_tables, "Fail unless these, comma-separated, are the tables with models")->delimiter(',');
+  generate->add_option("--out", line.options.output_directory,
+                       "Where models go; code includes them from there");
+  generate
+      ->add_option("--ddl", line.ddl, "DIALECT=FILE: write the DDL for mysql, mariadb or sqlite")
+      ->expected(1)
+      ->take_all();
+  generate->add_option("--namespace", line.options.cpp_namespace,
+                       "The models' C++ namespace; default: the IDL's and _db");
+  generate->add_option("--depfile", line.options.depfile,
+                       "Write the files that were read, as a Makefile rule");
+  generate
+      ->add_option("--expect-tables", line.options.expected_tables,
+                   "Fail unless these, comma-separated, are the tables with models")
+      ->delimiter(',');
   generate->add_flag("--check", line.check, "Write nothing; exit 1 if a file would change");
   CLI::App* check = app.add_subcommand("check", "Check annotations and types, write nothing");
   add_input_options(*check, line);
-  CLI::App* annotations = app.add_subcommand("annotations", "Print the reference of the annotations, as Markdown");
+  CLI::App* annotations =
+      app.add_subcommand("annotations", "Print the reference of the annotations, as Markdown");
 
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them

@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> idls() {
   std::vector<std::string> paths;
-  for (const fs::directory_entry& entry : fs::directory_iterator(THRIFTORM_SOURCE_DIR "/test/errors")) {
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(THRIFTORM_SOURCE_DIR "/test/errors")) {
     if (entry.path().extension() == ".thrift") paths.push_back(entry.path().string());
   }
   std::sort(paths.begin(), paths.end());
@@ -73,8 +74,9 @@ std::string problems_of(const std::string& path) {
   } else {
     GenerateOptions options;
     options.idl = path;
-    understand(options, [](const idl::Program& program, Diagnostics&) { return header_from(program); },
-               diagnostics);
+    understand(
+        options, [](const idl::Program& program, Diagnostics&) { return header_from(program); },
+        diagnostics);
   }
   return differences(expected.problems, describe(diagnostics));
 }

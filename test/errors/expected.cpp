@@ -43,8 +43,8 @@ Expectations read_expectations(const std::string& path) {
     if (content == "# header: thrift") expected.real_header = true;
     if (const auto replace = behind(content, "# replace:"); !replace.empty()) {
       const std::size_t arrow = replace.find(" => ");
-      expected.replacements.push_back({std::string(replace.substr(0, arrow)),
-                                       std::string(replace.substr(arrow + 4))});
+      expected.replacements.push_back(
+          {std::string(replace.substr(0, arrow)), std::string(replace.substr(arrow + 4))});
       expected.real_header = true;
     }
   }

@@ -115,12 +115,18 @@ class Mutator {
 
   void mutate_once(Mutable& idl) {
     switch (below(6)) {
-      case 0: return replace_one(annotated_line(idl), "");
-      case 1: return replace_one(annotated_line(idl), any(idl.annotations));
-      case 2: return add(any_line(idl), any(idl.annotations));
-      case 3: return add(annotated_line(idl), any(idl.annotations));
-      case 4: return rename(annotated_line(idl));
-      default: return change_word(annotated_line(idl), any(idl.annotations));
+      case 0:
+        return replace_one(annotated_line(idl), "");
+      case 1:
+        return replace_one(annotated_line(idl), any(idl.annotations));
+      case 2:
+        return add(any_line(idl), any(idl.annotations));
+      case 3:
+        return add(annotated_line(idl), any(idl.annotations));
+      case 4:
+        return rename(annotated_line(idl));
+      default:
+        return change_word(annotated_line(idl), any(idl.annotations));
     }
   }
 

@@ -28,7 +28,8 @@ struct Case {
 // Between them, all templates.
 std::vector<Case> cases() {
   return {{"game", kSource / "thrift/game.thrift", {"attributes", "attribute_owners", "players"}},
-          {"everything", kSource / "test/idl/everything.thrift",
+          {"everything",
+           kSource / "test/idl/everything.thrift",
            {"sensors", "ledgers", "flags", "ports", "ships", "certificates"}}};
 }
 
@@ -42,7 +43,8 @@ std::vector<DesiredFile> generate(const Case& golden, const std::string& header_
   options.header = (fs::path(header_folder) / (golden.name + "_types.h")).string();
   options.output_directory = out;
   for (const DdlDialect dialect : {DdlDialect::kMysql, DdlDialect::kMariadb, DdlDialect::kSqlite}) {
-    options.ddl.push_back({dialect, fmt::format("{}/{}.{}.sql", out, golden.name, to_text(dialect))});
+    options.ddl.push_back(
+        {dialect, fmt::format("{}/{}.{}.sql", out, golden.name, to_text(dialect))});
   }
   Diagnostics diagnostics;
   const auto understood = understand(options, diagnostics);
@@ -108,7 +110,8 @@ TEST_CASE("the output for the whole annotation language is what is committed") {
 
 TEST_CASE("the DDL under thrift/ is up to date") {
   const TemporaryDirectory directory;
-  for (const DesiredFile& file : generate(cases()[0], directory.path("gen"), directory.path("out"))) {
+  for (const DesiredFile& file :
+       generate(cases()[0], directory.path("gen"), directory.path("out"))) {
     if (fs::path(file.path).extension() != ".sql") continue;
     CAPTURE(file.path);
     CHECK_EQ(first_difference(read_file(kSource / "thrift" / file.path), file.contents), "");
@@ -125,7 +128,8 @@ TEST_CASE("two folders give the same bytes") {
 
 TEST_CASE("a second run writes nothing") {
   const TemporaryDirectory directory;
-  std::vector<DesiredFile> files = generate(cases()[0], directory.path("gen"), directory.path("out"));
+  std::vector<DesiredFile> files =
+      generate(cases()[0], directory.path("gen"), directory.path("out"));
   for (DesiredFile& file : files) file.path = directory.path(file.path);
   CHECK_EQ(write_files(files).size(), files.size());
   const auto time = fs::last_write_time(files.front().path);
@@ -133,7 +137,8 @@ TEST_CASE("a second run writes nothing") {
   CHECK(fs::last_write_time(files.front().path) == time);
 
   SUBCASE("one that differs is written alone") {
-    directory.write(fs::path(files[1].path).lexically_relative(directory.path()).string(), "changed");
+    directory.write(fs::path(files[1].path).lexically_relative(directory.path()).string(),
+                    "changed");
     CHECK_EQ(differing_files(files), std::vector<std::string>{files[1].path});
     CHECK_EQ(write_files(files), std::vector<std::string>{files[1].path});
     CHECK_EQ(differing_files(files).size(), 0);

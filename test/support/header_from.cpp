@@ -11,30 +11,48 @@ std::string without_root(const std::string& name) { return name.substr(2); }
 
 CppType::Kind scalar_kind(Kind kind) {
   switch (kind) {
-    case Kind::kBool: return CppType::Kind::kBool;
-    case Kind::kByte: return CppType::Kind::kInt8;
-    case Kind::kInt16: return CppType::Kind::kInt16;
-    case Kind::kInt32: return CppType::Kind::kInt32;
-    case Kind::kInt64: return CppType::Kind::kInt64;
-    case Kind::kDouble: return CppType::Kind::kDouble;
+    case Kind::kBool:
+      return CppType::Kind::kBool;
+    case Kind::kByte:
+      return CppType::Kind::kInt8;
+    case Kind::kInt16:
+      return CppType::Kind::kInt16;
+    case Kind::kInt32:
+      return CppType::Kind::kInt32;
+    case Kind::kInt64:
+      return CppType::Kind::kInt64;
+    case Kind::kDouble:
+      return CppType::Kind::kDouble;
     case Kind::kString:
-    case Kind::kBinary: return CppType::Kind::kString;
-    case Kind::kUuid: return CppType::Kind::kUuid;
-    default: return CppType::Kind::kUnknown;
+    case Kind::kBinary:
+      return CppType::Kind::kString;
+    case Kind::kUuid:
+      return CppType::Kind::kUuid;
+    default:
+      return CppType::Kind::kUnknown;
   }
 }
 
 std::string scalar_spelling(CppType::Kind kind) {
   switch (kind) {
-    case CppType::Kind::kBool: return "bool";
-    case CppType::Kind::kInt8: return "int8_t";
-    case CppType::Kind::kInt16: return "int16_t";
-    case CppType::Kind::kInt32: return "int32_t";
-    case CppType::Kind::kInt64: return "int64_t";
-    case CppType::Kind::kDouble: return "double";
-    case CppType::Kind::kString: return "std::string";
-    case CppType::Kind::kUuid: return "apache::thrift::TUuid";
-    default: return "";
+    case CppType::Kind::kBool:
+      return "bool";
+    case CppType::Kind::kInt8:
+      return "int8_t";
+    case CppType::Kind::kInt16:
+      return "int16_t";
+    case CppType::Kind::kInt32:
+      return "int32_t";
+    case CppType::Kind::kInt64:
+      return "int64_t";
+    case CppType::Kind::kDouble:
+      return "double";
+    case CppType::Kind::kString:
+      return "std::string";
+    case CppType::Kind::kUuid:
+      return "apache::thrift::TUuid";
+    default:
+      return "";
   }
 }
 
@@ -54,10 +72,12 @@ CppType type_from(const Scope& scope, const idl::Document& document, const idl::
     cpp.name = without_root(cpp.spelling);
   } else if (resolved.container != nullptr) {
     const bool is_map = resolved.kind == Kind::kMap;
-    cpp.kind = is_map                          ? CppType::Kind::kMap
+    cpp.kind = is_map                        ? CppType::Kind::kMap
                : resolved.kind == Kind::kSet ? CppType::Kind::kSet
                                              : CppType::Kind::kList;
-    cpp.spelling = is_map ? "std::map<" : resolved.kind == Kind::kSet ? "std::set<" : "std::vector<";
+    cpp.spelling = is_map                        ? "std::map<"
+                   : resolved.kind == Kind::kSet ? "std::set<"
+                                                 : "std::vector<";
     for (const idl::Type& argument : resolved.container->arguments) {
       if (!cpp.arguments.empty()) cpp.spelling += ", ";
       cpp.arguments.push_back(type_from(scope, *resolved.document, argument));

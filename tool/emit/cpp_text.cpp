@@ -46,7 +46,9 @@ std::size_t break_before(std::string_view code, std::size_t width) {
 }  // namespace
 
 void emit_comment(const std::vector<std::string>& lines, TextWriter& out) {
-  for (const std::string& line : lines) out.emit(line.empty() ? "//" : "// $line$", line.empty() ? std::vector<Hole>{} : std::vector<Hole>{{"line", line}});
+  for (const std::string& line : lines)
+    out.emit(line.empty() ? "//" : "// $line$",
+             line.empty() ? std::vector<Hole>{} : std::vector<Hole>{{"line", line}});
 }
 
 std::string string_literal(std::string_view text) {

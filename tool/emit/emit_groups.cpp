@@ -33,7 +33,8 @@ std::string required_presences(const VariantPlan& variant) {
 
 std::string isset_flags(const GroupPlan& group) {
   std::vector<std::string> parts;
-  for (const VariantPlan& variant : group.variants) parts.push_back("value.__isset." + variant.field);
+  for (const VariantPlan& variant : group.variants)
+    parts.push_back("value.__isset." + variant.field);
   for (const std::string& field : group.forbidden) parts.push_back("value.__isset." + field);
   return join(parts, ", ");
 }
@@ -49,14 +50,17 @@ std::string set_positions(const GroupPlan& group) {
 bool is_struct(const VariantPlan& variant) { return !variant.cpp_type.empty(); }
 
 // "thriftorm::check_<rule>(…);", which names the table and the field.
-void emit_rule(std::string_view rule, const ModelPlan& model, const std::string& field, const std::string& set, std::size_t indent, TextWriter& out) {
-  const std::string call = "thriftorm::check_" + std::string(rule) + "(\"" + model.table + "\", \"" + field + "\", {" + set + "});";
+void emit_rule(std::string_view rule, const ModelPlan& model, const std::string& field,
+               const std::string& set, std::size_t indent, TextWriter& out) {
+  const std::string call = "thriftorm::check_" + std::string(rule) + "(\"" + model.table +
+                           "\", \"" + field + "\", {" + set + "});";
   out.emit("$call$", {{"call", wrap_code(call, indent)}});
 }
 
 // "assign(kX, x_, …);"
 void emit_assign(const MemberPlan& member, const std::string& value, TextWriter& out) {
-  out.emit("$call$", {{"call", wrap_code("assign(" + member.position + ", " + member.member + ", " + value + ");")}});
+  out.emit("$call$", {{"call", wrap_code("assign(" + member.position + ", " + member.member + ", " +
+                                         value + ");")}});
 }
 
 // Fills the Thrift struct `value` from the model's members.
@@ -71,27 +75,34 @@ void emit_fill_struct(const VariantPlan& variant, TextWriter& out) {
 
 // A member's value in `source`, which is the Thrift struct and "." or "->" behind it, or of a scalar
 // variant the union; NULL where `condition` is false.
-std::string member_value(const MemberPlan& member, const std::string& source, const std::string& condition) {
+std::string member_value(const MemberPlan& member, const std::string& source,
+                         const std::string& condition) {
   const std::string field = source + member.field;
   std::string set = condition;
   if (member.optional) set += (set.empty() ? "" : " && ") + source + "__isset." + member.field;
   return set.empty() ? field : "thriftorm::when(" + set + ", " + field + ")";
 }
 
-void emit_take(const VariantPlan& variant, const std::string& source, const std::string& condition, TextWriter& out) {
-  for (const MemberPlan& member : variant.members) emit_assign(member, member_value(member, source, condition), out);
+void emit_take(const VariantPlan& variant, const std::string& source, const std::string& condition,
+               TextWriter& out) {
+  for (const MemberPlan& member : variant.members)
+    emit_assign(member, member_value(member, source, condition), out);
 }
 
 // Refuses what is no member of its enum, before anything is changed.
-void emit_enum_checks(const VariantPlan& variant, const std::string& source, const std::string& condition, TextWriter& out) {
+void emit_enum_checks(const VariantPlan& variant, const std::string& source,
+                      const std::string& condition, TextWriter& out) {
   for (const MemberPlan& member : variant.members) {
     if (member.members.empty()) continue;
-    out.emit("$call$", {{"call", wrap_code("thriftorm::checked(" + member.members + ", " + member_value(member, source, condition) + ");")}});
+    out.emit("$call$", {{"call", wrap_code("thriftorm::checked(" + member.members + ", " +
+                                           member_value(member, source, condition) + ");")}});
   }
 }
 
 // Where a union's variant has its members: in a struct of its own, or in the union itself.
-std::string variant_source(const VariantPlan& variant) { return variant.cpp_type.empty() ? "value." : "value." + variant.field + "."; }
+std::string variant_source(const VariantPlan& variant) {
+  return variant.cpp_type.empty() ? "value." : "value." + variant.field + ".";
+}
 
 // "if (!x_ && !y_) return std::nullopt;", on several lines where one is too short.
 void emit_return_nullopt(const std::vector<VariantPlan>& variants, TextWriter& out) {
@@ -106,22 +117,26 @@ void emit_return_nullopt(const std::vector<VariantPlan>& variants, TextWriter& o
     $if$
       return std::nullopt;
     }
-  )cpp", {{"if", wrap_code(condition + " {")}});
+  )cpp",
+           {{"if", wrap_code(condition + " {")}});
 }
 
 // Sets the columns of the variants to NULL, but for those of `kept`.
-void emit_clear(const std::vector<VariantPlan>& variants, const VariantPlan* kept, TextWriter& out) {
+void emit_clear(const std::vector<VariantPlan>& variants, const VariantPlan* kept,
+                TextWriter& out) {
   for (const VariantPlan& variant : variants) {
     if (kept != nullptr && variant == *kept) continue;
     for (const MemberPlan& member : variant.members) {
-      out.emit("assign($position$, $member$, std::nullopt);", {{"position", member.position}, {"member", member.member}});
+      out.emit("assign($position$, $member$, std::nullopt);",
+               {{"position", member.position}, {"member", member.member}});
     }
   }
 }
 
 // --- a struct's own accessors
 
-void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool optional, TextWriter& out) {
+void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool optional,
+                        TextWriter& out) {
   out.emit(R"cpp(
     $result$ $Model$::$getter$() const {
       $guard$
@@ -134,7 +149,8 @@ void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool
             {"Model", model.class_name},
             {"getter", variant.getter},
             {"type", variant.cpp_type},
-            {"guard", [&](TextWriter& guard) {
+            {"guard",
+             [&](TextWriter& guard) {
                if (!optional) return;
                emit_return_nullopt({variant}, guard);
                emit_rule("all_or_none", model, variant.name, required_presences(variant), 2, guard);
@@ -143,7 +159,8 @@ void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool
   out.blank_line();
 }
 
-void emit_struct_setter(const ModelPlan& model, const GroupPlan& group, const VariantPlan& variant, TextWriter& out) {
+void emit_struct_setter(const ModelPlan& model, const GroupPlan& group, const VariantPlan& variant,
+                        TextWriter& out) {
   out.emit(R"cpp(
     $Model$& $Model$::set_$name$(const $type$& value) {
       $check$
@@ -161,7 +178,8 @@ void emit_struct_setter(const ModelPlan& model, const GroupPlan& group, const Va
   out.blank_line();
 }
 
-void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& variant, TextWriter& out) {
+void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& variant,
+                                 TextWriter& out) {
   out.emit(R"cpp(
     $Model$& $Model$::set_$name$(const std::optional<$type$>& value) {
       if (value) {
@@ -187,22 +205,27 @@ void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& vari
 // Copies the variant into the Thrift union `value` if it is set.
 void emit_give_variant(const VariantPlan& variant, TextWriter& out) {
   if (is_struct(variant)) {
-    out.emit("if (const auto variant = $getter$()) value.__set_$field$(*variant);", {{"field", variant.field}, {"getter", variant.getter}});
+    out.emit("if (const auto variant = $getter$()) value.__set_$field$(*variant);",
+             {{"field", variant.field}, {"getter", variant.getter}});
     return;
   }
-  out.emit("if ($member$) value.__set_$field$(*$member$);", {{"member", variant.members.front().member}, {"field", variant.field}});
+  out.emit("if ($member$) value.__set_$field$(*$member$);",
+           {{"member", variant.members.front().member}, {"field", variant.field}});
 }
 
 void emit_ordered_variant(const VariantPlan& variant, TextWriter& out) {
-  const std::vector<Hole> holes{{"field", variant.field},
-                                {"source", is_struct(variant) ? "const auto variant = " + variant.getter + "()" : variant.members.front().member},
-                                {"value", is_struct(variant) ? "*variant" : "*" + variant.members.front().member}};
+  const std::vector<Hole> holes{
+      {"field", variant.field},
+      {"source", is_struct(variant) ? "const auto variant = " + variant.getter + "()"
+                                    : variant.members.front().member},
+      {"value", is_struct(variant) ? "*variant" : "*" + variant.members.front().member}};
   out.emit(R"cpp(
     if ($source$) {
       value.__set_$field$($value$);
       return value;
     }
-  )cpp", holes);
+  )cpp",
+           holes);
 }
 
 void emit_fallback(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
@@ -212,14 +235,17 @@ void emit_fallback(const ModelPlan& model, const GroupPlan& group, TextWriter& o
   }
   const VariantPlan& variant = group.fallback.front();
   out.emit("value.__set_$field$($member$.value_or($type${}));",
-           {{"field", variant.field}, {"member", variant.members.front().member}, {"type", variant.members.front().type}});
+           {{"field", variant.field},
+            {"member", variant.members.front().member},
+            {"type", variant.members.front().type}});
 }
 
 // What a getter looks at first: whether the rule over the variants holds, and whether any is set.
 // A union that is read in an order takes the first that is set, whatever else is.
 void emit_union_guard(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
   const std::string set = presences(group.variants);
-  if (!group.ordered) emit_rule(group.optional ? "at_most_one" : "exactly_one", model, group.name, set, 2, out);
+  if (!group.ordered)
+    emit_rule(group.optional ? "at_most_one" : "exactly_one", model, group.name, set, 2, out);
   if (group.optional) emit_return_nullopt(group.variants, out);
 }
 
@@ -238,10 +264,12 @@ void emit_union_getter(const ModelPlan& model, const GroupPlan& group, TextWrite
             {"type", group.cpp_type},
             {"guard", [&](TextWriter& guard) { emit_union_guard(model, group, guard); }},
             {"variants", [&](TextWriter& variants) {
-               for (const VariantPlan& variant : group.read_order) emit_ordered_variant(variant, variants);
+               for (const VariantPlan& variant : group.read_order)
+                 emit_ordered_variant(variant, variants);
                if (group.ordered && !group.optional) emit_fallback(model, group, variants);
                if (group.ordered) return;
-               for (const VariantPlan& variant : group.variants) emit_give_variant(variant, variants);
+               for (const VariantPlan& variant : group.variants)
+                 emit_give_variant(variant, variants);
              }}});
   out.blank_line();
 }
@@ -255,10 +283,14 @@ void emit_union_body(const ModelPlan& model, const GroupPlan& group, TextWriter&
       }
     )cpp",
              {{"field", field},
-              {"throw", wrap_code("thriftorm::throw_forbidden_variant(\"" + model.table + "\", \"" + group.name + "\", \"" + field + "\");", 4)}});
+              {"throw", wrap_code("thriftorm::throw_forbidden_variant(\"" + model.table + "\", \"" +
+                                      group.name + "\", \"" + field + "\");",
+                                  4)}});
   }
-  for (const VariantPlan& variant : group.variants) emit_enum_checks(variant, variant_source(variant), "value.__isset." + variant.field, out);
-  for (const VariantPlan& variant : group.variants) emit_take(variant, variant_source(variant), "value.__isset." + variant.field, out);
+  for (const VariantPlan& variant : group.variants)
+    emit_enum_checks(variant, variant_source(variant), "value.__isset." + variant.field, out);
+  for (const VariantPlan& variant : group.variants)
+    emit_take(variant, variant_source(variant), "value.__isset." + variant.field, out);
 }
 
 void emit_union_setter(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
@@ -268,7 +300,9 @@ void emit_union_setter(const ModelPlan& model, const GroupPlan& group, TextWrite
       return *this;
     }
   )cpp",
-           {{"Model", model.class_name}, {"name", group.name}, {"type", group.cpp_type},
+           {{"Model", model.class_name},
+            {"name", group.name},
+            {"type", group.cpp_type},
             {"body", [&](TextWriter& body) { emit_union_body(model, group, body); }}});
   out.blank_line();
   if (!group.optional) return;
@@ -278,7 +312,8 @@ void emit_union_setter(const ModelPlan& model, const GroupPlan& group, TextWrite
       return *this;
     }
   )cpp",
-           {{"Model", model.class_name}, {"name", group.name},
+           {{"Model", model.class_name},
+            {"name", group.name},
             {"clear", [&](TextWriter& clear) { emit_clear(group.variants, nullptr, clear); }}});
   out.blank_line();
 }
@@ -291,16 +326,22 @@ void emit_union_declarations(const ModelPlan& model, const GroupPlan& group, Tex
     $attribute$
     $Model$& set_$name$(const $type$& value);
   )cpp",
-           {{"result", group.optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type}, {"name", group.name},
-            {"Model", model.class_name}, {"type", group.cpp_type}, {"attribute", group.attribute}});
+           {{"result", group.optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type},
+            {"name", group.name},
+            {"Model", model.class_name},
+            {"type", group.cpp_type},
+            {"attribute", group.attribute}});
   if (group.optional) {
     out.emit(R"cpp(
       $attribute$
       $Model$& set_$name$(std::nullopt_t);
-    )cpp", {{"Model", model.class_name}, {"name", group.name}, {"attribute", group.attribute}});
+    )cpp",
+             {{"Model", model.class_name}, {"name", group.name}, {"attribute", group.attribute}});
   }
   for (const VariantPlan& variant : group.variants) {
-    if (!variant.predicate.empty()) out.emit("bool $is$() const { return $presence$; }", {{"is", variant.predicate}, {"presence", presence(variant)}});
+    if (!variant.predicate.empty())
+      out.emit("bool $is$() const { return $presence$; }",
+               {{"is", variant.predicate}, {"presence", presence(variant)}});
   }
   for (const VariantPlan& variant : group.variants) {
     if (!is_struct(variant)) continue;
@@ -310,8 +351,12 @@ void emit_union_declarations(const ModelPlan& model, const GroupPlan& group, Tex
       std::optional<$type$> get_$name$() const$body$
       $attribute$
       $Model$& set_$name$(const $type$& value);
-    )cpp", {{"type", variant.cpp_type}, {"name", variant.name}, {"Model", model.class_name}, {"attribute", variant.attribute},
-            {"body", read_apart ? " { return " + variant.getter + "(); }" : ";"}});
+    )cpp",
+             {{"type", variant.cpp_type},
+              {"name", variant.name},
+              {"Model", model.class_name},
+              {"attribute", variant.attribute},
+              {"body", read_apart ? " { return " + variant.getter + "(); }" : ";"}});
   }
 }
 
@@ -326,7 +371,9 @@ void emit_group_declarations(const ModelPlan& model, const GroupPlan& group, Tex
     $attribute$
     $Model$& set_$name$(const $result$& value);
   )cpp",
-           {{"result", group.optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type}, {"name", group.name}, {"Model", model.class_name},
+           {{"result", group.optional ? "std::optional<" + group.cpp_type + ">" : group.cpp_type},
+            {"name", group.name},
+            {"Model", model.class_name},
             {"attribute", group.attribute}});
 }
 
@@ -334,7 +381,8 @@ void emit_group_hooks(const GroupPlan& group, TextWriter& out) {
   if (group.kind == Kind::kStruct) return;
   for (const VariantPlan& variant : group.variants) {
     if (!is_struct(variant) || variant.getter == "get_" + variant.name) continue;
-    out.emit("std::optional<$type$> $getter$() const;", {{"type", variant.cpp_type}, {"getter", variant.getter}});
+    out.emit("std::optional<$type$> $getter$() const;",
+             {{"type", variant.cpp_type}, {"getter", variant.getter}});
   }
 }
 
@@ -365,11 +413,13 @@ void emit_group_check(const ModelPlan& model, const GroupPlan& group, TextWriter
            {{"if", wrap_code("if (changed.any_of({" + set_positions(group) + "})) {")},
             {"rules", [&](TextWriter& rules) {
                if (group.kind == Kind::kUnion) {
-                 emit_rule(group.optional ? "at_most_one" : "exactly_one", model, group.name, presences(group.variants), 4, rules);
+                 emit_rule(group.optional ? "at_most_one" : "exactly_one", model, group.name,
+                           presences(group.variants), 4, rules);
                }
                for (const VariantPlan& variant : group.variants) {
                  if (!is_struct(variant)) continue;
-                 emit_rule("all_or_none", model, variant.name, required_presences(variant), 4, rules);
+                 emit_rule("all_or_none", model, variant.name, required_presences(variant), 4,
+                           rules);
                }
              }}});
 }

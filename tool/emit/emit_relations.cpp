@@ -19,15 +19,22 @@ std::set<std::string> target_classes(const ModelPlan& model) {
   return classes;
 }
 
-bool has_target(const DestroyPlan& rule) { return rule.kind == DestroyPlan::Kind::kDelete || rule.kind == DestroyPlan::Kind::kOwned; }
+bool has_target(const DestroyPlan& rule) {
+  return rule.kind == DestroyPlan::Kind::kDelete || rule.kind == DestroyPlan::Kind::kOwned;
+}
 
 std::string_view to_text(DestroyPlan::Kind kind) {
   switch (kind) {
-    case DestroyPlan::Kind::kDelete: return "kDelete";
-    case DestroyPlan::Kind::kRefuse: return "kRefuse";
-    case DestroyPlan::Kind::kUnlink: return "kUnlink";
-    case DestroyPlan::Kind::kOwned: return "kOwned";
-    case DestroyPlan::Kind::kUnjoin: return "kUnjoin";
+    case DestroyPlan::Kind::kDelete:
+      return "kDelete";
+    case DestroyPlan::Kind::kRefuse:
+      return "kRefuse";
+    case DestroyPlan::Kind::kUnlink:
+      return "kUnlink";
+    case DestroyPlan::Kind::kOwned:
+      return "kOwned";
+    case DestroyPlan::Kind::kUnjoin:
+      return "kUnjoin";
   }
   return "";
 }
@@ -59,7 +66,8 @@ void emit_statement(const std::string& constant, const std::string& sql, TextWri
   out.emit(R"cpp(
     constexpr thriftorm::StaticSql $constant$(
         $sql$
-  )cpp", {{"constant", constant}, {"sql", string_literal(sql) + ");"}});
+  )cpp",
+           {{"constant", constant}, {"sql", string_literal(sql) + ");"}});
 }
 
 void emit_related_rows(const RelationPlan& relation, TextWriter& out) {
@@ -67,24 +75,36 @@ void emit_related_rows(const RelationPlan& relation, TextWriter& out) {
     constexpr thriftorm::RelationSql $constant${
         $select$
         "$order$", "$key$"};
-  )cpp", {{"constant", relation.constant}, {"select", string_literal(relation.sql) + ","}, {"order", relation.order}, {"key", relation.order_key}});
+  )cpp",
+           {{"constant", relation.constant},
+            {"select", string_literal(relation.sql) + ","},
+            {"order", relation.order},
+            {"key", relation.order_key}});
 }
 
-void emit_relation_declaration(const ModelPlan& model, const RelationPlan& relation, TextWriter& out) {
+void emit_relation_declaration(const ModelPlan& model, const RelationPlan& relation,
+                               TextWriter& out) {
   emit_comment(relation.documentation, out);
   switch (relation.kind) {
     case Kind::kParent:
-      out.emit("$code$", {{"code", wrap_code("std::optional<" + relation.target_class + "> get_" + relation.name +
-                                             "(thriftorm::Session& session, thriftorm::Missing missing = thriftorm::Missing::kEmpty) const;")}});
+      out.emit(
+          "$code$",
+          {{"code", wrap_code("std::optional<" + relation.target_class + "> get_" + relation.name +
+                              "(thriftorm::Session& session, thriftorm::Missing missing = "
+                              "thriftorm::Missing::kEmpty) const;")}});
       return;
     case Kind::kChild:
-      out.emit("std::optional<$Target$> get_$name$(thriftorm::Session& session) const;", {{"Target", relation.target_class}, {"name", relation.name}});
+      out.emit("std::optional<$Target$> get_$name$(thriftorm::Session& session) const;",
+               {{"Target", relation.target_class}, {"name", relation.name}});
       return;
     case Kind::kChildren:
       out.emit(R"cpp(
         std::vector<$Target$> get_$name$(thriftorm::Session& session) const;
         $Cursor$ $name$(thriftorm::Session& session) const;
-      )cpp", {{"Target", relation.target_class}, {"name", relation.name}, {"Cursor", cursor_type(model, relation)}});
+      )cpp",
+               {{"Target", relation.target_class},
+                {"name", relation.name},
+                {"Cursor", cursor_type(model, relation)}});
       return;
   }
 }
@@ -95,9 +115,13 @@ void emit_parent(const ModelPlan& model, const RelationPlan& relation, TextWrite
       $call$
     }
   )cpp",
-           {{"signature", wrap_code("std::optional<" + relation.target_class + "> " + model.class_name + "::get_" + relation.name +
-                                    "(thriftorm::Session& session, thriftorm::Missing missing) const {", 0)},
-            {"call", wrap_code("return thriftorm::find_parent<" + relation.target_class + ">(session, " + relation.key_member + ", missing, \"" + model.table +
+           {{"signature",
+             wrap_code("std::optional<" + relation.target_class + "> " + model.class_name +
+                           "::get_" + relation.name +
+                           "(thriftorm::Session& session, thriftorm::Missing missing) const {",
+                       0)},
+            {"call", wrap_code("return thriftorm::find_parent<" + relation.target_class +
+                               ">(session, " + relation.key_member + ", missing, \"" + model.table +
                                "\", \"" + relation.key_column + "\");")}});
   out.blank_line();
 }
@@ -108,7 +132,11 @@ void emit_child(const ModelPlan& model, const RelationPlan& relation, TextWriter
       if (!key()) return std::nullopt;
       return thriftorm::detail::ModelAccess::fetch_one<$Target$>(session, $constant$, *key());
     }
-  )cpp", {{"Target", relation.target_class}, {"Model", model.class_name}, {"name", relation.name}, {"constant", relation.constant}});
+  )cpp",
+           {{"Target", relation.target_class},
+            {"Model", model.class_name},
+            {"name", relation.name},
+            {"constant", relation.constant}});
   out.blank_line();
 }
 
@@ -117,36 +145,53 @@ void emit_children(const ModelPlan& model, const RelationPlan& relation, TextWri
     std::vector<$Target$> $Model$::get_$name$(thriftorm::Session& session) const {
       return thriftorm::find_related<$Target$>(session, $constant$, key());
     }
-  )cpp", {{"Target", relation.target_class}, {"Model", model.class_name}, {"name", relation.name}, {"constant", relation.constant}});
+  )cpp",
+           {{"Target", relation.target_class},
+            {"Model", model.class_name},
+            {"name", relation.name},
+            {"constant", relation.constant}});
   out.blank_line();
   out.emit(R"cpp(
     $signature$
       return {session, $constant$, key()};
     }
   )cpp",
-           {{"signature", wrap_code(cursor_type(model, relation) + " " + model.class_name + "::" + relation.name + "(thriftorm::Session& session) const {", 0)},
+           {{"signature", wrap_code(cursor_type(model, relation) + " " + model.class_name + "::" +
+                                        relation.name + "(thriftorm::Session& session) const {",
+                                    0)},
             {"constant", relation.constant}});
   out.blank_line();
 }
 
 void emit_chooser(const ModelPlan& model, const ChooserPlan& chooser, TextWriter& out) {
-  out.emit(R"cpp(
+  out.emit(
+      R"cpp(
     $signature$
+      $record$
       $choices$
-      return {};
+      return record;
     }
   )cpp",
-           {{"signature", wrap_code(chooser_type(chooser) + " " + model.class_name + "::get_" + chooser.name + "(thriftorm::Session& session) const {", 0)},
-            {"choices", [&](TextWriter& choices) {
-               for (const ChoicePlan& choice : chooser.choices) {
-                 choices.emit(R"cpp(
+      {{"record", wrap_code(chooser_type(chooser) + " record;")},
+       {"signature", wrap_code(chooser_type(chooser) + " " + model.class_name + "::get_" +
+                                   chooser.name + "(thriftorm::Session& session) const {",
+                               0)},
+       {"choices", [&](TextWriter& choices) {
+          for (std::size_t i = 0; i < chooser.choices.size(); ++i) {
+            const ChoicePlan& choice = chooser.choices[i];
+            choices.emit(
+                R"cpp(
                    if ($if$) {
-                     if (auto row = $Target$::find(session, $key$)) return std::move(*row);
-                     return {};
+                     if (auto row = $Target$::find(session, $key$)) record.emplace<$index$>(std::move(*row));
+                     return record;
                    }
-                 )cpp", {{"if", choice.condition}, {"Target", choice.target_class}, {"key", choice.key}});
-               }
-             }}});
+                 )cpp",
+                {{"if", choice.condition},
+                 {"Target", choice.target_class},
+                 {"key", choice.key},
+                 {"index", std::to_string(i + 1)}});
+          }
+        }}});
   out.blank_line();
 }
 
@@ -159,7 +204,8 @@ void emit_forward_declarations(const ModelPlan& model, TextWriter& out) {
 
 void emit_target_includes(const ModelPlan& model, TextWriter& out) {
   for (const std::string& file : target_files(model)) {
-    out.emit(R"cpp(#include "$directory$/$file$.h")cpp", {{"directory", model.include_directory}, {"file", file}});
+    out.emit(R"cpp(#include "$directory$/$file$.h")cpp",
+             {{"directory", model.include_directory}, {"file", file}});
   }
 }
 
@@ -171,7 +217,8 @@ void emit_relation_declarations(const ModelPlan& model, TextWriter& out) {
   for (const ChooserPlan& chooser : model.choosers) {
     out.blank_line();
     emit_comment(chooser.documentation, out);
-    out.emit("$code$", {{"code", wrap_code(chooser_type(chooser) + " get_" + chooser.name + "(thriftorm::Session& session) const;")}});
+    out.emit("$code$", {{"code", wrap_code(chooser_type(chooser) + " get_" + chooser.name +
+                                           "(thriftorm::Session& session) const;")}});
   }
 }
 
@@ -182,21 +229,27 @@ void emit_relation_statements(const ModelPlan& model, TextWriter& out) {
     else emit_statement(relation.constant, relation.sql, out);
   }
   for (const LinkPlan& link : model.links) {
-    const std::string fields = "{\"" + link.table + "\", \"" + link.owner_column + "\", \"" + link.target_column + "\", " + (link.symmetrical ? "true" : "false") + "};";
-    out.emit("$code$", {{"code", wrap_code("constexpr thriftorm::LinkTable " + link.constant + fields, 0)}});
+    const std::string fields = "{\"" + link.table + "\", \"" + link.owner_column + "\", \"" +
+                               link.target_column + "\", " + (link.symmetrical ? "true" : "false") +
+                               "};";
+    out.emit("$code$",
+             {{"code", wrap_code("constexpr thriftorm::LinkTable " + link.constant + fields, 0)}});
   }
 }
 
 void emit_link_declarations(const ModelPlan& model, TextWriter& out) {
   for (const LinkPlan& link : model.links) {
     out.blank_line();
-    emit_comment({"Links in `" + link.table + "`; the records themselves stay as they are. Both sides must be stored."}, out);
+    emit_comment({"Links in `" + link.table +
+                  "`; the records themselves stay as they are. Both sides must be stored."},
+                 out);
     out.emit(R"cpp(
       void add_$name$(thriftorm::Session& session, const std::vector<$Target$>& records);
       void remove_$singular$(thriftorm::Session& session, const $Target$& record);
       void set_$name$(thriftorm::Session& session, const std::vector<$Target$>& records);
       void clear_$name$(thriftorm::Session& session);
-    )cpp", {{"name", link.name}, {"singular", link.singular}, {"Target", link.target_class}});
+    )cpp",
+             {{"name", link.name}, {"singular", link.singular}, {"Target", link.target_class}});
   }
 }
 
@@ -219,7 +272,11 @@ void emit_link_definitions(const ModelPlan& model, TextWriter& out) {
         thriftorm::clear_links(session, $table$, *this);
       }
     )cpp",
-             {{"Model", model.class_name}, {"name", link.name}, {"singular", link.singular}, {"Target", link.target_class}, {"table", link.constant}});
+             {{"Model", model.class_name},
+              {"name", link.name},
+              {"singular", link.singular},
+              {"Target", link.target_class},
+              {"table", link.constant}});
     out.blank_line();
   }
 }
@@ -232,11 +289,17 @@ void emit_destroy_rules(const ModelPlan& model, TextWriter& out) {
         $rules$
     }};
   )cpp",
-           {{"count", std::to_string(model.destroy.size())}, {"rules", [&](TextWriter& rules) {
+           {{"count", std::to_string(model.destroy.size())},
+            {"rules", [&](TextWriter& rules) {
                for (const DestroyPlan& rule : model.destroy) {
-                 const std::string target = has_target(rule) ? "&thriftorm::detail::ModelAccess::table<" + rule.target_class + ">" : "nullptr";
-                 const std::string fields = "{thriftorm::DestroyRule::" + std::string(to_text(rule.kind)) + ", \"" + rule.table + "\", \"" + rule.column +
-                                            "\", \"" + rule.target_column + "\", " + target + "},";
+                 const std::string target =
+                     has_target(rule)
+                         ? "&thriftorm::detail::ModelAccess::table<" + rule.target_class + ">"
+                         : "nullptr";
+                 const std::string fields =
+                     "{thriftorm::DestroyRule::" + std::string(to_text(rule.kind)) + ", \"" +
+                     rule.table + "\", \"" + rule.column + "\", \"" + rule.target_column + "\", " +
+                     target + "},";
                  rules.emit("$rule$", {{"rule", wrap_code(fields, 4)}});
                }
              }}});
@@ -246,9 +309,15 @@ void emit_destroy_rules(const ModelPlan& model, TextWriter& out) {
 void emit_relation_definitions(const ModelPlan& model, TextWriter& out) {
   for (const RelationPlan& relation : model.relations) {
     switch (relation.kind) {
-      case Kind::kParent: emit_parent(model, relation, out); break;
-      case Kind::kChild: emit_child(model, relation, out); break;
-      case Kind::kChildren: emit_children(model, relation, out); break;
+      case Kind::kParent:
+        emit_parent(model, relation, out);
+        break;
+      case Kind::kChild:
+        emit_child(model, relation, out);
+        break;
+      case Kind::kChildren:
+        emit_children(model, relation, out);
+        break;
     }
   }
   for (const ChooserPlan& chooser : model.choosers) emit_chooser(model, chooser, out);

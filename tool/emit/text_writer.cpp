@@ -16,14 +16,17 @@ std::vector<std::string_view> split_lines(std::string_view text) {
   return lines;
 }
 
-std::size_t indentation(std::string_view line) { return std::min(line.find_first_not_of(' '), line.size()); }
+std::size_t indentation(std::string_view line) {
+  return std::min(line.find_first_not_of(' '), line.size());
+}
 bool is_blank(std::string_view line) { return indentation(line) == line.size(); }
 
 // The template's lines without the line breaks around it and without their common indentation.
 std::vector<std::string_view> dedent(std::string_view pattern) {
   if (pattern.starts_with('\n')) pattern.remove_prefix(1);
   std::vector<std::string_view> lines = split_lines(pattern);
-  if (!lines.empty() && is_blank(lines.back()) && pattern.find('\n') != std::string_view::npos) lines.pop_back();
+  if (!lines.empty() && is_blank(lines.back()) && pattern.find('\n') != std::string_view::npos)
+    lines.pop_back();
   std::size_t common = std::string_view::npos;
   for (const std::string_view line : lines) {
     if (!is_blank(line)) common = std::min(common, indentation(line));
@@ -50,7 +53,8 @@ struct Filling {
 // The name of the one hole that a line consists of; empty if it is anything else.
 std::string_view sole_hole(std::string_view line) {
   const std::string_view content = line.substr(indentation(line));
-  const bool sole = content.size() > 2 && content.front() == '$' && content.find('$', 1) == content.size() - 1;
+  const bool sole =
+      content.size() > 2 && content.front() == '$' && content.find('$', 1) == content.size() - 1;
   return sole ? content.substr(1, content.size() - 2) : std::string_view();
 }
 
@@ -67,7 +71,8 @@ void append_line(std::string_view line, Filling& filling, std::string& out) {
     const std::size_t open = line.find('$', at);
     const std::size_t close = open == std::string_view::npos ? open : line.find('$', open + 1);
     if (close == std::string_view::npos) break;
-    out.append(line.substr(at, open - at)).append(filling.find(line.substr(open + 1, close - open - 1)));
+    out.append(line.substr(at, open - at))
+        .append(filling.find(line.substr(open + 1, close - open - 1)));
     at = close + 1;
   }
   out.append(line.substr(at)) += '\n';
@@ -75,7 +80,8 @@ void append_line(std::string_view line, Filling& filling, std::string& out) {
 
 }  // namespace
 
-Hole::Hole(std::string_view hole_name, const std::function<void(TextWriter&)>& write) : name(hole_name) {
+Hole::Hole(std::string_view hole_name, const std::function<void(TextWriter&)>& write)
+    : name(hole_name) {
   TextWriter writer;
   write(writer);
   text = writer.text();
@@ -91,7 +97,8 @@ void TextWriter::emit(std::string_view pattern, const std::vector<Hole>& holes) 
       append_block(filling.find(hole), indentation(line), text_);
     }
   }
-  assert(std::all_of(filling.used.begin(), filling.used.end(), [](bool used) { return used; }) && "a given hole is not used");
+  assert(std::all_of(filling.used.begin(), filling.used.end(), [](bool used) { return used; }) &&
+         "a given hole is not used");
 }
 
 void TextWriter::blank_line() {

@@ -16,7 +16,8 @@ struct Hole {
   std::string_view name;
   std::string text;
 
-  Hole(std::string_view hole_name, std::string hole_text) : name(hole_name), text(std::move(hole_text)) {}
+  Hole(std::string_view hole_name, std::string hole_text)
+      : name(hole_name), text(std::move(hole_text)) {}
   // The text that `write` emits.
   Hole(std::string_view hole_name, const std::function<void(TextWriter&)>& write);
 };

@@ -12,14 +12,14 @@ namespace thriftorm {
 
 // How a column is read and set from outside.
 enum class AccessorKind {
-  kKey,          // held by the base class
-  kValue,        // passed by value
-  kReference,    // returned by reference, moved in
-  kEnum,         // passed by value, members checked
-  kVersion,      // read alone: the runtime counts it
-  kVariant,      // of a union: setting it clears the others
+  kKey,        // held by the base class
+  kValue,      // passed by value
+  kReference,  // returned by reference, moved in
+  kEnum,       // passed by value, members checked
+  kVersion,    // read alone: the runtime counts it
+  kVariant,    // of a union: setting it clears the others
   kEnumVariant,
-  kMember,       // of a struct that is set as a whole: read alone
+  kMember,  // of a struct that is set as a whole: read alone
 };
 
 struct ColumnPlan {
@@ -38,20 +38,21 @@ struct ColumnPlan {
   int max_length = 0;         // characters of a text, bytes of a binary; 0: no limit
   int max_bytes = 0;          // of a text without a length; 0: no limit
   std::vector<std::string> documentation;
-  std::string attribute;    // "[[deprecated(\"…\")]]", or empty
-  std::vector<std::pair<std::string, std::string>> clears;  // position and member of the other variants' columns
+  std::string attribute;  // "[[deprecated(\"…\")]]", or empty
+  std::vector<std::pair<std::string, std::string>>
+      clears;  // position and member of the other variants' columns
 
   bool operator==(const ColumnPlan&) const = default;
 };
 
 // A static function that finds rows by one column.
 struct FinderPlan {
-  std::string method;      // "find_by_email"
-  std::string constant;    // "kFindByEmail"
+  std::string method;    // "find_by_email"
+  std::string constant;  // "kFindByEmail"
   std::string sql;
   std::string parameter_type;
   std::string parameter;
-  std::string argument;    // the parameter as it is bound
+  std::string argument;  // the parameter as it is bound
   bool many = true;
   std::vector<std::string> documentation;
 
@@ -61,12 +62,12 @@ struct FinderPlan {
 // One column of a variant or flattened struct, with the Thrift member it comes from.
 struct MemberPlan {
   std::string position;
-  std::string member;    // of the model, "vector3_x_"
-  std::string field;     // of the Thrift struct, "x"; of a scalar variant, of the union
-  std::string type;      // of the value, "double"
-  std::string members;   // of an enum, else empty
-  bool nullable = true;  // the model's member is optional
-  bool optional = false; // the Thrift member is
+  std::string member;     // of the model, "vector3_x_"
+  std::string field;      // of the Thrift struct, "x"; of a scalar variant, of the union
+  std::string type;       // of the value, "double"
+  std::string members;    // of an enum, else empty
+  bool nullable = true;   // the model's member is optional
+  bool optional = false;  // the Thrift member is
 
   bool operator==(const MemberPlan&) const = default;
 };
@@ -91,25 +92,26 @@ struct GroupPlan {
   bool ordered = false;   // a union that is read in an order, whatever else is set, with a fallback
   std::string name;       // accessor stem
   std::string cpp_type;
-  std::string attribute;  // "[[deprecated(\"…\")]]", or empty
-  std::vector<VariantPlan> variants;      // in the IDL's order; of a struct one
-  std::vector<VariantPlan> read_order;    // of an ordered union, without the fallback
-  std::vector<VariantPlan> fallback;      // none or one
-  std::vector<std::string> forbidden;     // Thrift members of variants that are not stored here
+  std::string attribute;                // "[[deprecated(\"…\")]]", or empty
+  std::vector<VariantPlan> variants;    // in the IDL's order; of a struct one
+  std::vector<VariantPlan> read_order;  // of an ordered union, without the fallback
+  std::vector<VariantPlan> fallback;    // none or one
+  std::vector<std::string> forbidden;   // Thrift members of variants that are not stored here
   std::vector<std::string> documentation;
 
   bool operator==(const GroupPlan&) const = default;
 };
 
 struct ModelPlan {
-  std::string file;         // "players_model", without folder and ending: after the table, so that build files can name it
+  std::string
+      file;  // "players_model", without folder and ending: after the table, so that build files can name it
   std::string class_name;
   std::string cpp_namespace;
   std::string include_directory;  // "game_db"
-  std::string source;       // IDL file, for the banner
+  std::string source;             // IDL file, for the banner
   std::string types_header;
   std::string table;
-  std::string key_type;     // "std::int64_t", "std::string"
+  std::string key_type;  // "std::int64_t", "std::string"
   std::string key_position;
   std::string version_position;  // empty: none
   std::string version_member;
@@ -123,7 +125,8 @@ struct ModelPlan {
   std::vector<ChooserPlan> choosers;
   std::vector<LinkPlan> links;
   std::vector<DestroyPlan> destroy;
-  std::vector<std::pair<std::string, std::string>> stamped_on_insert;  // position, statement's right side
+  std::vector<std::pair<std::string, std::string>>
+      stamped_on_insert;  // position, statement's right side
   std::vector<std::pair<std::string, std::string>> stamped_always;
   std::string find_sql;
   std::string insert_sql;
@@ -136,7 +139,7 @@ struct ModelPlan {
 };
 
 struct EnumPlan {
-  std::string constant;   // "kItemTypeMembers"
+  std::string constant;  // "kItemTypeMembers"
   std::string cpp_type;
   std::vector<Enumerator> members;
 

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "tool/plan/column_words.h"
 #include "tool/plan/relation_plan.h"
 #include "tool/schema/names.h"
 
 namespace thriftorm {
 namespace {
-
-std::string backticked(std::string_view name) { return fmt::format("`{}`", name); }
 
 // Where a relation's rows are read from, and under which condition, before order and pages.
 struct Source {
@@ -20,26 +19,31 @@ struct Source {
 
 std::string column_list(const Table& table, const std::string& prefix) {
   std::string list;
-  for (const Column& column : table.columns) list += (list.empty() ? "" : ", ") + prefix + backticked(column.name);
+  for (const Column& column : table.columns)
+    list += (list.empty() ? "" : ", ") + prefix + backticked(column.name);
   return list;
 }
 
 Source direct_source(const Relation& relation, const Table& target) {
   return {fmt::format("SELECT {} FROM {}", column_list(target, ""), backticked(target.name)),
-          fmt::format("{} = ?", backticked(relation.column)), backticked(target.primary_key.front()), ""};
+          fmt::format("{} = ?", backticked(relation.column)),
+          backticked(target.primary_key.front()), ""};
 }
 
 Source linked_source(const Relation& relation, const Table& target) {
   const std::string prefix = backticked(target.name) + ".";
   const std::string link = backticked(relation.link);
-  return {fmt::format("SELECT {} FROM {} JOIN {} ON {}.{} = {}{}", column_list(target, prefix), link, backticked(target.name), link,
-                      backticked(relation.link_column), prefix, backticked(target.primary_key.front())),
-          fmt::format("{}.{} = ?", link, backticked(relation.column)), prefix + backticked(target.primary_key.front()), prefix};
+  return {fmt::format("SELECT {} FROM {} JOIN {} ON {}.{} = {}{}", column_list(target, prefix),
+                      link, backticked(target.name), link, backticked(relation.link_column), prefix,
+                      backticked(target.primary_key.front())),
+          fmt::format("{}.{} = ?", link, backticked(relation.column)),
+          prefix + backticked(target.primary_key.front()), prefix};
 }
 
 std::string order_of(const Relation& relation, const Source& source) {
   std::string order;
-  for (const std::string& column : relation.order_by) order += source.prefix + backticked(column) + ", ";
+  for (const std::string& column : relation.order_by)
+    order += source.prefix + backticked(column) + ", ";
   return order + source.key;
 }
 
@@ -47,13 +51,15 @@ RelationPlan plan_parent(const Relation& relation, const Table& target, Relation
   plan.kind = RelationPlan::Kind::kParent;
   plan.key_column = relation.column;
   plan.key_member = relation.column + "_";
-  plan.documentation = {fmt::format("The row of {} that {} names; empty: {}it is gone.", backticked(target.name), backticked(relation.column),
+  plan.documentation = {fmt::format("The row of {} that {} names; empty: {}it is gone.",
+                                    backticked(target.name), backticked(relation.column),
                                     relation.required ? "" : "none is, or ")};
   return plan;
 }
 
 RelationPlan plan_children(const Relation& relation, const Table& target, RelationPlan plan) {
-  const Source source = relation.link.empty() ? direct_source(relation, target) : linked_source(relation, target);
+  const Source source =
+      relation.link.empty() ? direct_source(relation, target) : linked_source(relation, target);
   plan.constant = "kSelect" + pascal_case(relation.name);
   const bool one = relation.kind == RelationKind::kHasOne;
   plan.kind = one ? RelationPlan::Kind::kChild : RelationPlan::Kind::kChildren;
@@ -62,32 +68,43 @@ RelationPlan plan_children(const Relation& relation, const Table& target, Relati
   plan.order_key = source.key;
   if (one) {
     plan.sql += fmt::format(" ORDER BY {} LIMIT 1", plan.order);
-    plan.documentation = {fmt::format("The row of {} whose {} names this record; empty: there is none.", backticked(target.name), backticked(relation.column))};
+    plan.documentation = {
+        fmt::format("The row of {} whose {} names this record; empty: there is none.",
+                    backticked(target.name), backticked(relation.column))};
     return plan;
   }
-  plan.documentation = {relation.link.empty() ? fmt::format("The rows of {} whose {} names this record.", backticked(target.name), backticked(relation.column))
-                                              : fmt::format("The rows of {} that {} links to this record.", backticked(target.name), backticked(relation.link))};
-  plan.documentation.push_back("As a list, or as a cursor that streams them in the order of their keys.");
+  plan.documentation = {relation.link.empty()
+                            ? fmt::format("The rows of {} whose {} names this record.",
+                                          backticked(target.name), backticked(relation.column))
+                            : fmt::format("The rows of {} that {} links to this record.",
+                                          backticked(target.name), backticked(relation.link))};
+  plan.documentation.push_back(
+      "As a list, or as a cursor that streams them in the order of their keys.");
   return plan;
 }
 
 bool leads_anywhere(const Group& group) {
   return group.kind == Group::Kind::kUnion &&
-         std::any_of(group.variants.begin(), group.variants.end(), [](const GroupVariant& variant) { return !variant.table.empty(); });
+         std::any_of(group.variants.begin(), group.variants.end(),
+                     [](const GroupVariant& variant) { return !variant.table.empty(); });
 }
 
 ChoicePlan choice(const Schema& schema, const Column& column) {
   const std::string member = column.name + "_";
   const std::string& target = column.reference->table;
-  return {column.nullable ? member + ".has_value()" : "true", (column.nullable ? "*" : "") + member, schema.find_table(target)->model, target + "_model"};
+  return {column.nullable ? member + ".has_value()" : "true", (column.nullable ? "*" : "") + member,
+          schema.find_table(target)->model, target + "_model"};
 }
 
 DestroyPlan::Kind destroy_kind(const Relation& relation) {
   const bool linked = !relation.link.empty();
   switch (relation.on_destroy) {
-    case OnDestroy::kRefuse: return DestroyPlan::Kind::kRefuse;
-    case OnDestroy::kUnlink: return linked ? DestroyPlan::Kind::kUnjoin : DestroyPlan::Kind::kUnlink;
-    case OnDestroy::kDelete: break;
+    case OnDestroy::kRefuse:
+      return DestroyPlan::Kind::kRefuse;
+    case OnDestroy::kUnlink:
+      return linked ? DestroyPlan::Kind::kUnjoin : DestroyPlan::Kind::kUnlink;
+    case OnDestroy::kDelete:
+      break;
   }
   if (relation.kind == RelationKind::kManyToMany) return DestroyPlan::Kind::kUnjoin;
   return linked ? DestroyPlan::Kind::kOwned : DestroyPlan::Kind::kDelete;
@@ -95,7 +112,8 @@ DestroyPlan::Kind destroy_kind(const Relation& relation) {
 
 // A pivot's rows are reached as rows that name this record, and as links to what it owns: once is enough.
 bool is_covered_by_link(const Table& table, const Relation& relation) {
-  return relation.link.empty() && std::any_of(table.relations.begin(), table.relations.end(), [&](const Relation& other) {
+  return relation.link.empty() &&
+         std::any_of(table.relations.begin(), table.relations.end(), [&](const Relation& other) {
            return other.link == relation.target && other.column == relation.column;
          });
 }
@@ -106,8 +124,9 @@ std::vector<LinkPlan> plan_links(const Schema& schema, const Table& table) {
   std::vector<LinkPlan> plans;
   for (const Relation& relation : table.relations) {
     if (relation.kind != RelationKind::kManyToMany) continue;
-    plans.push_back({"k" + pascal_case(relation.name) + "Links", relation.link, relation.column, relation.link_column, relation.symmetrical,
-                     relation.name, singularize(relation.name), schema.find_table(relation.target)->model});
+    plans.push_back({"k" + pascal_case(relation.name) + "Links", relation.link, relation.column,
+                     relation.link_column, relation.symmetrical, relation.name,
+                     singularize(relation.name), schema.find_table(relation.target)->model});
   }
   return plans;
 }
@@ -118,10 +137,13 @@ std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table) 
   for (const Relation& relation : table.relations) {
     if (relation.kind == RelationKind::kBelongsTo || is_covered_by_link(table, relation)) continue;
     const Table& target = *schema.find_table(relation.target);
-    plans.push_back({destroy_kind(relation), target.model, target.name + "_model", relation.link.empty() ? target.name : relation.link,
-                     relation.column, relation.link_column});
+    plans.push_back({destroy_kind(relation), target.model, target.name + "_model",
+                     relation.link.empty() ? target.name : relation.link, relation.column,
+                     relation.link_column});
   }
-  std::stable_partition(plans.begin(), plans.end(), [](const DestroyPlan& plan) { return plan.kind != DestroyPlan::Kind::kRefuse; });
+  std::stable_partition(plans.begin(), plans.end(), [](const DestroyPlan& plan) {
+    return plan.kind != DestroyPlan::Kind::kRefuse;
+  });
   return plans;
 }
 
@@ -133,8 +155,9 @@ std::vector<RelationPlan> plan_relations(const Schema& schema, const Table& tabl
     plan.name = relation.name;
     plan.target_class = target.model;
     plan.target_file = target.name + "_model";
-    plans.push_back(relation.kind == RelationKind::kBelongsTo ? plan_parent(relation, target, std::move(plan))
-                                                              : plan_children(relation, target, std::move(plan)));
+    plans.push_back(relation.kind == RelationKind::kBelongsTo
+                        ? plan_parent(relation, target, std::move(plan))
+                        : plan_children(relation, target, std::move(plan)));
   }
   return plans;
 }
@@ -143,15 +166,24 @@ std::vector<ChooserPlan> plan_choosers(const Schema& schema, const Table& table)
   std::vector<ChooserPlan> plans;
   for (const Group& group : table.groups) {
     if (!leads_anywhere(group)) continue;
-    ChooserPlan plan{group.name, {}, {"The row that is set, of whichever kind; monostate: its kind has no table, or it is gone."}};
+    ChooserPlan plan{group.name,
+                     {},
+                     {"The row that is set, of whichever kind; monostate: its kind has no table, "
+                      "or it is gone."}};
     for (const GroupVariant& variant : group.variants) {
-      if (!variant.table.empty()) plan.choices.push_back(choice(schema, *table.find_column(variant.columns.front())));
+      if (!variant.table.empty())
+        plan.choices.push_back(choice(schema, *table.find_column(variant.columns.front())));
     }
     plans.push_back(std::move(plan));
   }
   for (const FirstOf& first : table.first_of) {
-    ChooserPlan plan{first.name, {}, {fmt::format("The row of the first of `{}` that is set; monostate: none is, or it is gone.", fmt::join(first.columns, "`, `"))}};
-    for (const std::string& column : first.columns) plan.choices.push_back(choice(schema, *table.find_column(column)));
+    ChooserPlan plan{
+        first.name,
+        {},
+        {fmt::format("The row of the first of `{}` that is set; monostate: none is, or it is gone.",
+                     fmt::join(first.columns, "`, `"))}};
+    for (const std::string& column : first.columns)
+      plan.choices.push_back(choice(schema, *table.find_column(column)));
     plans.push_back(std::move(plan));
   }
   return plans;

@@ -16,15 +16,15 @@ struct RelationPlan {
   };
 
   Kind kind = Kind::kParent;
-  std::string name;            // accessor stem: get_<name>, and of kChildren the cursor <name>
+  std::string name;  // accessor stem: get_<name>, and of kChildren the cursor <name>
   std::string target_class;
-  std::string target_file;     // "mobiles_model"
-  std::string constant;        // "kSelectMinions"
-  std::string sql;             // of kChild, whole; of kChildren, up to its ORDER BY. Binds the owner's key
-  std::string order;           // of kChildren: of the list
-  std::string order_key;       // of kChildren: what pages are cut by
-  std::string key_column;      // of kParent: the column that holds the key
-  std::string key_member;      // and its member, "owner_player_id_"
+  std::string target_file;  // "mobiles_model"
+  std::string constant;     // "kSelectMinions"
+  std::string sql;    // of kChild, whole; of kChildren, up to its ORDER BY. Binds the owner's key
+  std::string order;  // of kChildren: of the list
+  std::string order_key;   // of kChildren: what pages are cut by
+  std::string key_column;  // of kParent: the column that holds the key
+  std::string key_member;  // and its member, "owner_player_id_"
   std::vector<std::string> documentation;
 
   bool operator==(const RelationPlan&) const = default;
@@ -32,8 +32,8 @@ struct RelationPlan {
 
 // One way that a chooser can go: the column that is set, and where it leads.
 struct ChoicePlan {
-  std::string condition;     // "player_id_.has_value()", or "true" for a column that is never NULL
-  std::string key;           // "*player_id_"
+  std::string condition;  // "player_id_.has_value()", or "true" for a column that is never NULL
+  std::string key;        // "*player_id_"
   std::string target_class;
   std::string target_file;
 
@@ -51,13 +51,13 @@ struct ChooserPlan {
 
 // The accessors that write the links of an association table.
 struct LinkPlan {
-  std::string constant;       // "kBooksLinks"
+  std::string constant;  // "kBooksLinks"
   std::string table;
   std::string owner_column;
   std::string target_column;
   bool symmetrical = false;
-  std::string name;           // "books": add_books, set_books, clear_books
-  std::string singular;       // "book": remove_book
+  std::string name;      // "books": add_books, set_books, clear_books
+  std::string singular;  // "book": remove_book
   std::string target_class;
 
   bool operator==(const LinkPlan&) const = default;
@@ -74,9 +74,9 @@ struct DestroyPlan {
   };
 
   Kind kind = Kind::kDelete;
-  std::string target_class;   // of kDelete and kOwned
+  std::string target_class;  // of kDelete and kOwned
   std::string target_file;
-  std::string table;          // whose `column` names this record: the other table, or the link
+  std::string table;  // whose `column` names this record: the other table, or the link
   std::string column;
   std::string target_column;  // kOwned: the link's other column
 

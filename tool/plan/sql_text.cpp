@@ -15,13 +15,17 @@ std::string_view sqlite_type(Storage::Kind kind) {
     case Storage::Kind::kInt8:
     case Storage::Kind::kInt16:
     case Storage::Kind::kInt32:
-    case Storage::Kind::kInt64: return "INTEGER";
-    case Storage::Kind::kDouble: return "REAL";
+    case Storage::Kind::kInt64:
+      return "INTEGER";
+    case Storage::Kind::kDouble:
+      return "REAL";
     case Storage::Kind::kVarbinary:
     case Storage::Kind::kBlob:
     case Storage::Kind::kMediumBlob:
-    case Storage::Kind::kLongBlob: return "BLOB";
-    default: return "TEXT";
+    case Storage::Kind::kLongBlob:
+      return "BLOB";
+    default:
+      return "TEXT";
   }
 }
 
@@ -50,8 +54,10 @@ std::string datetime_text(std::int64_t count, int precision) {
   const sys_days day = floor<days>(time);
   const year_month_day date{day};
   const hh_mm_ss clock{time - day};
-  std::string text = fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                 static_cast<unsigned>(date.day()), clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  std::string text =
+      fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  clock.hours().count(), clock.minutes().count(), clock.seconds().count());
   if (precision > 0) text += fmt::format(".{:0{}}", count - second * unit, precision);
   return text;
 }
@@ -79,35 +85,58 @@ std::string literal(std::string_view text, DdlDialect dialect) {
 std::string sql_type(const Storage& storage, DdlDialect dialect) {
   if (dialect == DdlDialect::kSqlite) return std::string(sqlite_type(storage.kind));
   switch (storage.kind) {
-    case Storage::Kind::kBool: return "TINYINT(1)";
-    case Storage::Kind::kInt8: return "TINYINT";
-    case Storage::Kind::kInt16: return "SMALLINT";
-    case Storage::Kind::kInt32: return "INT";
-    case Storage::Kind::kInt64: return "BIGINT";
-    case Storage::Kind::kDouble: return "DOUBLE";
-    case Storage::Kind::kVarchar: return fmt::format("VARCHAR({})", storage.length);
-    case Storage::Kind::kText: return "TEXT";
-    case Storage::Kind::kMediumText: return "MEDIUMTEXT";
-    case Storage::Kind::kLongText: return "LONGTEXT";
-    case Storage::Kind::kDecimal: return fmt::format("DECIMAL({},{})", storage.precision, storage.scale);
-    case Storage::Kind::kDate: return "DATE";
-    case Storage::Kind::kDateTime: return storage.precision == 0 ? "DATETIME" : fmt::format("DATETIME({})", storage.precision);
-    case Storage::Kind::kJson: return "JSON";
-    case Storage::Kind::kVarbinary: return fmt::format("VARBINARY({})", storage.length);
-    case Storage::Kind::kBlob: return "BLOB";
-    case Storage::Kind::kMediumBlob: return "MEDIUMBLOB";
-    case Storage::Kind::kLongBlob: return "LONGBLOB";
+    case Storage::Kind::kBool:
+      return "TINYINT(1)";
+    case Storage::Kind::kInt8:
+      return "TINYINT";
+    case Storage::Kind::kInt16:
+      return "SMALLINT";
+    case Storage::Kind::kInt32:
+      return "INT";
+    case Storage::Kind::kInt64:
+      return "BIGINT";
+    case Storage::Kind::kDouble:
+      return "DOUBLE";
+    case Storage::Kind::kVarchar:
+      return fmt::format("VARCHAR({})", storage.length);
+    case Storage::Kind::kText:
+      return "TEXT";
+    case Storage::Kind::kMediumText:
+      return "MEDIUMTEXT";
+    case Storage::Kind::kLongText:
+      return "LONGTEXT";
+    case Storage::Kind::kDecimal:
+      return fmt::format("DECIMAL({},{})", storage.precision, storage.scale);
+    case Storage::Kind::kDate:
+      return "DATE";
+    case Storage::Kind::kDateTime:
+      return storage.precision == 0 ? "DATETIME" : fmt::format("DATETIME({})", storage.precision);
+    case Storage::Kind::kJson:
+      return "JSON";
+    case Storage::Kind::kVarbinary:
+      return fmt::format("VARBINARY({})", storage.length);
+    case Storage::Kind::kBlob:
+      return "BLOB";
+    case Storage::Kind::kMediumBlob:
+      return "MEDIUMBLOB";
+    case Storage::Kind::kLongBlob:
+      return "LONGBLOB";
   }
   return "";
 }
 
 std::string_view action_text(ReferentialAction action) {
   switch (action) {
-    case ReferentialAction::kUnstated: return "";
-    case ReferentialAction::kRestrict: return "RESTRICT";
-    case ReferentialAction::kNoAction: return "NO ACTION";
-    case ReferentialAction::kCascade: return "CASCADE";
-    case ReferentialAction::kSetNull: return "SET NULL";
+    case ReferentialAction::kUnstated:
+      return "";
+    case ReferentialAction::kRestrict:
+      return "RESTRICT";
+    case ReferentialAction::kNoAction:
+      return "NO ACTION";
+    case ReferentialAction::kCascade:
+      return "CASCADE";
+    case ReferentialAction::kSetNull:
+      return "SET NULL";
   }
   return "";
 }
@@ -116,16 +145,22 @@ std::string default_text(const Column& column, DdlDialect dialect) {
   const Default& value = *column.default_value;
   switch (column.value.kind) {
     case Value::Kind::kBool:
-    case Value::Kind::kEnumNumber: return std::to_string(value.number);
+    case Value::Kind::kEnumNumber:
+      return std::to_string(value.number);
     case Value::Kind::kInteger:
-    case Value::Kind::kDouble: return value.text;
-    case Value::Kind::kDateTime: return literal(datetime_text(value.number, column.storage.precision), dialect);
-    case Value::Kind::kBytes: return in_parentheses(column.storage, hex_literal(value.text), dialect);
-    default: return in_parentheses(column.storage, literal(value.text, dialect), dialect);
+    case Value::Kind::kDouble:
+      return value.text;
+    case Value::Kind::kDateTime:
+      return literal(datetime_text(value.number, column.storage.precision), dialect);
+    case Value::Kind::kBytes:
+      return in_parentheses(column.storage, hex_literal(value.text), dialect);
+    default:
+      return in_parentheses(column.storage, literal(value.text, dialect), dialect);
   }
 }
 
-std::string comment_text(std::string_view documentation, std::string_view thrift_path, std::size_t limit) {
+std::string comment_text(std::string_view documentation, std::string_view thrift_path,
+                         std::size_t limit) {
   std::string line;
   for (const char c : documentation) {
     const bool space = std::isspace(static_cast<unsigned char>(c)) != 0;
@@ -138,7 +173,8 @@ std::string comment_text(std::string_view documentation, std::string_view thrift
   constexpr std::string_view kCut = " …";
   if (line.size() + suffix.size() > limit) {
     std::size_t end = limit - suffix.size() - kCut.size();
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;  // not within a character
+    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80)
+      --end;  // not within a character
     line = line.substr(0, end) + std::string(kCut);
   }
   return line + suffix;

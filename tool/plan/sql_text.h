@@ -19,6 +19,7 @@ std::string_view action_text(ReferentialAction action);
 // A column's default as a literal.
 std::string default_text(const Column& column, DdlDialect dialect);
 // A column's or table's documentation on one line, with the Thrift path, at most `limit` bytes.
-std::string comment_text(std::string_view documentation, std::string_view thrift_path, std::size_t limit);
+std::string comment_text(std::string_view documentation, std::string_view thrift_path,
+                         std::size_t limit);
 
 }  // namespace thriftorm

@@ -14,22 +14,36 @@ using Kind = ResolvedType::Kind;
 
 idl::Shape shape_of(const ResolvedType& type) {
   switch (type.kind) {
-    case Kind::kBool: return idl::Shape::kBool;
+    case Kind::kBool:
+      return idl::Shape::kBool;
     case Kind::kByte:
     case Kind::kInt16:
-    case Kind::kInt32: return idl::Shape::kInteger;
-    case Kind::kInt64: return idl::Shape::kLong;
-    case Kind::kDouble: return idl::Shape::kDouble;
-    case Kind::kString: return idl::Shape::kString;
-    case Kind::kBinary: return idl::Shape::kBinary;
-    case Kind::kUuid: return idl::Shape::kUuid;
-    case Kind::kEnum: return idl::Shape::kEnum;
-    case Kind::kStruct: return idl::Shape::kStruct;
-    case Kind::kUnion: return idl::Shape::kUnion;
-    case Kind::kList: return idl::Shape::kList;
-    case Kind::kSet: return idl::Shape::kSet;
-    case Kind::kMap: return idl::Shape::kMap;
-    case Kind::kUnknown: break;
+    case Kind::kInt32:
+      return idl::Shape::kInteger;
+    case Kind::kInt64:
+      return idl::Shape::kLong;
+    case Kind::kDouble:
+      return idl::Shape::kDouble;
+    case Kind::kString:
+      return idl::Shape::kString;
+    case Kind::kBinary:
+      return idl::Shape::kBinary;
+    case Kind::kUuid:
+      return idl::Shape::kUuid;
+    case Kind::kEnum:
+      return idl::Shape::kEnum;
+    case Kind::kStruct:
+      return idl::Shape::kStruct;
+    case Kind::kUnion:
+      return idl::Shape::kUnion;
+    case Kind::kList:
+      return idl::Shape::kList;
+    case Kind::kSet:
+      return idl::Shape::kSet;
+    case Kind::kMap:
+      return idl::Shape::kMap;
+    case Kind::kUnknown:
+      break;
   }
   return idl::Shape::kUnknown;
 }
@@ -38,11 +52,11 @@ void report(const idl::Annotation& annotation, const idl::AnnotationRule& rule, 
             const idl::Field& field, idl::Shape shape, Diagnostics& diagnostics) {
   std::vector<std::string_view> shapes;
   for (const idl::Shape fitting : rule.shapes) shapes.push_back(idl::describe(fitting));
-  diagnostics.error(annotation.location, "misplaced-annotation",
-                    fmt::format("`@{}` is for {} that holds {}, but `{}` is `{}`, {}",
-                                annotation.name, idl::describe(place),
-                                idl::join_alternatives(shapes), field.name, to_text(field.type),
-                                idl::describe(shape)));
+  diagnostics.error(
+      annotation.location, "misplaced-annotation",
+      fmt::format("`@{}` is for {} that holds {}, but `{}` is `{}`, {}", annotation.name,
+                  idl::describe(place), idl::join_alternatives(shapes), field.name,
+                  to_text(field.type), idl::describe(shape)));
 }
 
 // Whether all annotations of the field fit its type.

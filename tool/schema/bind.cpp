@@ -26,9 +26,8 @@ void claim_tables(Binding& binding, const idl::Annotation& annotation, StoredStr
       stored.tables.push_back(name.text);
       continue;
     }
-    Diagnostic& error =
-        binding.diagnostics.error(name.location, "duplicate-table",
-                                  fmt::format("table `{}` is already defined", name.text));
+    Diagnostic& error = binding.diagnostics.error(
+        name.location, "duplicate-table", fmt::format("table `{}` is already defined", name.text));
     error.notes.push_back({owner->second->location, "first defined here"});
   }
 }
@@ -194,9 +193,9 @@ Table* Binding::add_table(Table table, std::string_view way_out) {
   const std::string name = lower_case(table.name);
   for (const Table& other : schema.tables) {
     if (lower_case(other.name) != name) continue;
-    Diagnostic& error = diagnostics.error(
-        table.location, "duplicate-table",
-        fmt::format("table `{}` is already defined{}", table.name, way_out));
+    Diagnostic& error =
+        diagnostics.error(table.location, "duplicate-table",
+                          fmt::format("table `{}` is already defined{}", table.name, way_out));
     error.notes.push_back({other.location, "first defined here"});
     return nullptr;
   }

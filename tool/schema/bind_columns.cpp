@@ -100,17 +100,17 @@ void bind_backing_table(Binding& binding, const BoundField& field, Table& table)
   const bool known = std::any_of(values.begin(), values.end(),
                                  [&](const idl::EnumValue& value) { return value.name == wanted; });
   if (!known) {
-    Diagnostic& error = binding.diagnostics.error(
-        field.find("backing_table")->location, "unknown-enum-value",
-        fmt::format("`{}` has no value `{}` for the table `{}`", enumeration.name, wanted,
-                    table.name));
+    Diagnostic& error =
+        binding.diagnostics.error(field.find("backing_table")->location, "unknown-enum-value",
+                                  fmt::format("`{}` has no value `{}` for the table `{}`",
+                                              enumeration.name, wanted, table.name));
     error.notes.push_back({enumeration.location, "declared here"});
     return;
   }
   if (!table.backing_table_field.empty()) {
-    binding.diagnostics.error(field.find("backing_table")->location, "conflicting-annotations",
-                              fmt::format("`{}` is the backing table's field already",
-                                          table.backing_table_field));
+    binding.diagnostics.error(
+        field.find("backing_table")->location, "conflicting-annotations",
+        fmt::format("`{}` is the backing table's field already", table.backing_table_field));
     return;
   }
   const CppEnum* cpp = binding.header.enumeration(field.cpp->type.name);
@@ -144,13 +144,18 @@ void bind_field(Binding& binding, const BoundField& field, Table& table) {
     return;
   }
   switch (field.type.kind) {
-    case Kind::kStruct: return bind_struct_field(binding, field, table);
-    case Kind::kUnion: return bind_union_field(binding, field, table);
+    case Kind::kStruct:
+      return bind_struct_field(binding, field, table);
+    case Kind::kUnion:
+      return bind_union_field(binding, field, table);
     case Kind::kList:
     case Kind::kSet:
-    case Kind::kMap: return bind_container_field(binding, field);
-    case Kind::kUnknown: return;  // reported by the IDL reader
-    default: bind_value(binding, field, table);
+    case Kind::kMap:
+      return bind_container_field(binding, field);
+    case Kind::kUnknown:
+      return;  // reported by the IDL reader
+    default:
+      bind_value(binding, field, table);
   }
 }
 
@@ -204,9 +209,9 @@ const Column* column_by_path(const Table& table, const std::string& path) {
   if (const Column* column = table.find_column(path)) return column;
   const std::size_t dot = path.find('.');
   if (dot == std::string::npos) {
-    const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& c) {
-      return c.role == ColumnRole::kField && c.field == path;
-    });
+    const auto found = std::find_if(
+        table.columns.begin(), table.columns.end(),
+        [&](const Column& c) { return c.role == ColumnRole::kField && c.field == path; });
     return found == table.columns.end() ? nullptr : &*found;
   }
   const std::string rest = path.substr(dot + 1);
@@ -229,9 +234,9 @@ void report_unknown_column(Binding& binding, const Table& table, const std::stri
                            const Location& location) {
   std::vector<std::string_view> names;
   for (const Column& column : table.columns) names.push_back(column.name);
-  binding.diagnostics.error(location, "unknown-column",
-                            fmt::format("table `{}` has no column `{}`{}", table.name, path,
-                                        did_you_mean(path, names)));
+  binding.diagnostics.error(
+      location, "unknown-column",
+      fmt::format("table `{}` has no column `{}`{}", table.name, path, did_you_mean(path, names)));
 }
 
 std::string enumerator(const CppEnum& enumeration, const std::string& member) {

@@ -47,23 +47,24 @@ void bind_field_index(Binding& binding, const BoundField& field) {
   const idl::Annotation* annotation = unique ? field.find("unique") : field.find("index");
   if (annotation == nullptr) return;
   Table& table = *binding.find_table(field.table());
-  const auto column = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& c) {
-    return c.field == field.name() && c.role != ColumnRole::kMember;
-  });
+  const auto column = std::find_if(
+      table.columns.begin(), table.columns.end(),
+      [&](const Column& c) { return c.field == field.name() && c.role != ColumnRole::kMember; });
   if (column != table.columns.end()) return add_index(table, {column->name}, unique);
   binding.diagnostics.error(
       annotation->location, "wrong-type",
-      fmt::format("`{}` is not stored in one column of `{}`: write `//@{}(…)` with the columns above "
-                  "the struct",
-                  field.name(), table.name, annotation->name));
+      fmt::format(
+          "`{}` is not stored in one column of `{}`: write `//@{}(…)` with the columns above "
+          "the struct",
+          field.name(), table.name, annotation->name));
 }
 
 void index_keys(Table& table) {
   for (const Column& column : table.columns) {
     if (!column.reference || table.primary_key.front() == column.name) continue;
-    const bool leads = std::any_of(
-        table.indexes.begin(), table.indexes.end(),
-        [&](const Index& index) { return index.columns.front() == column.name; });
+    const bool leads =
+        std::any_of(table.indexes.begin(), table.indexes.end(),
+                    [&](const Index& index) { return index.columns.front() == column.name; });
     if (!leads) add_index(table, {column.name}, false);
   }
 }

@@ -43,10 +43,11 @@ void check_symmetrical(Binding& binding, const BoundField& field, const idl::Ann
   const idl::Argument* symmetrical = annotation.positional(1);
   if (symmetrical == nullptr) return;
   if (target != field.table()) {
-    binding.diagnostics.error(symmetrical->location, "wrong-type",
-                              fmt::format("`symmetrical` is for a table that is linked with itself, "
-                                          "and `{}` is linked with `{}`",
-                                          field.table(), target));
+    binding.diagnostics.error(
+        symmetrical->location, "wrong-type",
+        fmt::format("`symmetrical` is for a table that is linked with itself, "
+                    "and `{}` is linked with `{}`",
+                    field.table(), target));
   }
   if (annotation.find("related_name") == nullptr) return;
   binding.diagnostics.error(location_of(annotation, "related_name"), "conflicting-annotations",
@@ -70,8 +71,9 @@ void bind_association(Binding& binding, const BoundField& field) {
   if (lower_case(left->name) == lower_case(right->name)) {
     binding.diagnostics.error(
         annotation.location, "duplicate-column",
-        fmt::format("both columns of `{}` would be called `{}`: name them with `left=` and `right=`",
-                    positional(annotation, 0), left->name));
+        fmt::format(
+            "both columns of `{}` would be called `{}`: name them with `left=` and `right=`",
+            positional(annotation, 0), left->name));
     return;
   }
   Table table;
@@ -91,17 +93,16 @@ void adopt_key(Binding& binding, const BoundField& field, const idl::Annotation&
                const Table& child, Column& existing) {
   const std::optional<Column> key = key_column(binding, field.table(), annotation.location);
   if (!key) return;
-  const bool fits =
-      existing.role == ColumnRole::kField && key->value.kind == existing.value.kind;
+  const bool fits = existing.role == ColumnRole::kField && key->value.kind == existing.value.kind;
   if (!existing.reference && fits) existing.reference = key->reference;
   if (existing.reference && existing.reference->table == field.table()) return;
   Diagnostic& error = binding.diagnostics.error(
       annotation.location, "wrong-reference",
       fmt::format("`{}.{}` does not refer to `{}`", child.name, existing.name, field.table()));
-  error.notes.push_back({existing.location,
-                         existing.reference
-                             ? fmt::format("it refers to `{}`", existing.reference->table)
-                             : std::string("declared here")});
+  error.notes.push_back(
+      {existing.location, existing.reference
+                              ? fmt::format("it refers to `{}`", existing.reference->table)
+                              : std::string("declared here")});
 }
 
 // The key column that a has_one or has_many names on the other side: found, or made.

@@ -112,18 +112,19 @@ const idl::Struct* related_struct(Binding& binding, const BoundField& field,
     return nullptr;
   }
   const std::string what = structure == nullptr
-                               ? fmt::format("`{}` holds neither such structs nor keys of a typedef "
-                                             "with `@references`",
-                                             to_text(field.field->type))
+                               ? fmt::format(
+                                     "`{}` holds neither such structs nor keys of a typedef "
+                                     "with `@references`",
+                                     to_text(field.field->type))
                                : fmt::format("`{}` has no `@mysql_table`", structure->name);
-  binding.diagnostics.error(annotation.location, "wrong-type",
-                            fmt::format("`@{}` leads to structs with a table of their own: {}",
-                                        annotation.name, what));
+  binding.diagnostics.error(
+      annotation.location, "wrong-type",
+      fmt::format("`@{}` leads to structs with a table of their own: {}", annotation.name, what));
   return nullptr;
 }
 
-std::string relation_target(Binding& binding, const BoundField& field,
-                            const idl::Struct& structure, const idl::Annotation& annotation) {
+std::string relation_target(Binding& binding, const BoundField& field, const idl::Struct& structure,
+                            const idl::Annotation& annotation) {
   const std::vector<std::string>& tables = binding.find_stored(&structure)->tables;
   if (tables.empty()) return "";  // another struct has them, which was reported
   const std::string stated = argument(annotation, "table");

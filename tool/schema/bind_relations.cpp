@@ -25,17 +25,18 @@ std::string map_key_column(Binding& binding, const Declared& declared) {
   const bool is_map = declared.field.type.kind == ResolvedType::Kind::kMap;
   if (!is_map && key.empty()) return "";
   if (!is_map) {
-    binding.diagnostics.error(location_of(declared.annotation, "key"), "wrong-type",
-                              fmt::format("`key=` is for a map, and `{}` is `{}`",
-                                          declared.field.name(),
-                                          to_text(declared.field.field->type)));
+    binding.diagnostics.error(
+        location_of(declared.annotation, "key"), "wrong-type",
+        fmt::format("`key=` is for a map, and `{}` is `{}`", declared.field.name(),
+                    to_text(declared.field.field->type)));
     return "";
   }
   if (key.empty()) {
-    binding.diagnostics.error(declared.annotation.location, "missing-argument",
-                              fmt::format("`{}` is a map: say with `key=` which field of `{}` is its "
-                                          "key",
-                                          declared.field.name(), declared.target.struct_name));
+    binding.diagnostics.error(
+        declared.annotation.location, "missing-argument",
+        fmt::format("`{}` is a map: say with `key=` which field of `{}` is its "
+                    "key",
+                    declared.field.name(), declared.target.struct_name));
     return "";
   }
   for (const Column& column : declared.target.columns) {
@@ -55,10 +56,10 @@ void check_map_key_type(Binding& binding, const Declared& declared, const std::s
   if (member == nullptr) return;
   const CppType& held = member->cpp->type;
   if (held.kind == key.kind && held.name == key.name) return;
-  binding.diagnostics.error(location_of(declared.annotation, "key"), "type-mismatch",
-                            fmt::format("the map's key is `{}` and `{}.{}` is `{}`", key.spelling,
-                                        declared.target.struct_name, member->name(),
-                                        held.spelling));
+  binding.diagnostics.error(
+      location_of(declared.annotation, "key"), "type-mismatch",
+      fmt::format("the map's key is `{}` and `{}.{}` is `{}`", key.spelling,
+                  declared.target.struct_name, member->name(), held.spelling));
 }
 
 std::vector<std::string> order_columns(Binding& binding, const Declared& declared) {
@@ -95,10 +96,11 @@ bool bind_link(Binding& binding, const Declared& declared, Relation& relation) {
     return true;
   }
   if (link == nullptr || link->kind != Table::Kind::kPivot) {
-    binding.diagnostics.error(declared.annotation.location, "unknown-table",
-                              fmt::format("`{0}` is not a pivot: a union field with `//@pivot({0})` "
-                                          "makes one",
-                                          relation.link));
+    binding.diagnostics.error(
+        declared.annotation.location, "unknown-table",
+        fmt::format("`{0}` is not a pivot: a union field with `//@pivot({0})` "
+                    "makes one",
+                    relation.link));
     return false;
   }
   relation.link_column = link->columns[1].name;

@@ -37,10 +37,11 @@ ResultFields find_fields(const Binding& binding, const idl::Document& document,
       fields.message = &field;
     }
     if (type.kind != ResolvedType::Kind::kEnum) continue;
-    const CppEnum* cpp = binding.header.enumeration(
-        Scope::cpp_name(*type.document, type.enumeration->name));
+    const CppEnum* cpp =
+        binding.header.enumeration(Scope::cpp_name(*type.document, type.enumeration->name));
     if (cpp == nullptr) continue;  // reported by compare()
-    const bool is_status = find_value(*cpp, "SUCCESS") != nullptr && find_value(*cpp, "FAILURE") != nullptr;
+    const bool is_status =
+        find_value(*cpp, "SUCCESS") != nullptr && find_value(*cpp, "FAILURE") != nullptr;
     const bool is_optional = field.requiredness == idl::Requiredness::kOptional;
     if (is_status && fields.status == nullptr) {
       fields.status = &field;
@@ -92,7 +93,8 @@ void bind_result(Binding& binding, const idl::Document& document, const idl::Str
 
 // --- annotations that nothing reads
 
-void report_unused(Binding& binding, const idl::Annotation& annotation, const idl::Struct& structure) {
+void report_unused(Binding& binding, const idl::Annotation& annotation,
+                   const idl::Struct& structure) {
   binding.diagnostics.error(
       annotation.location, "unused-annotation",
       fmt::format("`@{}` does nothing here, since `{}` is not stored: write `//@mysql_table(name)` "

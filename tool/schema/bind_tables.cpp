@@ -12,14 +12,16 @@ namespace thriftorm {
 namespace {
 
 void check_model(Binding& binding, const StoredStruct& stored) {
-  const idl::Annotation& annotation = *find_annotation(stored.structure->annotations, "mysql_table");
+  const idl::Annotation& annotation =
+      *find_annotation(stored.structure->annotations, "mysql_table");
   if (annotation.positional(1) == nullptr || annotation.find("model") == nullptr) return;
   binding.diagnostics.error(location_of(annotation, "model"), "bad-argument",
                             "`model=` names one model, and this struct has several tables");
 }
 
 void add_table(Binding& binding, const StoredStruct& stored, const std::string& name) {
-  const idl::Annotation& annotation = *find_annotation(stored.structure->annotations, "mysql_table");
+  const idl::Annotation& annotation =
+      *find_annotation(stored.structure->annotations, "mysql_table");
   const std::string model = stored.tables.size() == 1 ? argument(annotation, "model") : "";
   Table table;
   table.name = name;
@@ -170,8 +172,9 @@ void bind_copy_of(Binding& binding, const StructAnnotation& copy) {
   const std::string path = argument(copy.annotation, "template");
   const Column* key = column_by_path(copy.table, path);
   const auto& tables = source->tables;
-  const bool refers = key != nullptr && key->reference &&
-                      std::find(tables.begin(), tables.end(), key->reference->table) != tables.end();
+  const bool refers =
+      key != nullptr && key->reference &&
+      std::find(tables.begin(), tables.end(), key->reference->table) != tables.end();
   if (!refers) {
     binding.diagnostics.error(location_of(copy.annotation, "template"), "unknown-column",
                               fmt::format("`{}` is not a column of `{}` that refers to `{}`", path,

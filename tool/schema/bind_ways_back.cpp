@@ -71,8 +71,7 @@ Relation belongs_to(const Binding& binding, const Table& table, const Column& co
   const BoundField* field =
       column.role == ColumnRole::kKey ? binding.find_field(table.name, column.field) : nullptr;
   if (field == nullptr) {
-    relation.name =
-        relation_name(column.name, column.reference->column, column.reference->table);
+    relation.name = relation_name(column.name, column.reference->column, column.reference->table);
     return relation;
   }
   relation.name = column.field;
@@ -125,8 +124,8 @@ WayBack stated_way_back(const Binding& binding, const Table& table, const Column
 }
 
 const Relation* declared_way(const Table& target, const Table& source, const Column& column) {
-  const auto found = std::find_if(
-      target.relations.begin(), target.relations.end(), [&](const Relation& relation) {
+  const auto found =
+      std::find_if(target.relations.begin(), target.relations.end(), [&](const Relation& relation) {
         const bool direct = relation.target == source.name && relation.link.empty();
         return relation.kind != RelationKind::kBelongsTo && direct &&
                relation.column == column.name;
@@ -161,9 +160,10 @@ void check_unlinkable(Binding& binding, const Table& table, const Column& column
   if (variant.field != nullptr && variant.field->optional()) return;
   binding.diagnostics.error(
       relation.location, "illegal-action",
-      fmt::format("`unlink` makes `{}.{}` NULL, which it cannot be: make the field `optional`, or use "
-                  "`delete` or `refuse`",
-                  table.name, column.name));
+      fmt::format(
+          "`unlink` makes `{}.{}` NULL, which it cannot be: make the field `optional`, or use "
+          "`delete` or `refuse`",
+          table.name, column.name));
 }
 
 // From the row that the key refers to, to the rows that refer to it.
@@ -222,11 +222,12 @@ void check_reverses(Binding& binding, const BoundField& field) {
     if (annotation->name != "reverse") continue;
     for (const Group& group : table->groups) {
       for (const GroupVariant& variant : group.variants) {
-        const bool meant = group.field == field.name() && variant.field == positional(*annotation, 0);
+        const bool meant =
+            group.field == field.name() && variant.field == positional(*annotation, 0);
         if (!meant || !variant.table.empty()) continue;
-        binding.diagnostics.error(annotation->location, "wrong-reference",
-                                  fmt::format("`{}` refers to no table: there is no other side",
-                                              variant.field));
+        binding.diagnostics.error(
+            annotation->location, "wrong-reference",
+            fmt::format("`{}` refers to no table: there is no other side", variant.field));
       }
     }
   }
@@ -237,8 +238,7 @@ void bind_column_ways_back(Binding& binding, const Table& table) {
     if (!column.reference) continue;
     const WayBack way = stated_way_back(binding, table, column);
     if (way.none) continue;
-    const bool owner_side =
-        table.kind == Table::Kind::kPivot && column.role == ColumnRole::kMember;
+    const bool owner_side = table.kind == Table::Kind::kPivot && column.role == ColumnRole::kMember;
     if (owner_side) bind_owner_side(binding, table, column, way);
     else bind_way_back(binding, table, column, way);
   }

@@ -94,11 +94,11 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
 
 // --- Steps, in the order in which bind() takes them
 
-void bind_tables(Binding& binding);             // names and models
-void bind_primary_keys(Binding& binding);       // so that keys elsewhere know their type
-void bind_columns(Binding& binding);            // scalars, flattened structs and unions, belongs_to
+void bind_tables(Binding& binding);        // names and models
+void bind_primary_keys(Binding& binding);  // so that keys elsewhere know their type
+void bind_columns(Binding& binding);       // scalars, flattened structs and unions, belongs_to
 void bind_pivots(Binding& binding);
-void bind_links(Binding& binding);              // association tables, hidden key columns
+void bind_links(Binding& binding);  // association tables, hidden key columns
 void bind_indexes(Binding& binding);
 void bind_table_annotations(Binding& binding);  // copy_of, first_of
 void bind_declared_relations(Binding& binding);
@@ -149,8 +149,8 @@ void set_actions(const idl::Annotation& annotation, Reference& reference);
 const Table* require_table(Binding& binding, const std::string& name, const Location& location);
 // The table that a relation of `field` leads to, where `structure` is the type on the other side;
 // empty, and a diagnostic, if that cannot be told.
-std::string relation_target(Binding& binding, const BoundField& field,
-                            const idl::Struct& structure, const idl::Annotation& annotation);
+std::string relation_target(Binding& binding, const BoundField& field, const idl::Struct& structure,
+                            const idl::Annotation& annotation);
 // The struct that a relation's field embeds: its own type, its elements' or its map's values'; null,
 // and a diagnostic, if that is not stored.
 const idl::Struct* related_struct(Binding& binding, const BoundField& field,

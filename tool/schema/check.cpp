@@ -21,13 +21,37 @@ constexpr std::string_view kRenameRelation =
 
 // Methods that every model has, or will have.
 constexpr auto kModelMethods = std::to_array<std::string_view>({
-    "create", "destroy", "dirty_columns", "erase", "find", "from_thrift", "insert", "into_thrift",
-    "is_dirty", "is_stored", "query", "reload", "save", "search", "to_thrift", "try_save",
+    "create",
+    "destroy",
+    "dirty_columns",
+    "erase",
+    "find",
+    "from_thrift",
+    "insert",
+    "into_thrift",
+    "is_dirty",
+    "is_stored",
+    "query",
+    "reload",
+    "save",
+    "search",
+    "to_thrift",
+    "try_save",
 });
 // What else a class has that is derived from the runtime's: a relation's name is a method's.
 constexpr auto kModelMembers = std::to_array<std::string_view>({
-    "assign", "bind", "check", "find_all", "find_one", "is_present", "key", "read", "set_key",
-    "stamp", "table", "version_member",
+    "assign",
+    "bind",
+    "check",
+    "find_all",
+    "find_one",
+    "is_present",
+    "key",
+    "read",
+    "set_key",
+    "stamp",
+    "table",
+    "version_member",
 });
 // Columns that InnoDB keeps for itself.
 constexpr auto kEngineColumns =
@@ -55,10 +79,11 @@ struct Named {
 void check_identifier(const Named& named, Diagnostics& diagnostics) {
   const auto& [what, name, way_out, location] = named;
   if (!is_identifier(name)) {
-    diagnostics.error(location, "bad-name",
-                      fmt::format("{} `{}` is not a name: letters, digits and `_`, not starting with "
-                                  "a digit",
-                                  what, name));
+    diagnostics.error(
+        location, "bad-name",
+        fmt::format("{} `{}` is not a name: letters, digits and `_`, not starting with "
+                    "a digit",
+                    what, name));
   } else if (name.size() > kIdentifierLimit) {
     diagnostics.error(location, "name-too-long",
                       fmt::format("{} `{}` has {} characters, the engines take {}: {}", what, name,
@@ -75,9 +100,9 @@ void check_member_name(const Named& named, bool clashes, Diagnostics& diagnostic
     diagnostics.error(location, "reserved-word",
                       fmt::format("{} `{}` is a keyword of C++: {}", what, name, way_out));
   } else if (clashes) {
-    diagnostics.error(location, "reserved-accessor",
-                      fmt::format("{} `{}` clashes with a method that every model has: {}", what,
-                                  name, way_out));
+    diagnostics.error(
+        location, "reserved-accessor",
+        fmt::format("{} `{}` clashes with a method that every model has: {}", what, name, way_out));
   }
 }
 
@@ -177,8 +202,8 @@ void check_constants(const Schema& schema, const Table& table, Diagnostics& diag
     if (is_new) continue;
     Diagnostic& error = diagnostics.error(
         column.location, "duplicate-accessor",
-        fmt::format("`{}` and `{}` would both be `k{}` in C++: {}", entry->second->name, column.name,
-                    entry->first, kRenameColumn));
+        fmt::format("`{}` and `{}` would both be `k{}` in C++: {}", entry->second->name,
+                    column.name, entry->first, kRenameColumn));
     error.notes.push_back({entry->second->location, "the other is here"});
   }
   const auto refuse = [&](const std::string& constant) {

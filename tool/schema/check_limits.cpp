@@ -17,9 +17,12 @@ constexpr std::size_t kIndexColumns = 16;
 
 int stored_bytes(const Column& column) {
   switch (column.storage.kind) {
-    case Storage::Kind::kVarchar: return column.storage.length * kBytesPerCharacter + 2;
-    case Storage::Kind::kVarbinary: return column.storage.length + 2;
-    default: return 12;  // numbers, dates, and the pointers of what is stored off the row
+    case Storage::Kind::kVarchar:
+      return column.storage.length * kBytesPerCharacter + 2;
+    case Storage::Kind::kVarbinary:
+      return column.storage.length + 2;
+    default:
+      return 12;  // numbers, dates, and the pointers of what is stored off the row
   }
 }
 
@@ -31,8 +34,10 @@ bool has_unlimited_storage(const Column& column) {
     case Storage::Kind::kBlob:
     case Storage::Kind::kMediumBlob:
     case Storage::Kind::kLongBlob:
-    case Storage::Kind::kJson: return true;
-    default: return false;
+    case Storage::Kind::kJson:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -60,11 +65,12 @@ void check_key(const Table& table, std::string_view what, const std::vector<std:
   }
   const int limit = kIndexBytes + 2 * static_cast<int>(columns.size());
   if (longest == nullptr || bytes <= limit) return;
-  diagnostics.error(longest->location, "key-too-long",
-                    fmt::format("{} over `{}` would take {} bytes, the engines take {}: shorten with "
-                                "`@length(n)`, {} characters at most for one column",
-                                what, fmt::join(columns, "`, `"), bytes, kIndexBytes,
-                                kIndexBytes / kBytesPerCharacter));
+  diagnostics.error(
+      longest->location, "key-too-long",
+      fmt::format("{} over `{}` would take {} bytes, the engines take {}: shorten with "
+                  "`@length(n)`, {} characters at most for one column",
+                  what, fmt::join(columns, "`, `"), bytes, kIndexBytes,
+                  kIndexBytes / kBytesPerCharacter));
 }
 
 void check_row(const Table& table, Diagnostics& diagnostics) {
@@ -117,11 +123,12 @@ void check_set_null(const Table& table, Diagnostics& diagnostics) {
     const bool set_null = column.reference->on_delete == ReferentialAction::kSetNull ||
                           column.reference->on_update == ReferentialAction::kSetNull;
     if (!set_null) continue;
-    diagnostics.error(column.location, "illegal-action",
-                      fmt::format("`set_null` needs a column that can be NULL, and `{}` cannot: make "
-                                  "the field `optional`, or use `restrict`, `no_action` or "
-                                  "`cascade`",
-                                  column.name));
+    diagnostics.error(
+        column.location, "illegal-action",
+        fmt::format("`set_null` needs a column that can be NULL, and `{}` cannot: make "
+                    "the field `optional`, or use `restrict`, `no_action` or "
+                    "`cascade`",
+                    column.name));
   }
 }
 

@@ -52,20 +52,27 @@ std::optional<Literal> to_literal(const idl::ConstValue& value) {
       return Literal{Literal::Kind::kInteger, std::to_string(value.integer), value.integer};
     case idl::ConstValue::Kind::kDouble:
       return Literal{Literal::Kind::kNumber, fmt::format("{}", value.number), 0};
-    case idl::ConstValue::Kind::kString: return Literal{Literal::Kind::kText, value.text, 0};
-    case idl::ConstValue::Kind::kIdentifier: return Literal{Literal::Kind::kName, value.text, 0};
+    case idl::ConstValue::Kind::kString:
+      return Literal{Literal::Kind::kText, value.text, 0};
+    case idl::ConstValue::Kind::kIdentifier:
+      return Literal{Literal::Kind::kName, value.text, 0};
     case idl::ConstValue::Kind::kList:
-    case idl::ConstValue::Kind::kMap: break;
+    case idl::ConstValue::Kind::kMap:
+      break;
   }
   return std::nullopt;
 }
 
 bool in_range(std::int64_t value, Storage::Kind kind) {
   switch (kind) {
-    case Storage::Kind::kInt8: return value >= -128 && value <= 127;
-    case Storage::Kind::kInt16: return value >= -32768 && value <= 32767;
-    case Storage::Kind::kInt32: return value >= INT32_MIN && value <= INT32_MAX;
-    default: return true;
+    case Storage::Kind::kInt8:
+      return value >= -128 && value <= 127;
+    case Storage::Kind::kInt16:
+      return value >= -32768 && value <= 32767;
+    case Storage::Kind::kInt32:
+      return value >= INT32_MIN && value <= INT32_MAX;
+    default:
+      return true;
   }
 }
 
@@ -128,21 +135,21 @@ bool is_date(std::string_view text) {
   const auto part = [&](std::size_t at, std::size_t size) {
     return is_digits(text.substr(at, size)) ? to_integer(text.substr(at, size)).value_or(0) : 0;
   };
-  const std::chrono::year_month_day date{
-      std::chrono::year{static_cast<int>(part(0, 4))},
-      std::chrono::month{static_cast<unsigned>(part(5, 2))},
-      std::chrono::day{static_cast<unsigned>(part(8, 2))}};
+  const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(part(0, 4))},
+                                         std::chrono::month{static_cast<unsigned>(part(5, 2))},
+                                         std::chrono::day{static_cast<unsigned>(part(8, 2))}};
   return is_digits(text.substr(0, 4)) && date.ok();
 }
 
 // MySQL's DATETIME begins with the year 1000, and all engines end with 9999.
 std::optional<Default> datetime_default(const Literal& literal, const Storage& storage) {
-  const std::int64_t second = storage.precision == 6 ? 1'000'000 : storage.precision == 3 ? 1'000 : 1;
+  const std::int64_t second = storage.precision == 6   ? 1'000'000
+                              : storage.precision == 3 ? 1'000
+                                                       : 1;
   constexpr std::int64_t kYear1000 = -30'610'224'000;
   constexpr std::int64_t kYear10000 = 253'402'300'800;
   if (literal.kind != Literal::Kind::kInteger) return std::nullopt;
-  const bool fits =
-      literal.integer >= kYear1000 * second && literal.integer < kYear10000 * second;
+  const bool fits = literal.integer >= kYear1000 * second && literal.integer < kYear10000 * second;
   if (!fits) return std::nullopt;
   return Default{std::to_string(literal.integer), literal.integer};
 }
@@ -176,22 +183,29 @@ std::optional<Default> bytes_default(const Literal& literal, const Storage& stor
 std::optional<Default> to_default(const Binding& binding, const Column& column,
                                   const Literal& literal) {
   switch (column.value.kind) {
-    case Value::Kind::kBool: return bool_default(literal);
+    case Value::Kind::kBool:
+      return bool_default(literal);
     case Value::Kind::kInteger:
       if (literal.kind != Literal::Kind::kInteger) return std::nullopt;
       if (!in_range(literal.integer, column.storage.kind)) return std::nullopt;
       return Default{std::to_string(literal.integer), 0};
-    case Value::Kind::kDouble: return double_default(literal);
-    case Value::Kind::kString: return text_default(literal, column.storage);
-    case Value::Kind::kDecimal: return decimal_default(literal, column.storage);
+    case Value::Kind::kDouble:
+      return double_default(literal);
+    case Value::Kind::kString:
+      return text_default(literal, column.storage);
+    case Value::Kind::kDecimal:
+      return decimal_default(literal, column.storage);
     case Value::Kind::kDate:
       return is_date(literal.text) ? std::optional(Default{literal.text, 0}) : std::nullopt;
-    case Value::Kind::kDateTime: return datetime_default(literal, column.storage);
+    case Value::Kind::kDateTime:
+      return datetime_default(literal, column.storage);
     case Value::Kind::kEnumName:
     case Value::Kind::kEnumNumber:
       return enum_default(binding.header.enumeration(column.value.enum_name), literal);
-    case Value::Kind::kBytes: return bytes_default(literal, column.storage);
-    case Value::Kind::kJson: break;
+    case Value::Kind::kBytes:
+      return bytes_default(literal, column.storage);
+    case Value::Kind::kJson:
+      break;
   }
   return std::nullopt;
 }
@@ -204,18 +218,16 @@ void bind_default(Binding& binding, const idl::Document& document, const idl::Fi
   if (annotation == nullptr && !field.default_value) return;
   const idl::ConstValue* in_thrift =
       annotation == nullptr ? &binding.scope.follow(document, *field.default_value) : nullptr;
-  const std::optional<Literal> literal = annotation != nullptr
-                                             ? to_literal(annotation->positional(0)->value)
-                                             : to_literal(*in_thrift);
+  const std::optional<Literal> literal =
+      annotation != nullptr ? to_literal(annotation->positional(0)->value) : to_literal(*in_thrift);
   if (literal) column.default_value = to_default(binding, column, *literal);
   if (column.default_value) return;
   // A container's default is Thrift's own business: no engine has one for JSON that all take.
   if (annotation == nullptr && column.value.kind == Value::Kind::kJson) return;
-  binding.diagnostics.error(annotation != nullptr ? annotation->location : field.location,
-                            "bad-default",
-                            fmt::format("`{}` is no default for `{}`, which is `{}`",
-                                        literal ? literal->text : "this", column.name,
-                                        to_text(field.type)));
+  binding.diagnostics.error(
+      annotation != nullptr ? annotation->location : field.location, "bad-default",
+      fmt::format("`{}` is no default for `{}`, which is `{}`", literal ? literal->text : "this",
+                  column.name, to_text(field.type)));
 }
 
 }  // namespace thriftorm

@@ -15,22 +15,36 @@ std::string_view without_root(std::string_view name) {
 
 CppType::Kind expected_kind(ResolvedType::Kind kind) {
   switch (kind) {
-    case ResolvedType::Kind::kBool: return CppType::Kind::kBool;
-    case ResolvedType::Kind::kByte: return CppType::Kind::kInt8;
-    case ResolvedType::Kind::kInt16: return CppType::Kind::kInt16;
-    case ResolvedType::Kind::kInt32: return CppType::Kind::kInt32;
-    case ResolvedType::Kind::kInt64: return CppType::Kind::kInt64;
-    case ResolvedType::Kind::kDouble: return CppType::Kind::kDouble;
+    case ResolvedType::Kind::kBool:
+      return CppType::Kind::kBool;
+    case ResolvedType::Kind::kByte:
+      return CppType::Kind::kInt8;
+    case ResolvedType::Kind::kInt16:
+      return CppType::Kind::kInt16;
+    case ResolvedType::Kind::kInt32:
+      return CppType::Kind::kInt32;
+    case ResolvedType::Kind::kInt64:
+      return CppType::Kind::kInt64;
+    case ResolvedType::Kind::kDouble:
+      return CppType::Kind::kDouble;
     case ResolvedType::Kind::kString:
-    case ResolvedType::Kind::kBinary: return CppType::Kind::kString;
-    case ResolvedType::Kind::kUuid: return CppType::Kind::kUuid;
-    case ResolvedType::Kind::kEnum: return CppType::Kind::kEnum;
+    case ResolvedType::Kind::kBinary:
+      return CppType::Kind::kString;
+    case ResolvedType::Kind::kUuid:
+      return CppType::Kind::kUuid;
+    case ResolvedType::Kind::kEnum:
+      return CppType::Kind::kEnum;
     case ResolvedType::Kind::kStruct:
-    case ResolvedType::Kind::kUnion: return CppType::Kind::kRecord;
-    case ResolvedType::Kind::kList: return CppType::Kind::kList;
-    case ResolvedType::Kind::kSet: return CppType::Kind::kSet;
-    case ResolvedType::Kind::kMap: return CppType::Kind::kMap;
-    case ResolvedType::Kind::kUnknown: break;
+    case ResolvedType::Kind::kUnion:
+      return CppType::Kind::kRecord;
+    case ResolvedType::Kind::kList:
+      return CppType::Kind::kList;
+    case ResolvedType::Kind::kSet:
+      return CppType::Kind::kSet;
+    case ResolvedType::Kind::kMap:
+      return CppType::Kind::kMap;
+    case ResolvedType::Kind::kUnknown:
+      break;
   }
   return CppType::Kind::kUnknown;
 }
@@ -43,8 +57,10 @@ struct Comparison {
   Diagnostics& diagnostics;
 
   void stale(const Location& location, const std::string& what) const {
-    diagnostics.error(location, "stale-header",
-                      fmt::format("{}: the header does not belong to this IDL; run the Thrift compiler again", what));
+    diagnostics.error(
+        location, "stale-header",
+        fmt::format("{}: the header does not belong to this IDL; run the Thrift compiler again",
+                    what));
   }
 };
 
@@ -55,7 +71,8 @@ bool same_type(const Scope& scope, const idl::Document& document, const idl::Typ
   if (resolved.kind == ResolvedType::Kind::kUnknown) return true;  // reported by the IDL reader
   if (expected_kind(resolved.kind) != cpp.kind) return false;
   if (resolved.enumeration != nullptr) {
-    return without_root(Scope::cpp_name(*resolved.document, resolved.enumeration->name)) == cpp.name;
+    return without_root(Scope::cpp_name(*resolved.document, resolved.enumeration->name)) ==
+           cpp.name;
   }
   if (resolved.structure != nullptr) {
     return without_root(Scope::cpp_name(*resolved.document, resolved.structure->name)) == cpp.name;
@@ -103,8 +120,9 @@ void compare_struct(const Comparison& comparison, const idl::Document& document,
     const bool known = std::any_of(structure.fields.begin(), structure.fields.end(),
                                    [&](const idl::Field& field) { return field.name == cpp.name; });
     if (!known) {
-      comparison.stale(structure.location, fmt::format("`{}` has no field `{}`, which {} has",
-                                                       structure.name, cpp.name, comparison.header_name));
+      comparison.stale(structure.location,
+                       fmt::format("`{}` has no field `{}`, which {} has", structure.name, cpp.name,
+                                   comparison.header_name));
     }
   }
 }
@@ -118,21 +136,24 @@ void compare_enum(const Comparison& comparison, const idl::Document& document,
     return;
   }
   for (const idl::EnumValue& value : enumeration.values) {
-    const auto found = std::find_if(cpp->values.begin(), cpp->values.end(),
-                                    [&](const CppEnumValue& other) { return other.name == value.name; });
+    const auto found =
+        std::find_if(cpp->values.begin(), cpp->values.end(),
+                     [&](const CppEnumValue& other) { return other.name == value.name; });
     if (found == cpp->values.end()) {
-      comparison.stale(value.location, fmt::format("`{}::{}` is not in {}", enumeration.name, value.name,
-                                                   comparison.header_name));
+      comparison.stale(value.location, fmt::format("`{}::{}` is not in {}", enumeration.name,
+                                                   value.name, comparison.header_name));
     } else if (found->value != value.value) {
       comparison.diagnostics.error(
           value.location, "type-mismatch",
           fmt::format("`{}::{}` is {} here and {} in {}: run the Thrift compiler again",
-                      enumeration.name, value.name, value.value, found->value, comparison.header_name));
+                      enumeration.name, value.name, value.value, found->value,
+                      comparison.header_name));
     }
   }
   for (const CppEnumValue& value : cpp->values) {
-    const bool known = std::any_of(enumeration.values.begin(), enumeration.values.end(),
-                                   [&](const idl::EnumValue& other) { return other.name == value.name; });
+    const bool known =
+        std::any_of(enumeration.values.begin(), enumeration.values.end(),
+                    [&](const idl::EnumValue& other) { return other.name == value.name; });
     if (!known) {
       comparison.stale(enumeration.location,
                        fmt::format("enum `{}` has no value `{}`, which {} has", enumeration.name,
@@ -170,8 +191,10 @@ void compare(const idl::Program& program, const Scope& scope, const Header& head
   const Comparison comparison{scope, index, std::filesystem::path(header.path).filename().string(),
                               diagnostics};
   for (const idl::Document& document : program.documents) {
-    for (const idl::Enum& enumeration : document.enums) compare_enum(comparison, document, enumeration);
-    for (const idl::Struct& structure : document.structs) compare_struct(comparison, document, structure);
+    for (const idl::Enum& enumeration : document.enums)
+      compare_enum(comparison, document, enumeration);
+    for (const idl::Struct& structure : document.structs)
+      compare_struct(comparison, document, structure);
   }
 }
 

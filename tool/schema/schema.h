@@ -16,15 +16,24 @@ namespace thriftorm {
 // How a column is stored, whatever the engine calls it.
 struct Storage {
   enum class Kind {
-    kBool, kInt8, kInt16, kInt32, kInt64, kDouble,
-    kVarchar,    // length: characters
-    kText, kMediumText, kLongText,
-    kDecimal,    // precision, scale
+    kBool,
+    kInt8,
+    kInt16,
+    kInt32,
+    kInt64,
+    kDouble,
+    kVarchar,  // length: characters
+    kText,
+    kMediumText,
+    kLongText,
+    kDecimal,  // precision, scale
     kDate,
-    kDateTime,   // precision: digits of the fraction, 0, 3 or 6
+    kDateTime,  // precision: digits of the fraction, 0, 3 or 6
     kJson,
     kVarbinary,  // length: bytes
-    kBlob, kMediumBlob, kLongBlob,
+    kBlob,
+    kMediumBlob,
+    kLongBlob,
   };
 
   Kind kind = Kind::kInt64;
@@ -38,13 +47,17 @@ struct Storage {
 // How a column's value looks in C++ when it is not NULL.
 struct Value {
   enum class Kind {
-    kBool, kInteger, kDouble, kString, kBytes,
-    kEnumName,   // stored as the member's name
-    kEnumNumber, // stored as the member's number
-    kDecimal,    // a string
-    kDate,       // an ISO string, "2024-02-29"
-    kDateTime,   // an integer since 1970 in UTC; the unit is the storage's precision
-    kJson,       // any Thrift type, written by Thrift's JSON protocol
+    kBool,
+    kInteger,
+    kDouble,
+    kString,
+    kBytes,
+    kEnumName,    // stored as the member's name
+    kEnumNumber,  // stored as the member's number
+    kDecimal,     // a string
+    kDate,        // an ISO string, "2024-02-29"
+    kDateTime,    // an integer since 1970 in UTC; the unit is the storage's precision
+    kJson,        // any Thrift type, written by Thrift's JSON protocol
   };
 
   Kind kind = Kind::kInteger;
@@ -72,17 +85,19 @@ struct Reference {
 
 // A column's default: a literal whose kind follows from the column's value.
 struct Default {
-  std::string text;  // a number, "true"/"false", a string's or bytes' contents, an enum member's name
-  std::int64_t number = 0;  // of a bool: 0 or 1; of an enum member: its number; of a time: its count
+  std::string
+      text;  // a number, "true"/"false", a string's or bytes' contents, an enum member's name
+  std::int64_t number =
+      0;  // of a bool: 0 or 1; of an enum member: its number; of a time: its count
 
   bool operator==(const Default&) const = default;
 };
 
 enum class ColumnRole {
-  kField,      // a field of the struct
-  kMember,     // a member of a flattened struct or a variant of a union: see Table::groups
-  kKey,        // a key column that no field declares, hidden from Thrift
-  kHiddenId,   // the primary key of a struct without one
+  kField,     // a field of the struct
+  kMember,    // a member of a flattened struct or a variant of a union: see Table::groups
+  kKey,       // a key column that no field declares, hidden from Thrift
+  kHiddenId,  // the primary key of a struct without one
 };
 
 struct Column {
@@ -93,7 +108,7 @@ struct Column {
   Storage storage;
   Value value;
   bool nullable = false;
-  bool generated = false;   // the database makes the value (AUTO_INCREMENT)
+  bool generated = false;  // the database makes the value (AUTO_INCREMENT)
   bool version = false;
   bool created_at = false;
   bool updated_at = false;
@@ -116,13 +131,14 @@ struct Index {
 
 // One alternative of a flattened union, or the one shape of a flattened struct.
 struct GroupVariant {
-  std::string field;       // C++ member of the union; empty for a flattened struct
-  std::string cpp_type;    // of a struct variant, and of a flattened struct; else empty
-  std::vector<std::string> columns;           // as many as members
-  std::vector<std::string> members;           // C++ member names; one empty name for a scalar variant
-  std::vector<std::string> required_columns;  // those that are set whenever the variant is; not empty
-  std::string table;       // that its key refers to; empty: none
-  std::string name;        // of a struct variant: the stem of its accessors
+  std::string field;                 // C++ member of the union; empty for a flattened struct
+  std::string cpp_type;              // of a struct variant, and of a flattened struct; else empty
+  std::vector<std::string> columns;  // as many as members
+  std::vector<std::string> members;  // C++ member names; one empty name for a scalar variant
+  std::vector<std::string>
+      required_columns;                   // those that are set whenever the variant is; not empty
+  std::string table;                      // that its key refers to; empty: none
+  std::string name;                       // of a struct variant: the stem of its accessors
   std::optional<std::string> deprecated;  // of a struct variant: the text to show
 
   bool operator==(const GroupVariant&) const = default;
@@ -133,15 +149,16 @@ struct Group {
   enum class Kind { kUnion, kStruct };
 
   Kind kind = Kind::kUnion;
-  std::string field;      // C++ member of the struct
-  std::string name;       // accessor stem
-  std::string cpp_type;   // "::game::Owner"
-  std::string union_name; // IDL name of the type
-  bool required = true;   // exactly one variant is set (a struct: all members); else at most one
-  std::vector<GroupVariant> variants;      // in the IDL's order, the allowed ones
-  std::vector<std::string> forbidden;      // C++ members of the variants that have no column here
-  std::vector<std::string> read_order;     // variant fields; empty: exactly one is set, or it is an error
-  std::string fallback;                    // variant taken when all columns are NULL; empty: none
+  std::string field;       // C++ member of the struct
+  std::string name;        // accessor stem
+  std::string cpp_type;    // "::game::Owner"
+  std::string union_name;  // IDL name of the type
+  bool required = true;    // exactly one variant is set (a struct: all members); else at most one
+  std::vector<GroupVariant> variants;  // in the IDL's order, the allowed ones
+  std::vector<std::string> forbidden;  // C++ members of the variants that have no column here
+  std::vector<std::string>
+      read_order;        // variant fields; empty: exactly one is set, or it is an error
+  std::string fallback;  // variant taken when all columns are NULL; empty: none
   std::string documentation;
   std::optional<std::string> deprecated;  // the text to show
   Location location;
@@ -163,18 +180,18 @@ enum class SavePolicy { kCreate, kAll, kReference };
 // What a model offers to reach another one. Both directions of a relation are relations.
 struct Relation {
   RelationKind kind = RelationKind::kBelongsTo;
-  std::string name;           // accessor stem: get_<name>, set_<name>, …
-  std::string target;         // table
-  std::string column;         // see RelationKind; for a link: its column with this row's key
-  std::string link;           // pivot or association table; empty: none
-  std::string link_column;    // the link's column with the target's key
-  std::string field;          // C++ member that embeds the rows; empty: not in Thrift
-  std::string key_column;     // of a map: the target's column that is its key
+  std::string name;         // accessor stem: get_<name>, set_<name>, …
+  std::string target;       // table
+  std::string column;       // see RelationKind; for a link: its column with this row's key
+  std::string link;         // pivot or association table; empty: none
+  std::string link_column;  // the link's column with the target's key
+  std::string field;        // C++ member that embeds the rows; empty: not in Thrift
+  std::string key_column;   // of a map: the target's column that is its key
   std::vector<std::string> order_by;  // columns of the target; empty: its primary key
-  bool required = false;      // kBelongsTo: the column is NOT NULL
-  bool ids_only = false;      // the field holds keys, not rows
+  bool required = false;              // kBelongsTo: the column is NOT NULL
+  bool ids_only = false;              // the field holds keys, not rows
   bool symmetrical = false;
-  bool shared = false;        // the field is a std::shared_ptr: `Type& field` in the IDL
+  bool shared = false;  // the field is a std::shared_ptr: `Type& field` in the IDL
   std::optional<std::string> deprecated;  // the text to show
   SavePolicy save = SavePolicy::kCreate;
   OnDestroy on_destroy = OnDestroy::kRefuse;  // what destroying this row does to the others;
@@ -220,9 +237,9 @@ struct Table {
   std::vector<Relation> relations;
   std::optional<CopyOf> copy_of;
   std::vector<FirstOf> first_of;
-  std::vector<std::string> computed;          // C++ members filled by the user's functions
-  std::string backing_table_field;            // C++ member; empty: none
-  std::string backing_table_value;            // the enum's member, spelled in C++
+  std::vector<std::string> computed;  // C++ members filled by the user's functions
+  std::string backing_table_field;    // C++ member; empty: none
+  std::string backing_table_value;    // the enum's member, spelled in C++
   Location location;
 
   const Column* find_column(std::string_view column_name) const;
@@ -249,13 +266,13 @@ struct Enumeration {
 
 // The service's result struct, `result`: what happened, in words, and as an error's code.
 struct ResultStruct {
-  std::string cpp_type;      // "::game::GameResult"
-  std::string status;        // C++ members
+  std::string cpp_type;  // "::game::GameResult"
+  std::string status;    // C++ members
   std::string message;
-  std::string error_code;    // empty: it has none
-  std::string status_type;   // "::game::StatusType::type"
-  std::string error_type;    // "::game::GameError::type", or empty
-  Enumerator success;        // of the status
+  std::string error_code;   // empty: it has none
+  std::string status_type;  // "::game::StatusType::type"
+  std::string error_type;   // "::game::GameError::type", or empty
+  Enumerator success;       // of the status
   Enumerator failure;
   std::vector<Enumerator> errors;  // the `DB_…` ones, in the IDL's order
 
@@ -263,10 +280,11 @@ struct ResultStruct {
 };
 
 struct Schema {
-  std::string source;           // the IDL's file name, for banners
-  std::string idl_namespace;    // dotted C++ namespace of the root IDL; empty: none
-  std::string types_header;     // how emitted code includes the Thrift header, "game_types.h"
-  std::vector<Table> tables;    // each after the tables that it refers to, as far as there is an order
+  std::string source;         // the IDL's file name, for banners
+  std::string idl_namespace;  // dotted C++ namespace of the root IDL; empty: none
+  std::string types_header;   // how emitted code includes the Thrift header, "game_types.h"
+  std::vector<Table>
+      tables;  // each after the tables that it refers to, as far as there is an order
   std::vector<Enumeration> enums;  // by name
   std::optional<ResultStruct> result;
 

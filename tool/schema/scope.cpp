@@ -16,10 +16,17 @@ Kind base_kind(std::string_view name) {
     Kind kind;
   };
   constexpr auto kBaseTypes = std::to_array<BaseType>({
-      {"bool", Kind::kBool},     {"byte", Kind::kByte},     {"i8", Kind::kByte},
-      {"i16", Kind::kInt16},     {"i32", Kind::kInt32},     {"i64", Kind::kInt64},
-      {"double", Kind::kDouble}, {"string", Kind::kString}, {"binary", Kind::kBinary},
-      {"uuid", Kind::kUuid},     {"slist", Kind::kString},
+      {"bool", Kind::kBool},
+      {"byte", Kind::kByte},
+      {"i8", Kind::kByte},
+      {"i16", Kind::kInt16},
+      {"i32", Kind::kInt32},
+      {"i64", Kind::kInt64},
+      {"double", Kind::kDouble},
+      {"string", Kind::kString},
+      {"binary", Kind::kBinary},
+      {"uuid", Kind::kUuid},
+      {"slist", Kind::kString},
   });
   for (const BaseType& base : kBaseTypes) {
     if (base.name == name) return base.kind;
@@ -29,11 +36,15 @@ Kind base_kind(std::string_view name) {
 
 Kind container_kind(idl::Type::Kind kind) {
   switch (kind) {
-    case idl::Type::Kind::kList: return Kind::kList;
-    case idl::Type::Kind::kSet: return Kind::kSet;
-    case idl::Type::Kind::kMap: return Kind::kMap;
+    case idl::Type::Kind::kList:
+      return Kind::kList;
+    case idl::Type::Kind::kSet:
+      return Kind::kSet;
+    case idl::Type::Kind::kMap:
+      return Kind::kMap;
     case idl::Type::Kind::kBase:
-    case idl::Type::Kind::kNamed: break;
+    case idl::Type::Kind::kNamed:
+      break;
   }
   return Kind::kUnknown;
 }
@@ -64,12 +75,14 @@ Scope::Scope(const idl::Program& program) {
   }
 }
 
-const Scope::Declaration* Scope::find(const idl::Document& document, const std::string& name) const {
+const Scope::Declaration* Scope::find(const idl::Document& document,
+                                      const std::string& name) const {
   auto found = declarations_.find({&document, name});
   const std::size_t dot = name.rfind('.');
   if (found == declarations_.end() && dot != std::string::npos) {
     const auto include = includes_.find({&document, name.substr(0, dot)});
-    if (include != includes_.end()) found = declarations_.find({include->second, name.substr(dot + 1)});
+    if (include != includes_.end())
+      found = declarations_.find({include->second, name.substr(dot + 1)});
   }
   return found == declarations_.end() ? nullptr : &found->second;
 }

@@ -14,15 +14,29 @@ namespace thriftorm {
 // What an IDL type comes to once its typedefs are followed.
 struct ResolvedType {
   enum class Kind {
-    kBool, kByte, kInt16, kInt32, kInt64, kDouble, kString, kBinary, kUuid,
-    kEnum, kStruct, kUnion, kList, kSet, kMap, kUnknown,
+    kBool,
+    kByte,
+    kInt16,
+    kInt32,
+    kInt64,
+    kDouble,
+    kString,
+    kBinary,
+    kUuid,
+    kEnum,
+    kStruct,
+    kUnion,
+    kList,
+    kSet,
+    kMap,
+    kUnknown,
   };
 
   Kind kind = Kind::kUnknown;
-  const idl::Document* document = nullptr;    // that holds the declaration or the container's type
+  const idl::Document* document = nullptr;  // that holds the declaration or the container's type
   const idl::Enum* enumeration = nullptr;
-  const idl::Struct* structure = nullptr;     // struct, union or exception
-  const idl::Type* container = nullptr;       // list, set, map: its arguments are named as in `document`
+  const idl::Struct* structure = nullptr;  // struct, union or exception
+  const idl::Type* container = nullptr;  // list, set, map: its arguments are named as in `document`
   std::vector<const idl::Typedef*> typedefs;  // passed on the way, outermost first
 
   bool is_scalar() const { return kind <= Kind::kEnum; }

@@ -188,7 +188,8 @@ bool enum_column(Binding& binding, const ValueSource& source, Column& column) {
     return false;
   }
   column.storage = {Storage::Kind::kVarchar, kDefaultEnumLength, 0, 0};
-  if (length != nullptr && !valid_length(binding, *length, kLongestVarchar, column.storage.length)) {
+  if (length != nullptr &&
+      !valid_length(binding, *length, kLongestVarchar, column.storage.length)) {
     return false;
   }
   return names_fit(binding, *source.type.enumeration, column.storage.length);
@@ -243,10 +244,10 @@ bool links(Binding& binding, const ResolvedType& type, const Location& location)
                         : std::string("take a key that is one value")));
     return false;
   }
-  return std::all_of(container.arguments.begin(), container.arguments.end(),
-                     [&](const idl::Type& argument) {
-                       return links(binding, binding.scope.resolve(*type.document, argument), location);
-                     });
+  return std::all_of(
+      container.arguments.begin(), container.arguments.end(), [&](const idl::Type& argument) {
+        return links(binding, binding.scope.resolve(*type.document, argument), location);
+      });
 }
 
 bool json_column(Binding& binding, const ValueSource& source, Column& column) {
@@ -267,18 +268,30 @@ bool fill_value(Binding& binding, const ValueSource& source, Column& column) {
       column.storage.kind = Storage::Kind::kBool;
       column.value = {Value::Kind::kBool, "bool", ""};
       return true;
-    case Kind::kByte: integer_column(source, Storage::Kind::kInt8, column); return true;
-    case Kind::kInt16: integer_column(source, Storage::Kind::kInt16, column); return true;
-    case Kind::kInt32: integer_column(source, Storage::Kind::kInt32, column); return true;
-    case Kind::kInt64: integer_column(source, Storage::Kind::kInt64, column); return true;
+    case Kind::kByte:
+      integer_column(source, Storage::Kind::kInt8, column);
+      return true;
+    case Kind::kInt16:
+      integer_column(source, Storage::Kind::kInt16, column);
+      return true;
+    case Kind::kInt32:
+      integer_column(source, Storage::Kind::kInt32, column);
+      return true;
+    case Kind::kInt64:
+      integer_column(source, Storage::Kind::kInt64, column);
+      return true;
     case Kind::kDouble:
       column.storage.kind = Storage::Kind::kDouble;
       column.value = {Value::Kind::kDouble, "double", ""};
       return true;
-    case Kind::kString: return string_column(binding, source, column);
-    case Kind::kBinary: return binary_column(binding, source, column);
-    case Kind::kEnum: return enum_column(binding, source, column);
-    default: return unsupported(binding, source);
+    case Kind::kString:
+      return string_column(binding, source, column);
+    case Kind::kBinary:
+      return binary_column(binding, source, column);
+    case Kind::kEnum:
+      return enum_column(binding, source, column);
+    default:
+      return unsupported(binding, source);
   }
 }
 
@@ -287,11 +300,16 @@ bool fill_value(Binding& binding, const ValueSource& source, Column& column) {
 std::string plain_type(const CppType& cpp) {
   if (!cpp.alias.empty()) return cpp.spelling;
   switch (cpp.kind) {
-    case CppType::Kind::kInt8: return "std::int8_t";
-    case CppType::Kind::kInt16: return "std::int16_t";
-    case CppType::Kind::kInt32: return "std::int32_t";
-    case CppType::Kind::kInt64: return "std::int64_t";
-    default: return cpp.spelling;
+    case CppType::Kind::kInt8:
+      return "std::int8_t";
+    case CppType::Kind::kInt16:
+      return "std::int16_t";
+    case CppType::Kind::kInt32:
+      return "std::int32_t";
+    case CppType::Kind::kInt64:
+      return "std::int64_t";
+    default:
+      return cpp.spelling;
   }
 }
 

@@ -39,7 +39,8 @@ class Replacements {
     const std::filesystem::path target(file.path);
     if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path());
     if (std::filesystem::is_directory(target)) {
-      throw std::system_error(std::make_error_code(std::errc::is_a_directory), "cannot write " + target.string());
+      throw std::system_error(std::make_error_code(std::errc::is_a_directory),
+                              "cannot write " + target.string());
     }
     // Several runs may write the same file.
     const std::filesystem::path temporary = fmt::format("{}.{}.tmp", target.string(), getpid());
@@ -47,7 +48,8 @@ class Replacements {
     std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
     out << file.contents;
     out.flush();
-    if (!out) throw std::system_error(errno, std::generic_category(), "cannot write " + target.string());
+    if (!out)
+      throw std::system_error(errno, std::generic_category(), "cannot write " + target.string());
   }
 
   void commit() {

@@ -174,19 +174,20 @@ std::optional<CertificateHolderModel> CertificateModel::get_certificate_holder(t
 
 std::variant<std::monostate, PortModel, ShipModel, CarrierModel> CertificateModel::get_issuer(
     thriftorm::Session& session) const {
+  std::variant<std::monostate, PortModel, ShipModel, CarrierModel> record;
   if (issuer_port_id_.has_value()) {
-    if (auto row = PortModel::find(session, *issuer_port_id_)) return std::move(*row);
-    return {};
+    if (auto row = PortModel::find(session, *issuer_port_id_)) record.emplace<1>(std::move(*row));
+    return record;
   }
   if (issuer_ship_id_.has_value()) {
-    if (auto row = ShipModel::find(session, *issuer_ship_id_)) return std::move(*row);
-    return {};
+    if (auto row = ShipModel::find(session, *issuer_ship_id_)) record.emplace<2>(std::move(*row));
+    return record;
   }
   if (issuer_company_id_.has_value()) {
-    if (auto row = CarrierModel::find(session, *issuer_company_id_)) return std::move(*row);
-    return {};
+    if (auto row = CarrierModel::find(session, *issuer_company_id_)) record.emplace<3>(std::move(*row));
+    return record;
   }
-  return {};
+  return record;
 }
 
 void CertificateModel::check([[maybe_unused]] const thriftorm::ColumnSet<6>& changed) const {

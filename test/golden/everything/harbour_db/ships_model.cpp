@@ -1029,23 +1029,25 @@ thriftorm::Cursor<PlaqueModel, ::harbour::ShipId> ShipModel::plaques(
 
 std::variant<std::monostate, PortModel, CarrierModel> ShipModel::get_keeper(
     thriftorm::Session& session) const {
+  std::variant<std::monostate, PortModel, CarrierModel> record;
   if (keeper_port_id_.has_value()) {
-    if (auto row = PortModel::find(session, *keeper_port_id_)) return std::move(*row);
-    return {};
+    if (auto row = PortModel::find(session, *keeper_port_id_)) record.emplace<1>(std::move(*row));
+    return record;
   }
   if (keeper_company_id_.has_value()) {
-    if (auto row = CarrierModel::find(session, *keeper_company_id_)) return std::move(*row);
-    return {};
+    if (auto row = CarrierModel::find(session, *keeper_company_id_)) record.emplace<2>(std::move(*row));
+    return record;
   }
-  return {};
+  return record;
 }
 
 std::variant<std::monostate, DockModel> ShipModel::get_target(thriftorm::Session& session) const {
+  std::variant<std::monostate, DockModel> record;
   if (target_dock_id_.has_value()) {
-    if (auto row = DockModel::find(session, *target_dock_id_)) return std::move(*row);
-    return {};
+    if (auto row = DockModel::find(session, *target_dock_id_)) record.emplace<1>(std::move(*row));
+    return record;
   }
-  return {};
+  return record;
 }
 
 void ShipModel::add_crew(thriftorm::Session& session, const std::vector<SailorModel>& records) {

@@ -165,19 +165,20 @@ std::optional<PlayerModel> AttributeOwnerModel::get_player(thriftorm::Session& s
 
 std::variant<std::monostate, MobileModel, ItemModel, PlayerModel> AttributeOwnerModel::get_owner(
     thriftorm::Session& session) const {
+  std::variant<std::monostate, MobileModel, ItemModel, PlayerModel> record;
   if (mobile_id_.has_value()) {
-    if (auto row = MobileModel::find(session, *mobile_id_)) return std::move(*row);
-    return {};
+    if (auto row = MobileModel::find(session, *mobile_id_)) record.emplace<1>(std::move(*row));
+    return record;
   }
   if (item_id_.has_value()) {
-    if (auto row = ItemModel::find(session, *item_id_)) return std::move(*row);
-    return {};
+    if (auto row = ItemModel::find(session, *item_id_)) record.emplace<2>(std::move(*row));
+    return record;
   }
   if (player_id_.has_value()) {
-    if (auto row = PlayerModel::find(session, *player_id_)) return std::move(*row);
-    return {};
+    if (auto row = PlayerModel::find(session, *player_id_)) record.emplace<3>(std::move(*row));
+    return record;
   }
-  return {};
+  return record;
 }
 
 void AttributeOwnerModel::check([[maybe_unused]] const thriftorm::ColumnSet<6>& changed) const {

@@ -1,0 +1,276 @@
+#include <string>
+#include <vector>
+
+#include "tool/emit/cpp_text.h"
+#include "tool/emit/emit_groups.h"
+#include "tool/emit/emit_model.h"
+#include "tool/emit/emit_relations.h"
+
+namespace thriftorm {
+namespace {
+
+void emit_statement(const std::string& constant, const std::string& sql, TextWriter& out) {
+  out.emit(R"cpp(
+    constexpr thriftorm::StaticSql $constant$(
+        $sql$
+  )cpp",
+           {{"constant", constant}, {"sql", string_literal(sql) + ");"}});
+}
+
+void emit_statements(const ModelPlan& model, TextWriter& out) {
+  emit_statement("kFind", model.find_sql, out);
+  emit_statement("kInsert", model.insert_sql, out);
+  emit_statement("kErase", model.erase_sql, out);
+  for (const FinderPlan& finder : model.finders) emit_statement(finder.constant, finder.sql, out);
+  emit_relation_statements(model, out);
+}
+
+void emit_column_infos(const ModelPlan& model, TextWriter& out) {
+  for (const ColumnPlan& column : model.columns) {
+    out.emit(R"cpp({"$name$", $required$, $length$, $bytes$},)cpp",
+             {{"name", column.name},
+              {"required", column.required ? "true" : "false"},
+              {"length", std::to_string(column.max_length)},
+              {"bytes", std::to_string(column.max_bytes)}});
+  }
+}
+
+void emit_read(const ModelPlan& model, TextWriter& out) {
+  for (std::size_t i = 0; i < model.columns.size(); ++i) {
+    const ColumnPlan& column = model.columns[i];
+    const std::vector<Hole> holes{
+        {"codec", column.codec}, {"index", std::to_string(i)}, {"member", column.member}};
+    if (column.kind == AccessorKind::kKey) {
+      out.emit("thriftorm::read<$codec$>(row, $index$, key_.emplace());",
+               {{"codec", column.codec}, {"index", std::to_string(i)}});
+    } else {
+      out.emit("thriftorm::read<$codec$>(row, $index$, $member$);", holes);
+    }
+  }
+}
+
+void emit_bind_cases(const ModelPlan& model, TextWriter& out) {
+  for (const ColumnPlan& column : model.columns) {
+    if (column.kind == AccessorKind::kKey) continue;
+    out.emit(R"cpp(
+      case $position$:
+        $return$
+    )cpp",
+             {{"position", column.position},
+              {"return", wrap_code("return thriftorm::bind<" + column.codec + ">(parameters, " +
+                                       column.member + ");",
+                                   6)}});
+  }
+}
+
+std::string setter_value(const ColumnPlan& column) {
+  return column.by_reference ? "std::move(" + column.parameter + ")" : column.parameter;
+}
+
+// Setting a variant makes the others NULL.
+void emit_clears(const ColumnPlan& column, TextWriter& out) {
+  if (column.clears.empty()) return;
+  out.emit(R"cpp(
+    if ($parameter$) {
+      $others$
+    }
+  )cpp",
+           {{"parameter", column.parameter},
+            {"others", [&](TextWriter& others) {
+               for (const auto& [position, member] : column.clears) {
+                 others.emit("assign($position$, $member$, std::nullopt);",
+                             {{"position", position}, {"member", member}});
+               }
+             }}});
+}
+
+void emit_variant_setters(const ModelPlan& model, TextWriter& out) {
+  for (const ColumnPlan& column : model.columns) {
+    if (column.kind != AccessorKind::kEnumVariant && column.kind != AccessorKind::kVariant)
+      continue;
+    out.emit(
+        R"cpp(
+      $signature$
+        $check$
+        $clear$
+        $return$
+      }
+    )cpp",
+        {{"signature",
+          wrap_code(model.class_name + "& " + model.class_name + "::set_" + column.accessor + "(" +
+                        column.type + " " + column.parameter + ") {",
+                    0)},
+         {"return", wrap_code("return assign(" + column.position + ", " + column.member + ", " +
+                              setter_value(column) + ");")},
+         {"check", column.kind == AccessorKind::kEnumVariant
+                       ? "thriftorm::checked(" + column.members + ", " + column.parameter + ");"
+                       : ""},
+         {"clear", [&](TextWriter& clear) { emit_clears(column, clear); }}});
+    out.blank_line();
+  }
+}
+
+void emit_finders(const ModelPlan& model, TextWriter& out) {
+  for (const FinderPlan& finder : model.finders) {
+    out.emit(R"cpp(
+      $signature$
+        return $find$(session, $constant$, $argument$);
+      }
+    )cpp",
+             {{"signature", wrap_code(finder_result(model, finder) + " " + model.class_name +
+                                          "::" + finder.method + "(thriftorm::Session& session, " +
+                                          finder.parameter_type + " " + finder.parameter + ") {",
+                                      0)},
+              {"find", finder.many ? "find_all" : "find_one"},
+              {"constant", finder.constant},
+              {"argument", finder.argument}});
+    out.blank_line();
+  }
+}
+
+void emit_check(const ModelPlan& model, TextWriter& out) {
+  if (model.groups.empty()) return;
+  out.emit(R"cpp(
+    void $Model$::check([[maybe_unused]] const thriftorm::ColumnSet<$count$>& changed) const {
+      $groups$
+    }
+  )cpp",
+           {{"Model", model.class_name},
+            {"count", std::to_string(model.columns.size())},
+            {"groups", [&](TextWriter& groups) {
+               for (const GroupPlan& group : model.groups) emit_group_check(model, group, groups);
+             }}});
+  out.blank_line();
+}
+
+void emit_stamp(const ModelPlan& model, TextWriter& out) {
+  if (model.stamped_on_insert.empty() && model.stamped_always.empty()) return;
+  out.emit(
+      R"cpp(
+    void $Model$::stamp([[maybe_unused]] bool inserting) {
+      $stamps$
+    }
+  )cpp",
+      {{"Model", model.class_name},
+       {"stamps", [&](TextWriter& stamps) {
+          for (const auto& [position, value] : model.stamped_on_insert) {
+            stamps.emit(R"cpp(
+                   if (inserting && !is_present($position$)) {
+                     assign($position$, $value$);
+                   }
+                 )cpp",
+                        {{"position", position}, {"value", value}});
+          }
+          for (const auto& [position, value] : model.stamped_always)
+            stamps.emit("assign($position$, $value$);", {{"position", position}, {"value", value}});
+        }}});
+  out.blank_line();
+}
+
+}  // namespace
+
+std::string emit_model_source(const ModelPlan& model) {
+  TextWriter out;
+  out.emit(R"cpp(
+    // Generated by thriftorm from $source$. Do not edit.
+    #include "$directory$/$file$.h"
+
+    #include <array>
+
+    $links$
+    $targets$
+    namespace $namespace$ {
+    namespace {
+
+    $statements$
+
+    constexpr std::array<thriftorm::ColumnInfo, $count$> kColumns{{
+        $columns$
+    }};
+
+    $destroy$
+    constexpr thriftorm::TableInfo kTable{
+        .name = "$table$",
+        .columns = kColumns,
+        .key = $key$,
+        .generated_key = $generated$,
+        $text_key$
+        .version = $version$,
+        .find = &kFind,
+        .insert = &kInsert,
+        .erase = &kErase,
+        $on_destroy$
+    };
+
+    }  // namespace
+
+    $body$
+    const thriftorm::TableInfo& $Model$::table() { return kTable; }
+
+    void $Model$::read(const thriftorm::Row& row) {
+      $read$
+    }
+
+    void $Model$::bind(std::size_t column,
+        [[maybe_unused]] thriftorm::ParameterList& parameters) const {
+      switch (column) {
+        $cases$
+        default: return;
+      }
+    }
+
+    }  // namespace $namespace$
+  )cpp",
+           {{"source", model.source},
+            {"directory", model.include_directory},
+            {"file", model.file},
+            {"namespace", model.cpp_namespace},
+            {"links",
+             [&](TextWriter& part) {
+               if (model.links.empty()) return;
+               part.emit("#include <thriftorm/links.h>");
+               part.blank_line();
+             }},
+            {"targets",
+             [&](TextWriter& part) {
+               emit_target_includes(model, part);
+               if (!part.text().empty()) part.blank_line();
+             }},
+            {"statements", [&](TextWriter& part) { emit_statements(model, part); }},
+            {"count", std::to_string(model.columns.size())},
+            {"columns", [&](TextWriter& part) { emit_column_infos(model, part); }},
+            {"table", model.table},
+            {"key",
+             [&] {
+               for (std::size_t i = 0; i < model.columns.size(); ++i)
+                 if (model.columns[i].position == model.key_position) return std::to_string(i);
+               return std::string("0");
+             }()},
+            {"generated", model.generated_key ? "true" : "false"},
+            {"text_key", model.text_key ? ".text_key = true," : ""},
+            {"version",
+             [&] {
+               for (std::size_t i = 0; i < model.columns.size(); ++i)
+                 if (model.columns[i].position == model.version_position) return std::to_string(i);
+               return std::string("thriftorm::TableInfo::kNone");
+             }()},
+            {"destroy", [&](TextWriter& part) { emit_destroy_rules(model, part); }},
+            {"on_destroy", model.destroy.empty() ? "" : ".on_destroy = kOnDestroy,"},
+            {"body",
+             [&](TextWriter& part) {
+               emit_finders(model, part);
+               emit_variant_setters(model, part);
+               for (const GroupPlan& group : model.groups)
+                 emit_group_definitions(model, group, part);
+               emit_relation_definitions(model, part);
+               emit_link_definitions(model, part);
+               emit_check(model, part);
+               emit_stamp(model, part);
+             }},
+            {"Model", model.class_name},
+            {"read", [&](TextWriter& part) { emit_read(model, part); }},
+            {"cases", [&](TextWriter& part) { emit_bind_cases(model, part); }}});
+  return out.text();
+}
+
+}  // namespace thriftorm
