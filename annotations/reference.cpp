@@ -21,14 +21,16 @@ Where a struct has several tables, annotations on its fields may say `of=table`:
 template <class T>
 std::string joined(std::span<const T> items, std::string_view separator) {
   std::string text;
-  for (const T& item : items) text += fmt::format("{}{}", text.empty() ? "" : separator, describe(item));
+  for (const T& item : items)
+    text += fmt::format("{}{}", text.empty() ? "" : separator, describe(item));
   return text;
 }
 
 std::string usage(const Parameter& parameter) {
   std::string name(parameter.name);
   if (!parameter.words.empty()) name = fmt::format("{}", fmt::join(parameter.words, "|"));
-  if (parameter.passing == Passing::kKey) name = fmt::format("{}={}", parameter.name, parameter.words.empty() ? "…" : name);
+  if (parameter.passing == Passing::kKey)
+    name = fmt::format("{}={}", parameter.name, parameter.words.empty() ? "…" : name);
   if (parameter.passing == Passing::kRepeated) name += ", …";
   return parameter.required ? name : "[" + name + "]";
 }
@@ -36,11 +38,13 @@ std::string usage(const Parameter& parameter) {
 std::string signature(const AnnotationRule& rule) {
   std::vector<std::string> parts;
   for (const Parameter& parameter : rule.parameters) parts.push_back(usage(parameter));
-  return parts.empty() ? fmt::format("@{}", rule.name) : fmt::format("@{}({})", rule.name, fmt::join(parts, ", "));
+  return parts.empty() ? fmt::format("@{}", rule.name)
+                       : fmt::format("@{}({})", rule.name, fmt::join(parts, ", "));
 }
 
 std::string section(const AnnotationRule& rule) {
-  std::string text = fmt::format("\n## `{}`\n\n{}.\n\nOn {}", signature(rule), rule.summary, joined(rule.places, ", "));
+  std::string text = fmt::format("\n## `{}`\n\n{}.\n\nOn {}", signature(rule), rule.summary,
+                                 joined(rule.places, ", "));
   if (!rule.shapes.empty()) text += fmt::format(" that holds {}", joined(rule.shapes, ", "));
   text += ".";
   std::vector<std::string_view> others;

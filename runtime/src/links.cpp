@@ -6,13 +6,15 @@
 #include <set>
 #include <span>
 
+#include "keys.h"
+
 namespace thriftorm::detail {
 namespace {
 
 // Two placeholders for each link: below every engine's limit.
 constexpr std::size_t kChunk = 5'000;
 
-using Keys = std::set<LinkKey>;
+using Keys = std::set<KeyValue>;
 
 // One direction of a link table.
 struct Direction {
@@ -21,21 +23,11 @@ struct Direction {
   std::string_view to;
 };
 
-Parameter to_parameter(const LinkKey& key) {
-  return std::visit([](const auto& value) { return Parameter(value); }, key);
-}
-
-std::string repeated(std::string_view part, std::size_t count) {
-  std::string text(part);
-  for (std::size_t i = 1; i < count; ++i) text.append(", ").append(part);
-  return text;
-}
-
 template <class Work>
 void for_chunks(const Keys& keys, Work&& work) {
-  const std::vector<LinkKey> all(keys.begin(), keys.end());
+  const std::vector<KeyValue> all(keys.begin(), keys.end());
   for (std::size_t at = 0; at < all.size(); at += kChunk) {
-    work(std::span<const LinkKey>(all).subspan(at, std::min(kChunk, all.size() - at)));
+    work(std::span<const KeyValue>(all).subspan(at, std::min(kChunk, all.size() - at)));
   }
 }
 
@@ -47,66 +39,82 @@ std::vector<Direction> directions(const LinkTable& table) {
 }
 
 // The keys that the owner is linked to, locked where the engine locks rows.
-Keys linked(Session& session, const LinkTable& table, const LinkKey& owner, bool text_keys) {
+Keys linked(Session& session, const LinkTable& table, const KeyValue& owner, bool text_keys) {
   const std::string_view lock = session.dialect() == Dialect::kSqlite ? "" : " FOR UPDATE";
   const Parameter parameter = to_parameter(owner);
-  Rows rows = session.query(fmt::format("SELECT `{}` FROM `{}` WHERE `{}` = ?{}", table.target_column, table.name, table.owner_column, lock),
+  Rows rows = session.query(fmt::format("SELECT `{}` FROM `{}` WHERE `{}` = ?{}",
+                                        table.target_column, table.name, table.owner_column, lock),
                             std::span<const Parameter>(&parameter, 1));
   Keys keys;
   while (const Row* row = rows.next()) {
-    keys.insert(text_keys ? LinkKey(std::string(row->get_text(0))) : LinkKey(row->get_int64(0)));
+    keys.insert(read_key(*row, text_keys));
   }
   return keys;
 }
 
-void insert_links(Session& session, const Direction& direction, const LinkKey& owner, const Keys& targets) {
-  const std::string head = fmt::format("INSERT INTO `{}` (`{}`, `{}`) VALUES ", direction.table, direction.from, direction.to);
-  for_chunks(targets, [&](std::span<const LinkKey> chunk) {
+void insert_links(Session& session, const Direction& direction, const KeyValue& owner,
+                  const Keys& targets) {
+  const std::string head = fmt::format("INSERT INTO `{}` (`{}`, `{}`) VALUES ", direction.table,
+                                       direction.from, direction.to);
+  for_chunks(targets, [&](std::span<const KeyValue> chunk) {
     std::vector<Parameter> parameters;
-    for (const LinkKey& target : chunk) {
+    for (const KeyValue& target : chunk) {
       parameters.push_back(to_parameter(owner));
       parameters.push_back(to_parameter(target));
     }
-    session.execute(head + repeated("(?, ?)", chunk.size()), std::span<const Parameter>(parameters));
+    session.execute(head + repeated("(?, ?)", chunk.size()),
+                    std::span<const Parameter>(parameters));
   });
 }
 
-void delete_links(Session& session, const Direction& direction, const LinkKey& owner, const Keys& targets) {
-  const std::string head = fmt::format("DELETE FROM `{}` WHERE `{}` = ? AND `{}` IN (", direction.table, direction.from, direction.to);
-  for_chunks(targets, [&](std::span<const LinkKey> chunk) {
+void delete_links(Session& session, const Direction& direction, const KeyValue& owner,
+                  const Keys& targets) {
+  const std::string head = fmt::format("DELETE FROM `{}` WHERE `{}` = ? AND `{}` IN (",
+                                       direction.table, direction.from, direction.to);
+  for_chunks(targets, [&](std::span<const KeyValue> chunk) {
     std::vector<Parameter> parameters{to_parameter(owner)};
-    for (const LinkKey& target : chunk) parameters.push_back(to_parameter(target));
-    session.execute(head + repeated("?", chunk.size()) + ")", std::span<const Parameter>(parameters));
+    for (const KeyValue& target : chunk) parameters.push_back(to_parameter(target));
+    session.execute(head + repeated("?", chunk.size()) + ")",
+                    std::span<const Parameter>(parameters));
   });
 }
 
 Keys without(const Keys& keys, const Keys& others) {
   Keys rest;
-  std::set_difference(keys.begin(), keys.end(), others.begin(), others.end(), std::inserter(rest, rest.end()));
+  std::set_difference(keys.begin(), keys.end(), others.begin(), others.end(),
+                      std::inserter(rest, rest.end()));
   return rest;
 }
 
 Keys unique(const LinkTargets& targets) { return {targets.keys.begin(), targets.keys.end()}; }
 
 // In a symmetrical table, a link of a record to itself is one row.
-void write(Session& session, const LinkTable& table, const LinkKey& owner, const Keys& targets, void (*statement)(Session&, const Direction&, const LinkKey&, const Keys&)) {
+void write(Session& session, const LinkTable& table, const KeyValue& owner, const Keys& targets,
+           void (*statement)(Session&, const Direction&, const KeyValue&, const Keys&)) {
   if (targets.empty()) return;
   statement(session, directions(table).front(), owner, targets);
   const Keys others = without(targets, {owner});
-  if (table.symmetrical && !others.empty()) statement(session, directions(table).back(), owner, others);
+  if (table.symmetrical && !others.empty())
+    statement(session, directions(table).back(), owner, others);
 }
 
 }  // namespace
 
-void add_links(Session& session, const LinkTable& table, const LinkKey& owner, const LinkTargets& targets) {
-  session.transaction([&] { write(session, table, owner, without(unique(targets), linked(session, table, owner, targets.text_keys)), insert_links); });
+void add_links(Session& session, const LinkTable& table, const KeyValue& owner,
+               const LinkTargets& targets) {
+  session.transaction([&] {
+    write(session, table, owner,
+          without(unique(targets), linked(session, table, owner, targets.text_keys)), insert_links);
+  });
 }
 
-void remove_links(Session& session, const LinkTable& table, const LinkKey& owner, const LinkTargets& targets) {
+void remove_links(Session& session, const LinkTable& table, const KeyValue& owner,
+                  const LinkTargets& targets) {
   session.transaction([&] { write(session, table, owner, unique(targets), delete_links); });
 }
 
-void set_links(Session& session, const LinkTable& table, const LinkKey& owner, const LinkTargets& targets) {
+void set_links(Session& session, const LinkTable& table, const KeyValue& owner,
+               const LinkTargets& targets) {
   session.transaction([&] {
     const Keys wanted = unique(targets);
     const Keys present = linked(session, table, owner, targets.text_keys);
@@ -115,11 +123,13 @@ void set_links(Session& session, const LinkTable& table, const LinkKey& owner, c
   });
 }
 
-void clear_links(Session& session, const LinkTable& table, const LinkKey& owner) {
+void clear_links(Session& session, const LinkTable& table, const KeyValue& owner) {
   session.transaction([&] {
     const Parameter parameter = to_parameter(owner);
     for (const Direction& direction : directions(table)) {
-      session.execute(fmt::format("DELETE FROM `{}` WHERE `{}` = ?", direction.table, direction.from), std::span<const Parameter>(&parameter, 1));
+      session.execute(
+          fmt::format("DELETE FROM `{}` WHERE `{}` = ?", direction.table, direction.from),
+          std::span<const Parameter>(&parameter, 1));
     }
   });
 }

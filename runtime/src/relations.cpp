@@ -4,7 +4,9 @@
 
 namespace thriftorm::detail {
 
-std::string list_sql(const RelationSql& sql) { return fmt::format("{} ORDER BY {}", sql.select, sql.order); }
+std::string list_sql(const RelationSql& sql) {
+  return fmt::format("{} ORDER BY {}", sql.select, sql.order);
+}
 
 std::string page_sql(const RelationSql& sql, bool first) {
   const std::string behind = first ? "" : fmt::format(" AND {} > ?", sql.key);

@@ -22,7 +22,8 @@ namespace {
 
 constexpr std::int64_t kPlayers = 10'000;
 constexpr const char* kSelect =
-    "SELECT `id`, `full_name`, `what_we_call_you`, `security_token`, `year_of_birth`, `email` FROM `players` WHERE `id` = ?";
+    "SELECT `id`, `full_name`, `what_we_call_you`, `security_token`, `year_of_birth`, `email` FROM "
+    "`players` WHERE `id` = ?";
 
 struct PlayerRow {
   std::optional<std::int64_t> id;
@@ -47,8 +48,10 @@ void fill(thriftorm::Session& session) {
   session.transaction([&] {
     for (std::int64_t i = 1; i <= kPlayers; ++i) {
       game_db::PlayerModel player;
-      player.set_full_name(fmt::format("Player Number {}", i)).set_what_we_call_you(fmt::format("P{}", i));
-      player.set_security_token("4f1c0d8e9a7b6c5d4e3f2a1b0c9d8e7f").set_email(fmt::format("player{}@example.com", i));
+      player.set_full_name(fmt::format("Player Number {}", i))
+          .set_what_we_call_you(fmt::format("P{}", i));
+      player.set_security_token("4f1c0d8e9a7b6c5d4e3f2a1b0c9d8e7f")
+          .set_email(fmt::format("player{}@example.com", i));
       player.set_year_of_birth(1980 + i % 30).save(session);
     }
   });
@@ -94,10 +97,15 @@ std::optional<PlayerRow> find_by_hand(sqlite3_stmt* statement, std::int64_t id) 
 
 void find_in_sqlite(benchmark::State& state, const std::string& path) {
   sqlite3* connection = nullptr;
-  check_sqlite(sqlite3_open_v2(path.c_str(), &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr), connection);
-  check_sqlite(sqlite3_exec(connection, "PRAGMA foreign_keys = ON", nullptr, nullptr, nullptr), connection);
+  check_sqlite(sqlite3_open_v2(path.c_str(), &connection,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr),
+               connection);
+  check_sqlite(sqlite3_exec(connection, "PRAGMA foreign_keys = ON", nullptr, nullptr, nullptr),
+               connection);
   sqlite3_stmt* statement = nullptr;
-  check_sqlite(sqlite3_prepare_v3(connection, kSelect, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr), connection);
+  check_sqlite(
+      sqlite3_prepare_v3(connection, kSelect, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr),
+      connection);
   Ids ids;
   for (auto _ : state) {
     std::optional<PlayerRow> player = find_by_hand(statement, ids.next());
@@ -120,11 +128,14 @@ class MysqlPlayers {
     const my_bool verify = 0;
     mysql_options(connection_, MYSQL_OPT_SSL_ENFORCE, &use_tls);
     mysql_options(connection_, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
-    if (mysql_real_connect(connection_, url.host.c_str(), url.user.c_str(), url.password.c_str(), url.path.c_str(), static_cast<unsigned>(url.port), nullptr, flags) == nullptr) {
+    if (mysql_real_connect(connection_, url.host.c_str(), url.user.c_str(), url.password.c_str(),
+                           url.path.c_str(), static_cast<unsigned>(url.port), nullptr,
+                           flags) == nullptr) {
       throw std::runtime_error(mysql_error(connection_));
     }
     statement_ = mysql_stmt_init(connection_);
-    if (mysql_stmt_prepare(statement_, kSelect, std::strlen(kSelect)) != 0) throw std::runtime_error(mysql_stmt_error(statement_));
+    if (mysql_stmt_prepare(statement_, kSelect, std::strlen(kSelect)) != 0)
+      throw std::runtime_error(mysql_stmt_error(statement_));
     bind();
   }
   MysqlPlayers(const MysqlPlayers&) = delete;
@@ -199,7 +210,9 @@ void find_in_mysql(benchmark::State& state, const std::string& url) {
 
 // A filled database that stays until the program ends.
 struct Filled {
-  explicit Filled(const std::string& url) : database(url), session(database.session()) { fill(session); }
+  explicit Filled(const std::string& url) : database(url), session(database.session()) {
+    fill(session);
+  }
   thriftorm::Database database;
   thriftorm::Session session;
 };
@@ -207,10 +220,12 @@ struct Filled {
 // A database of its own on the server, dropped at the end.
 class ServerDatabase {
  public:
-  explicit ServerDatabase(const std::string& server) : server_(server), name_(fmt::format("thriftorm_bench_{}", getpid())) {
+  explicit ServerDatabase(const std::string& server)
+      : server_(server), name_(fmt::format("thriftorm_bench_{}", getpid())) {
     server_.session().execute_ddl("CREATE DATABASE `" + name_ + "`");
     thriftorm::DatabaseUrl parts = thriftorm::parse_url(server);
-    url_ = fmt::format("mysql://{}:{}@{}:{}/{}", parts.user, parts.password, parts.host, parts.port, name_);
+    url_ = fmt::format("mysql://{}:{}@{}:{}/{}", parts.user, parts.password, parts.host, parts.port,
+                       name_);
   }
   ~ServerDatabase() { server_.session().execute_ddl("DROP DATABASE `" + name_ + "`"); }
   ServerDatabase(const ServerDatabase&) = delete;
@@ -227,13 +242,17 @@ class ServerDatabase {
 }  // namespace
 
 void add_find_by_id() {
-  static const std::string path = fmt::format("{}/thriftorm_bench_{}.db", std::getenv("TMPDIR") != nullptr ? std::getenv("TMPDIR") : "/tmp", getpid());
+  static const std::string path =
+      fmt::format("{}/thriftorm_bench_{}.db",
+                  std::getenv("TMPDIR") != nullptr ? std::getenv("TMPDIR") : "/tmp", getpid());
   static Filled sqlite("sqlite:" + path);
   std::atexit([] {
     for (const char* suffix : {"", "-wal", "-shm"}) std::remove((path + suffix).c_str());
   });
-  compare({"find_by_id", "sqlite", false, 1.05, 1.0}, [](benchmark::State& state) { find_with_model(state, sqlite.session); },
-          [](benchmark::State& state) { find_in_sqlite(state, path); });
+  compare(
+      {"find_by_id", "sqlite", false, 1.05, 1.0},
+      [](benchmark::State& state) { find_with_model(state, sqlite.session); },
+      [](benchmark::State& state) { find_in_sqlite(state, path); });
 
   const char* server = std::getenv("THRIFTORM_TEST_MYSQL_URL");
   if (server == nullptr) {
@@ -242,8 +261,10 @@ void add_find_by_id() {
   }
   static ServerDatabase database(server);
   static Filled mysql(database.url());
-  compare({"find_by_id", "mysql", true, 1.05, 1.0}, [](benchmark::State& state) { find_with_model(state, mysql.session); },
-          [](benchmark::State& state) { find_in_mysql(state, database.url()); });
+  compare(
+      {"find_by_id", "mysql", true, 1.05, 1.0},
+      [](benchmark::State& state) { find_with_model(state, mysql.session); },
+      [](benchmark::State& state) { find_in_mysql(state, database.url()); });
 }
 
 }  // namespace bench

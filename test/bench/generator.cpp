@@ -21,13 +21,16 @@ namespace {
 double child_seconds() {
   rusage usage{};
   getrusage(RUSAGE_CHILDREN, &usage);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6; };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 void run(const std::vector<std::string>& command) {
   std::vector<char*> arguments;
-  for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
+  for (const std::string& argument : command)
+    arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
   const pid_t child = fork();
   if (child == 0) {
@@ -35,7 +38,8 @@ void run(const std::vector<std::string>& command) {
     _exit(127);
   }
   int status = 0;
-  if (child < 0 || waitpid(child, &status, 0) != child || status != 0) throw std::runtime_error("cannot run " + command.front());
+  if (child < 0 || waitpid(child, &status, 0) != child || status != 0)
+    throw std::runtime_error("cannot run " + command.front());
 }
 
 // Structs of ten fields, some of them relations, as a schema of that size would have.
@@ -46,8 +50,10 @@ std::string idl_text(int structs) {
   }
   for (int i = 0; i < structs; ++i) {
     text += fmt::format(
-        "//@mysql_table(records_{0})\nstruct Record{0} {{\n  1: optional Record{0}Id id\n  2: string name  //@unique\n  3: i32 amount\n"
-        "  4: optional double weight\n  5: bool visible\n  6: Kind kind\n  7: optional string note  //@text\n  8: i64 created  //@datetime(unit=ms)\n"
+        "//@mysql_table(records_{0})\nstruct Record{0} {{\n  1: optional Record{0}Id id\n  2: "
+        "string name  //@unique\n  3: i32 amount\n"
+        "  4: optional double weight\n  5: bool visible\n  6: Kind kind\n  7: optional string note "
+        " //@text\n  8: i64 created  //@datetime(unit=ms)\n"
         "  9: optional Record{1}Id other_id\n  10: binary payload\n}}\n",
         i, i == 0 ? 0 : i - 1);
   }
@@ -56,10 +62,13 @@ std::string idl_text(int structs) {
 
 // An IDL of so many structs with its header and a folder for the output.
 struct Input {
-  explicit Input(int structs) : folder(std::filesystem::temp_directory_path() / fmt::format("thriftorm_bench_{}_{}", getpid(), structs)) {
+  explicit Input(int structs)
+      : folder(std::filesystem::temp_directory_path() /
+               fmt::format("thriftorm_bench_{}_{}", getpid(), structs)) {
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "bench.thrift") << idl_text(structs);
-    run({THRIFTORM_THRIFT_PATH, "--gen", "cpp:no_skeleton", "-out", folder.string(), (folder / "bench.thrift").string()});
+    run({THRIFTORM_THRIFT_PATH, "--gen", "cpp:no_skeleton", "-out", folder.string(),
+         (folder / "bench.thrift").string()});
   }
   ~Input() { std::filesystem::remove_all(folder); }
   Input(const Input&) = delete;
@@ -72,8 +81,9 @@ void generate(benchmark::State& state, const Input& input) {
   for (auto _ : state) {
     std::filesystem::remove_all(input.folder / "out");
     const double before = child_seconds();
-    run({THRIFTORM_TOOL_PATH, "generate", (input.folder / "bench.thrift").string(), "--header", (input.folder / "bench_types.h").string(), "--out",
-         (input.folder / "out").string(), "--ddl", "mysql=" + (input.folder / "out/bench.sql").string()});
+    run({THRIFTORM_TOOL_PATH, "generate", (input.folder / "bench.thrift").string(), "--header",
+         (input.folder / "bench_types.h").string(), "--out", (input.folder / "out").string(),
+         "--ddl", "mysql=" + (input.folder / "out/bench.sql").string()});
     state.SetIterationTime(child_seconds() - before);
   }
 }
@@ -81,7 +91,8 @@ void generate(benchmark::State& state, const Input& input) {
 void parse_with_clang(benchmark::State& state, const Input& input) {
   for (auto _ : state) {
     const double before = child_seconds();
-    run({THRIFTORM_CLANG_PATH, "-fsyntax-only", "-std=c++17", "-x", "c++", (input.folder / "bench_types.h").string()});
+    run({THRIFTORM_CLANG_PATH, "-fsyntax-only", "-std=c++17", "-x", "c++",
+         (input.folder / "bench_types.h").string()});
     state.SetIterationTime(child_seconds() - before);
   }
 }
@@ -90,12 +101,16 @@ void parse_with_clang(benchmark::State& state, const Input& input) {
 
 void add_generator() {
   static const Input small(40);
-  compare({"generate vs clang++ -fsyntax-only", "-", true, 0.75, std::nullopt}, [](benchmark::State& state) { generate(state, small); },
-          [](benchmark::State& state) { parse_with_clang(state, small); });
+  compare(
+      {"generate vs clang++ -fsyntax-only", "-", true, 0.75, std::nullopt},
+      [](benchmark::State& state) { generate(state, small); },
+      [](benchmark::State& state) { parse_with_clang(state, small); });
   static const Input hundred(100);
   static const Input thousand(1000);
-  compare({"generate 1,000 structs vs 100", "-", true, 10.0, std::nullopt}, [](benchmark::State& state) { generate(state, thousand); },
-          [](benchmark::State& state) { generate(state, hundred); });
+  compare(
+      {"generate 1,000 structs vs 100", "-", true, 10.0, std::nullopt},
+      [](benchmark::State& state) { generate(state, thousand); },
+      [](benchmark::State& state) { generate(state, hundred); });
 }
 
 }  // namespace bench

@@ -24,7 +24,8 @@ int main(int argc, char** argv) {
   bench::add_find_by_id();
   bench::add_generator();
 
-  std::vector<std::string> options{"thriftorm_bench", "--benchmark_filter=" + filter, "--benchmark_repetitions=15", "--benchmark_min_time=0.1",
+  std::vector<std::string> options{"thriftorm_bench", "--benchmark_filter=" + filter,
+                                   "--benchmark_repetitions=15", "--benchmark_min_time=0.1",
                                    "--benchmark_enable_random_interleaving=true"};
   std::vector<char*> pointers;
   for (std::string& option : options) pointers.push_back(option.data());

@@ -49,9 +49,9 @@ void TableReporter::ReportRuns(const std::vector<Run>& runs) {
     }
     if (run.run_type != Run::RT_Iteration || run.iterations == 0) continue;
     const std::string name = run.run_name.function_name;
-    const auto comparison = std::find_if(comparisons().begin(), comparisons().end(), [&](const Comparison& c) {
-      return name.starts_with(c.name + "/" + c.database + "/");
-    });
+    const auto comparison = std::find_if(
+        comparisons().begin(), comparisons().end(),
+        [&](const Comparison& c) { return name.starts_with(c.name + "/" + c.database + "/"); });
     const bool wall = comparison != comparisons().end() && comparison->wall_time;
     const double seconds = wall ? run.real_accumulated_time : run.cpu_accumulated_time;
     nanoseconds_[name].push_back(seconds * 1e9 / static_cast<double>(run.iterations));
@@ -61,7 +61,8 @@ void TableReporter::ReportRuns(const std::vector<Run>& runs) {
 bool TableReporter::finish(const std::string& json_path) const {
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
   bool within = errors_.empty();
-  fmt::print("{:<34} {:<8} {:>12} {:>12} {:>7} {:>7} {:>5}\n", "benchmark", "database", "ours", "by hand", "ratio", "budget", "runs");
+  fmt::print("{:<34} {:<8} {:>12} {:>12} {:>7} {:>7} {:>5}\n", "benchmark", "database", "ours",
+             "by hand", "ratio", "budget", "runs");
   for (const Comparison& comparison : comparisons()) {
     const std::string name = comparison.name + "/" + comparison.database;
     const auto ours = nanoseconds_.find(name + "/ours");
@@ -73,13 +74,21 @@ bool TableReporter::finish(const std::string& json_path) const {
     const bool good = !comparison.budget || ratio <= *comparison.budget;
     within = within && good;
     const Unit unit = unit_for(their_time);
-    fmt::print("{:<34} {:<8} {:>9.3f} {:<2} {:>9.3f} {:<2} {:>7.3f} {:>7} {:>5}{}\n", comparison.name, comparison.database, our_time / unit.nanoseconds, unit.name,
-               their_time / unit.nanoseconds, unit.name, ratio, comparison.budget ? fmt::format("{:.2f}", *comparison.budget) : "", ours->second.size(),
-               good ? "" : "  over budget");
-    nlohmann::ordered_json row{{"name", comparison.name}, {"database", comparison.database}, {"unit", unit.name}, {"ours", our_time / unit.nanoseconds},
-                               {"baseline", their_time / unit.nanoseconds}, {"ratio", ratio}};
-    row["budget"] = comparison.budget ? nlohmann::ordered_json(*comparison.budget) : nlohmann::ordered_json();
-    row["statements"] = comparison.statements ? nlohmann::ordered_json(*comparison.statements) : nlohmann::ordered_json();
+    fmt::print("{:<34} {:<8} {:>9.3f} {:<2} {:>9.3f} {:<2} {:>7.3f} {:>7} {:>5}{}\n",
+               comparison.name, comparison.database, our_time / unit.nanoseconds, unit.name,
+               their_time / unit.nanoseconds, unit.name, ratio,
+               comparison.budget ? fmt::format("{:.2f}", *comparison.budget) : "",
+               ours->second.size(), good ? "" : "  over budget");
+    nlohmann::ordered_json row{{"name", comparison.name},
+                               {"database", comparison.database},
+                               {"unit", unit.name},
+                               {"ours", our_time / unit.nanoseconds},
+                               {"baseline", their_time / unit.nanoseconds},
+                               {"ratio", ratio}};
+    row["budget"] =
+        comparison.budget ? nlohmann::ordered_json(*comparison.budget) : nlohmann::ordered_json();
+    row["statements"] = comparison.statements ? nlohmann::ordered_json(*comparison.statements)
+                                              : nlohmann::ordered_json();
     rows.push_back(std::move(row));
   }
   for (const std::string& error : errors_) fmt::print(stderr, "failed: {}\n", error);

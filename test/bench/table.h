@@ -13,9 +13,9 @@ namespace bench {
 // A comparison. Its two sides are registered as "<name>/<database>/ours" and ".../baseline".
 struct Comparison {
   std::string name;
-  std::string database;           // "sqlite", "mysql"; "-": none
-  bool wall_time = false;         // a server works, or another process: CPU time of this one says little
-  std::optional<double> budget;   // the largest ratio that is good
+  std::string database;    // "sqlite", "mysql"; "-": none
+  bool wall_time = false;  // a server works, or another process: CPU time of this one says little
+  std::optional<double> budget;      // the largest ratio that is good
   std::optional<double> statements;  // sent for one operation of ours
 };
 

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "thriftorm/model.h"
@@ -17,32 +16,33 @@ namespace thriftorm {
 // An association table as one side sees it.
 struct LinkTable {
   std::string_view name;
-  std::string_view owner_column;   // with the key of the record whose links these are
+  std::string_view owner_column;  // with the key of the record whose links these are
   std::string_view target_column;
-  bool symmetrical = false;        // each link stands there in both directions
+  bool symmetrical = false;  // each link stands there in both directions
 };
 
 namespace detail {
 
-using LinkKey = std::variant<std::int64_t, std::string>;
-
 // What is linked to an owner, or to be.
 struct LinkTargets {
-  std::vector<LinkKey> keys;
+  std::vector<KeyValue> keys;
   bool text_keys = false;
 };
 
-void add_links(Session& session, const LinkTable& table, const LinkKey& owner, const LinkTargets& targets);
-void remove_links(Session& session, const LinkTable& table, const LinkKey& owner, const LinkTargets& targets);
-void set_links(Session& session, const LinkTable& table, const LinkKey& owner, const LinkTargets& targets);
-void clear_links(Session& session, const LinkTable& table, const LinkKey& owner);
+void add_links(Session& session, const LinkTable& table, const KeyValue& owner,
+               const LinkTargets& targets);
+void remove_links(Session& session, const LinkTable& table, const KeyValue& owner,
+                  const LinkTargets& targets);
+void set_links(Session& session, const LinkTable& table, const KeyValue& owner,
+               const LinkTargets& targets);
+void clear_links(Session& session, const LinkTable& table, const KeyValue& owner);
 
 // The key of a record that is to be linked; UnsavedRecord if it has none.
 template <class Record>
-LinkKey link_key(const Record& record) {
+KeyValue link_key(const Record& record) {
   const auto& key = ModelAccess::key(record);
   if (!key) throw_unsaved(ModelAccess::table<Record>(), "link");
-  return LinkKey(*key);
+  return KeyValue(*key);
 }
 template <class Record>
 LinkTargets link_targets(const std::vector<Record>& records) {
@@ -55,19 +55,22 @@ LinkTargets link_targets(const std::vector<Record>& records) {
 
 // Links the owner to these records; those that it is linked to already stay so.
 template <class Owner, class Target>
-void add_links(Session& session, const LinkTable& table, const Owner& owner, const std::vector<Target>& targets) {
+void add_links(Session& session, const LinkTable& table, const Owner& owner,
+               const std::vector<Target>& targets) {
   detail::add_links(session, table, detail::link_key(owner), detail::link_targets(targets));
 }
 
 // Takes the link to this record away, if there is one.
 template <class Owner, class Target>
-void remove_link(Session& session, const LinkTable& table, const Owner& owner, const Target& target) {
+void remove_link(Session& session, const LinkTable& table, const Owner& owner,
+                 const Target& target) {
   detail::remove_links(session, table, detail::link_key(owner), {{detail::link_key(target)}});
 }
 
 // Links the owner to these records and to no others; all of it or nothing.
 template <class Owner, class Target>
-void set_links(Session& session, const LinkTable& table, const Owner& owner, const std::vector<Target>& targets) {
+void set_links(Session& session, const LinkTable& table, const Owner& owner,
+               const std::vector<Target>& targets) {
   detail::set_links(session, table, detail::link_key(owner), detail::link_targets(targets));
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "thriftorm/columns.h"
@@ -94,6 +95,9 @@ class ColumnSet {
 namespace detail {
 
 struct ModelAccess;
+
+// A primary key of any kind.
+using KeyValue = std::variant<std::int64_t, std::string>;
 
 // Destroys the row with this key as the table's rules say, all of it or nothing. Throws
 // RecordNotFound, and ConstraintViolation if it is still used.

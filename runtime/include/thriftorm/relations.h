@@ -78,7 +78,8 @@ class Cursor {
   // Reads the first page; once.
   iterator begin() {
     if (!owner_) return {};
-    load(detail::ModelAccess::template fetch<Record>(*session_, detail::page_sql(sql_, true), *owner_));
+    load(detail::ModelAccess::template fetch<Record>(*session_, detail::page_sql(sql_, true),
+                                                     *owner_));
     return page_.empty() ? iterator() : iterator(this);
   }
   iterator end() { return {}; }
@@ -92,7 +93,8 @@ class Cursor {
   bool advance() {
     if (++position_ < page_.size()) return true;
     if (page_.size() < detail::kPageRows) return false;
-    load(detail::ModelAccess::template fetch<Record>(*session_, detail::page_sql(sql_, false), *owner_, last_key_));
+    load(detail::ModelAccess::template fetch<Record>(*session_, detail::page_sql(sql_, false),
+                                                     *owner_, last_key_));
     return !page_.empty();
   }
 
@@ -106,21 +108,24 @@ class Cursor {
 
 // All rows of a relation; none without an owner's key.
 template <class Record, class OwnerKey>
-std::vector<Record> find_related(Session& session, const RelationSql& sql, const std::optional<OwnerKey>& owner) {
+std::vector<Record> find_related(Session& session, const RelationSql& sql,
+                                 const std::optional<OwnerKey>& owner) {
   if (!owner) return {};
   return detail::ModelAccess::template fetch<Record>(session, detail::list_sql(sql), *owner);
 }
 
 // The record that a key column points to. `table` and `column` are where the key stands.
 template <class Parent, class Key>
-std::optional<Parent> find_parent(Session& session, const std::optional<Key>& key, Missing missing, std::string_view table, std::string_view column) {
+std::optional<Parent> find_parent(Session& session, const std::optional<Key>& key, Missing missing,
+                                  std::string_view table, std::string_view column) {
   if (!key) return std::nullopt;
   std::optional<Parent> parent = Parent::find(session, *key);
   if (!parent && missing == Missing::kThrow) detail::throw_dangling(table, column);
   return parent;
 }
 template <class Parent, class Key>
-std::optional<Parent> find_parent(Session& session, const Key& key, Missing missing, std::string_view table, std::string_view column) {
+std::optional<Parent> find_parent(Session& session, const Key& key, Missing missing,
+                                  std::string_view table, std::string_view column) {
   return find_parent<Parent>(session, std::optional<Key>(key), missing, table, column);
 }
 

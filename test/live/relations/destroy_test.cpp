@@ -20,14 +20,19 @@ ItemModel save_item(Session& session, const std::string& name) {
 }
 
 // An inventory that the mobile owns, with so many entries.
-void give_inventory(Session& session, const MobileModel& mobile, const ItemModel& item, int entries) {
+void give_inventory(Session& session, const MobileModel& mobile, const ItemModel& item,
+                    int entries) {
   InventoryModel inventory;
   inventory.set_max_entries(1000).set_max_volume(1.0).set_last_calculated_volume(0.0).save(session);
   InventoryOwnerModel link;
   link.set_inventory_id(*inventory.get_id()).set_mobile_id(mobile.get_id()).save(session);
   for (int i = 0; i < entries; ++i) {
     InventoryEntryModel entry;
-    entry.set_inventory_id(*inventory.get_id()).set_item_id(*item.get_id()).set_quantity(1.0).set_is_max_stacked(false).save(session);
+    entry.set_inventory_id(*inventory.get_id())
+        .set_item_id(*item.get_id())
+        .set_quantity(1.0)
+        .set_is_max_stacked(false)
+        .save(session);
   }
 }
 
@@ -70,7 +75,8 @@ TEST_CASE("a mobile takes its attributes, inventories and their entries along, a
 TEST_CASE("destroying costs a statement for each table and level, however many rows there are") {
   live::on_each_game([](Session& session) {
     const int small = statements_to_destroy(session, save_rich_mobile(session, 2));
-    const int large = statements_to_destroy(session, save_rich_mobile(session, 10));  // 100 attributes, 10 inventories of 100 entries
+    const int large = statements_to_destroy(
+        session, save_rich_mobile(session, 10));  // 100 attributes, 10 inventories of 100 entries
     CHECK(large <= 14);
     CHECK(large == small);
     CHECK(count(session, "inventory_entries") == 0);
@@ -87,7 +93,8 @@ TEST_CASE("a player takes the avatar along, and the avatar its minions and their
     minion.save(session);
     live::give_attribute(session, minion, "strength");
     jane.destroy(session);
-    for (const char* table : {"players", "mobiles", "attributes", "attribute_owners"}) CHECK(count(session, table) == 0);
+    for (const char* table : {"players", "mobiles", "attributes", "attribute_owners"})
+      CHECK(count(session, table) == 0);
   });
 }
 
@@ -163,7 +170,8 @@ TEST_CASE("destroying within a transaction that rolls back restores rows and rec
     CHECK_THROWS_AS(session.transaction([&] {
       mobile.destroy(session);
       throw std::runtime_error("changed my mind");
-    }), std::runtime_error);
+    }),
+                    std::runtime_error);
     CHECK(mobile.is_stored());
     CHECK(mobile.get_id() == id);
     CHECK(mobile.get_attributes(session).size() == 20);

@@ -27,7 +27,11 @@ std::vector<BookModel> save_books(Session& session, const Strings& titles) {
   author.set_name("Ursula").set_email("u@x").save(session);
   std::vector<BookModel> books;
   for (const std::string& title : titles) {
-    books.emplace_back().set_title(title).set_author_id(*author.get_id()).set_published_date("2023-05-01").save(session);
+    books.emplace_back()
+        .set_title(title)
+        .set_author_id(*author.get_id())
+        .set_published_date("2023-05-01")
+        .save(session);
   }
   return books;
 }
@@ -149,7 +153,8 @@ TEST_CASE("an author's books go with the author, by the rule that the IDL states
 TEST_CASE("friendship is mutual, with oneself too") {
   on_each_library([](Session& session) {
     std::vector<PersonModel> people;
-    for (const char* name : {"ann", "bob", "cy"}) people.emplace_back().set_name(name).save(session);
+    for (const char* name : {"ann", "bob", "cy"})
+      people.emplace_back().set_name(name).save(session);
     people[0].add_friends(session, {people[1], people[2], people[0]});
     CHECK(people[1].get_friends(session).size() == 1);
     CHECK(people[0].get_friends(session).size() == 3);
@@ -164,7 +169,8 @@ TEST_CASE("friendship is mutual, with oneself too") {
 TEST_CASE("many links go in few statements") {
   on_each_library([](Session& session) {
     CategoryModel category = save_category(session, "all");
-    const std::vector<BookModel> books = session.transaction([&] { return save_books(session, Strings(1000, "t")); });
+    const std::vector<BookModel> books =
+        session.transaction([&] { return save_books(session, Strings(1000, "t")); });
     int statements = 0;
     session.on_statement([&](const thriftorm::StatementEvent&) { ++statements; });
     session.transaction([&] { category.add_books(session, books); });

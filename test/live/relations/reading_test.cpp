@@ -36,7 +36,8 @@ TEST_CASE("of several rows that name a record once, the one with the lowest key 
   live::on_each_game([](Session& session) {
     PlayerModel jane = live::new_player("jane@x");
     jane.save(session);
-    for (const char* name : {"first", "second"}) live::new_mobile(name).set_owner_player_id(jane.get_id()).save(session);
+    for (const char* name : {"first", "second"})
+      live::new_mobile(name).set_owner_player_id(jane.get_id()).save(session);
     CHECK(jane.get_mobile(session)->get_what_we_call_you() == "first");
   });
 }
@@ -44,7 +45,8 @@ TEST_CASE("of several rows that name a record once, the one with the lowest key 
 TEST_CASE("minions are those that a mobile owns, in the order of their keys") {
   live::on_each_game([](Session& session) {
     MobileModel wizard = live::save_npc(session, "wizard");
-    for (const char* name : {"c", "a", "b"}) live::new_mobile(name).set_owner_mobile_id(wizard.get_id()).save(session);
+    for (const char* name : {"c", "a", "b"})
+      live::new_mobile(name).set_owner_mobile_id(wizard.get_id()).save(session);
     CHECK(names(wizard.get_minions(session)) == std::vector<std::string>{"c", "a", "b"});
     const MobileModel minion = wizard.get_minions(session).front();
     CHECK(minion.get_owner_mobile(session)->get_what_we_call_you() == "wizard");
@@ -57,7 +59,8 @@ TEST_CASE("an unsaved record has no relatives, and asking costs no statement") {
     CHECK(MobileModel().get_minions(session).empty());
     CHECK_FALSE(PlayerModel().get_mobile(session));
     CHECK_FALSE(MobileModel().get_owner_player(session));
-    for (MobileModel& minion : MobileModel().minions(session)) FAIL("there is a ", minion.get_what_we_call_you());
+    for (MobileModel& minion : MobileModel().minions(session))
+      FAIL("there is a ", minion.get_what_we_call_you());
     CHECK(counter.statements() == 0);
   });
 }
@@ -86,7 +89,8 @@ TEST_CASE("attributes are reached through their pivot, and the pivot's rows say 
     live::give_attribute(session, other, "speed");
 
     std::vector<std::string> found;
-    for (const AttributeModel& attribute : wizard.get_attributes(session)) found.push_back(attribute.get_internal_name());
+    for (const AttributeModel& attribute : wizard.get_attributes(session))
+      found.push_back(attribute.get_internal_name());
     CHECK(found == std::vector<std::string>{"strength", "luck"});
 
     const std::vector<AttributeOwnerModel> links = wizard.get_attribute_owners(session);
@@ -122,14 +126,23 @@ TEST_CASE("an entry's effective item is the instance if there is one, else the t
     sword.set_internal_name("sword").set_item_type(game::ItemType::WEAPON).save(session);
     const MobileModel wizard = live::save_npc(session, "wizard");
     MobileItemModel mine;
-    mine.set_mobile_id(*wizard.get_id()).set_item_id(*sword.get_id()).set_internal_name("my sword").set_item_type(game::ItemType::WEAPON).save(session);
+    mine.set_mobile_id(*wizard.get_id())
+        .set_item_id(*sword.get_id())
+        .set_internal_name("my sword")
+        .set_item_type(game::ItemType::WEAPON)
+        .save(session);
     InventoryModel chest;
     chest.set_max_entries(5).set_max_volume(1.0).set_last_calculated_volume(0.0).save(session);
     InventoryEntryModel entry;
-    entry.set_inventory_id(*chest.get_id()).set_item_id(*sword.get_id()).set_quantity(1.0).set_is_max_stacked(false).save(session);
+    entry.set_inventory_id(*chest.get_id())
+        .set_item_id(*sword.get_id())
+        .set_quantity(1.0)
+        .set_is_max_stacked(false)
+        .save(session);
     CHECK(std::get<ItemModel>(entry.get_effective_item(session)).get_internal_name() == "sword");
     entry.set_mobile_item_id(mine.get_id()).save(session);
-    CHECK(std::get<MobileItemModel>(entry.get_effective_item(session)).get_internal_name() == "my sword");
+    CHECK(std::get<MobileItemModel>(entry.get_effective_item(session)).get_internal_name() ==
+          "my sword");
     CHECK(chest.get_entries(session).size() == 1);
   });
 }
@@ -139,11 +152,13 @@ TEST_CASE("a cursor reads page by page, each row once, in the order of keys") {
     const MobileModel wizard = live::save_npc(session, "wizard");
     constexpr int kMinions = 600;  // two full pages and a part
     session.transaction([&] {
-      for (int i = 0; i < kMinions; ++i) live::new_mobile(std::to_string(i)).set_owner_mobile_id(wizard.get_id()).save(session);
+      for (int i = 0; i < kMinions; ++i)
+        live::new_mobile(std::to_string(i)).set_owner_mobile_id(wizard.get_id()).save(session);
     });
     live::Counter counter(session);
     int seen = 0;
-    for (const MobileModel& minion : wizard.minions(session)) CHECK(minion.get_what_we_call_you() == std::to_string(seen++));
+    for (const MobileModel& minion : wizard.minions(session))
+      CHECK(minion.get_what_we_call_you() == std::to_string(seen++));
     CHECK(seen == kMinions);
     CHECK(counter.statements() == 3);
   });
@@ -153,7 +168,8 @@ TEST_CASE("a relation of exactly one page takes a second statement to see its en
   live::on_each_game([](Session& session) {
     const MobileModel wizard = live::save_npc(session, "wizard");
     session.transaction([&] {
-      for (int i = 0; i < 256; ++i) live::new_mobile("m").set_owner_mobile_id(wizard.get_id()).save(session);
+      for (int i = 0; i < 256; ++i)
+        live::new_mobile("m").set_owner_mobile_id(wizard.get_id()).save(session);
     });
     live::Counter counter(session);
     int seen = 0;
@@ -169,7 +185,8 @@ TEST_CASE("cursors nest, and rows can be written while they are read") {
     for (int i = 0; i < 3; ++i) {
       MobileModel minion = live::new_mobile("minion").set_owner_mobile_id(wizard.get_id());
       minion.save(session);
-      for (int j = 0; j < 2; ++j) live::new_mobile("imp").set_owner_mobile_id(minion.get_id()).save(session);
+      for (int j = 0; j < 2; ++j)
+        live::new_mobile("imp").set_owner_mobile_id(minion.get_id()).save(session);
     }
     int imps = 0;
     for (MobileModel& minion : wizard.minions(session)) {
@@ -187,7 +204,8 @@ TEST_CASE("a row that is destroyed under a cursor does not stop it") {
   live::on_each_game([](Session& session) {
     const MobileModel wizard = live::save_npc(session, "wizard");
     session.transaction([&] {
-      for (int i = 0; i < 300; ++i) live::new_mobile("m").set_owner_mobile_id(wizard.get_id()).save(session);
+      for (int i = 0; i < 300; ++i)
+        live::new_mobile("m").set_owner_mobile_id(wizard.get_id()).save(session);
     });
     int seen = 0;
     for (MobileModel& minion : wizard.minions(session)) {
@@ -206,7 +224,8 @@ TEST_CASE("leaving a cursor after the first of a million rows costs one page") {
     const MobileModel wizard = live::save_npc(session, "wizard");
     session.execute(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) "
-        "INSERT INTO mobiles (mobile_type, owner_mobile_id, what_we_call_you) SELECT 'NPC', ?, 'm' FROM n",
+        "INSERT INTO mobiles (mobile_type, owner_mobile_id, what_we_call_you) SELECT 'NPC', ?, 'm' "
+        "FROM n",
         *wizard.get_id());
     live::Counter counter(session);
     int seen = 0;

@@ -42,7 +42,11 @@ class Counter {
 
 inline game_db::PlayerModel new_player(const std::string& email) {
   game_db::PlayerModel player;
-  return player.set_full_name("Jane Doe").set_what_we_call_you("Jane").set_security_token("t").set_year_of_birth(1990).set_email(email);
+  return player.set_full_name("Jane Doe")
+      .set_what_we_call_you("Jane")
+      .set_security_token("t")
+      .set_year_of_birth(1990)
+      .set_email(email);
 }
 
 inline game_db::MobileModel new_mobile(const std::string& name) {
@@ -58,10 +62,14 @@ inline game_db::MobileModel save_npc(thriftorm::Session& session, const std::str
 
 inline game_db::AttributeModel new_attribute(const std::string& name) {
   game_db::AttributeModel attribute;
-  return attribute.set_internal_name(name).set_visible(true).set_bool_value(true).set_attribute_type(game::AttributeType::STRENGTH);
+  return attribute.set_internal_name(name)
+      .set_visible(true)
+      .set_bool_value(true)
+      .set_attribute_type(game::AttributeType::STRENGTH);
 }
 
-inline void give_attribute(thriftorm::Session& session, const game_db::MobileModel& mobile, const std::string& name) {
+inline void give_attribute(thriftorm::Session& session, const game_db::MobileModel& mobile,
+                           const std::string& name) {
   game_db::AttributeModel attribute = new_attribute(name);
   attribute.save(session);
   game_db::AttributeOwnerModel link;
