@@ -45,6 +45,14 @@ std::size_t break_before(std::string_view code, std::size_t width) {
 
 }  // namespace
 
+void emit_statement(const std::string& constant, const std::string& sql, TextWriter& out) {
+  out.emit(R"cpp(
+    constexpr thriftorm::StaticSql $constant$(
+        $sql$
+  )cpp",
+           {{"constant", constant}, {"sql", string_literal(sql) + ");"}});
+}
+
 void emit_comment(const std::vector<std::string>& lines, TextWriter& out) {
   for (const std::string& line : lines)
     out.emit(line.empty() ? "//" : "// $line$",

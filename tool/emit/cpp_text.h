@@ -9,6 +9,8 @@
 
 namespace thriftorm {
 
+// A statement's text as a constant of the emitted source.
+void emit_statement(const std::string& constant, const std::string& sql, TextWriter& out);
 // "// …" lines.
 void emit_comment(const std::vector<std::string>& lines, TextWriter& out);
 // A string literal, or several on lines of their own where one would be long, broken after spaces.

@@ -9,14 +9,6 @@
 namespace thriftorm {
 namespace {
 
-void emit_statement(const std::string& constant, const std::string& sql, TextWriter& out) {
-  out.emit(R"cpp(
-    constexpr thriftorm::StaticSql $constant$(
-        $sql$
-  )cpp",
-           {{"constant", constant}, {"sql", string_literal(sql) + ");"}});
-}
-
 void emit_statements(const ModelPlan& model, TextWriter& out) {
   emit_statement("kFind", model.find_sql, out);
   emit_statement("kInsert", model.insert_sql, out);

@@ -62,14 +62,6 @@ std::string chooser_type(const ChooserPlan& chooser) {
   return "std::variant<" + join(types, ", ") + ">";
 }
 
-void emit_statement(const std::string& constant, const std::string& sql, TextWriter& out) {
-  out.emit(R"cpp(
-    constexpr thriftorm::StaticSql $constant$(
-        $sql$
-  )cpp",
-           {{"constant", constant}, {"sql", string_literal(sql) + ");"}});
-}
-
 void emit_related_rows(const RelationPlan& relation, TextWriter& out) {
   out.emit(R"cpp(
     constexpr thriftorm::RelationSql $constant${

@@ -18,7 +18,7 @@ std::optional<DdlDialect> parse_dialect(std::string_view name);
 
 // CREATE TABLE, with its columns and constraints as complete SQL.
 struct CreateTable {
-  std::string head;                  // "CREATE TABLE IF NOT EXISTS `players`"
+  std::string head;                  // "CREATE TABLE IF NOT EXISTS `posts`"
   std::vector<std::string> items;    // columns, keys, constraints
   std::string tail;                  // what follows the closing parenthesis
   std::vector<std::string> indexes;  // statements of their own
