@@ -10,8 +10,9 @@
 #include <variant>
 #include <vector>
 
+#include "errors.h"
 #include "keys.h"
-#include "thriftorm/model.h"
+#include "unit_of_work.h"
 
 namespace thriftorm::detail {
 namespace {
@@ -104,7 +105,7 @@ class Destruction {
     if (used.empty()) return;
     ErrorDetails details;
     details.table = table.name;
-    details.record_id = std::visit([](const auto& key) { return to_text(key); }, used.front());
+    details.record_id = to_text(used.front());
     throw ConstraintViolation(
         fmt::format("rows of `{}` still use it by their `{}`", rule.table, rule.column),
         ConstraintKind::kForeignKey, std::move(details));
@@ -161,6 +162,10 @@ void destroy_row(Session& session, const TableInfo& table, const Parameter& key,
     if (Destruction(session).destroy(table, {to_key(key)}, {}, 0) == 0)
       throw_not_found(table, record_id);
   });
+}
+
+void destroy_rows(Session& session, const TableInfo& table, const Keys& keys) {
+  Destruction(session).destroy(table, {keys.begin(), keys.end()}, {}, 0);
 }
 
 }  // namespace thriftorm::detail

@@ -13,9 +13,14 @@ inline Parameter to_parameter(const KeyValue& key) {
   return std::visit([](const auto& value) { return Parameter(value); }, key);
 }
 
-// The key in a row's first column.
-inline KeyValue read_key(const Row& row, bool text) {
-  return text ? KeyValue(std::string(row.get_text(0))) : KeyValue(row.get_int64(0));
+inline std::string to_text(const KeyValue& key) {
+  if (const auto* text = std::get_if<std::string>(&key)) return *text;
+  return std::to_string(std::get<std::int64_t>(key));
+}
+
+// The key in one of a row's columns.
+inline KeyValue read_key(const Row& row, bool text, int column = 0) {
+  return text ? KeyValue(std::string(row.get_text(column))) : KeyValue(row.get_int64(column));
 }
 
 // "?, ?, ?", or of any part.
@@ -23,6 +28,12 @@ inline std::string repeated(std::string_view part, std::size_t count) {
   std::string text(part);
   for (std::size_t i = 1; i < count; ++i) text.append(", ").append(part);
   return text;
+}
+
+// What a SELECT ends with whose rows the transaction is going to change. SQLite's transactions have
+// the whole database to themselves.
+inline std::string_view lock_clause(const Session& session) {
+  return session.dialect() == Dialect::kSqlite ? "" : " FOR UPDATE";
 }
 
 }  // namespace thriftorm::detail

@@ -93,6 +93,7 @@ void emit_column_accessors(const ModelPlan& model, TextWriter& out) {
     emit_group_declarations(model, group, out);
   }
   emit_relation_declarations(model, out);
+  emit_giving_declarations(model, out);
   emit_link_declarations(model, out);
 }
 
@@ -128,15 +129,20 @@ void emit_members(const ModelPlan& model, TextWriter& out) {
 }
 
 void emit_hooks(const ModelPlan& model, TextWriter& out) {
-  if (!model.groups.empty()) {
-    out.emit("void check(const thriftorm::ColumnSet<$count$>& changed) const;",
-             {{"count", std::to_string(model.columns.size())}});
-  }
+  if (!model.groups.empty())
+    out.emit("void check(const thriftorm::ColumnSet& changed) const override;", {});
   for (const GroupPlan& group : model.groups) emit_group_hooks(group, out);
   if (!model.stamped_on_insert.empty() || !model.stamped_always.empty())
-    out.emit("void stamp(bool inserting);");
-  if (!model.version_member.empty())
-    out.emit("auto& version_member() { return $member$; }", {{"member", model.version_member}});
+    out.emit("void stamp(bool inserting) override;");
+  emit_key_hooks(model, out);
+  if (model.version_member.empty()) return;
+  out.emit(R"cpp(
+    std::int64_t lock_version() const override { return $member$; }
+    void set_lock_version(std::int64_t version) override {
+      $member$ = static_cast<decltype($member$)>(version);
+    }
+  )cpp",
+           {{"member", model.version_member}});
 }
 
 void emit_includes(const ModelPlan& model, TextWriter& out) {
@@ -169,20 +175,20 @@ std::string emit_model_header(const ModelPlan& model) {
 
     $forward$
     $documentation$
-    class $Model$ : public thriftorm::Model<$Model$, $Key$, $count$> {
+    class $Model$ : public thriftorm::Model<$Model$, $Key$> {
      public:
       $finders$
       $accessors$
 
      private:
-      friend class thriftorm::Model<$Model$, $Key$, $count$>;
+      friend class thriftorm::Model<$Model$, $Key$>;
 
       // The columns, in the table's order.
       $positions$
 
       static const thriftorm::TableInfo& table();
-      void read(const thriftorm::Row& row);
-      void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
+      void read(const thriftorm::Row& row) override;
+      void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
       $hooks$
 
       $members$
@@ -204,7 +210,6 @@ std::string emit_model_header(const ModelPlan& model) {
        {"documentation", [&](TextWriter& part) { emit_comment(model.documentation, part); }},
        {"Model", model.class_name},
        {"Key", model.key_type},
-       {"count", std::to_string(model.columns.size())},
        {"finders", [&](TextWriter& part) { emit_finder_declarations(model, part); }},
        {"accessors", [&](TextWriter& part) { emit_column_accessors(model, part); }},
        {"positions", [&](TextWriter& part) { emit_positions(model, part); }},

@@ -59,23 +59,6 @@ std::string setter_value(const ColumnPlan& column) {
   return column.by_reference ? "std::move(" + column.parameter + ")" : column.parameter;
 }
 
-// Setting a variant makes the others NULL.
-void emit_clears(const ColumnPlan& column, TextWriter& out) {
-  if (column.clears.empty()) return;
-  out.emit(R"cpp(
-    if ($parameter$) {
-      $others$
-    }
-  )cpp",
-           {{"parameter", column.parameter},
-            {"others", [&](TextWriter& others) {
-               for (const auto& [position, member] : column.clears) {
-                 others.emit("assign($position$, $member$, std::nullopt);",
-                             {{"position", position}, {"member", member}});
-               }
-             }}});
-}
-
 void emit_variant_setters(const ModelPlan& model, TextWriter& out) {
   for (const ColumnPlan& column : model.columns) {
     if (column.kind != AccessorKind::kEnumVariant && column.kind != AccessorKind::kVariant)
@@ -97,7 +80,8 @@ void emit_variant_setters(const ModelPlan& model, TextWriter& out) {
          {"check", column.kind == AccessorKind::kEnumVariant
                        ? "thriftorm::checked(" + column.members + ", " + column.parameter + ");"
                        : ""},
-         {"clear", [&](TextWriter& clear) { emit_clears(column, clear); }}});
+         {"clear",
+          [&](TextWriter& clear) { emit_clears(column.parameter, column.clears, clear); }}});
     out.blank_line();
   }
 }
@@ -123,15 +107,14 @@ void emit_finders(const ModelPlan& model, TextWriter& out) {
 void emit_check(const ModelPlan& model, TextWriter& out) {
   if (model.groups.empty()) return;
   out.emit(R"cpp(
-    void $Model$::check([[maybe_unused]] const thriftorm::ColumnSet<$count$>& changed) const {
+    void $Model$::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {
       $groups$
     }
   )cpp",
-           {{"Model", model.class_name},
-            {"count", std::to_string(model.columns.size())},
-            {"groups", [&](TextWriter& groups) {
-               for (const GroupPlan& group : model.groups) emit_group_check(model, group, groups);
-             }}});
+           {{"Model", model.class_name}, {"groups", [&](TextWriter& groups) {
+                                            for (const GroupPlan& group : model.groups)
+                                              emit_group_check(model, group, groups);
+                                          }}});
   out.blank_line();
 }
 
@@ -180,6 +163,7 @@ std::string emit_model_source(const ModelPlan& model) {
         $columns$
     }};
 
+    $giving$
     $destroy$
     constexpr thriftorm::TableInfo kTable{
         .name = "$table$",
@@ -246,6 +230,11 @@ std::string emit_model_source(const ModelPlan& model) {
                  if (model.columns[i].position == model.version_position) return std::to_string(i);
                return std::string("thriftorm::TableInfo::kNone");
              }()},
+            {"giving",
+             [&](TextWriter& part) {
+               emit_giving_constants(model, part);
+               if (!model.giving.empty()) part.blank_line();
+             }},
             {"destroy", [&](TextWriter& part) { emit_destroy_rules(model, part); }},
             {"on_destroy", model.destroy.empty() ? "" : ".on_destroy = kOnDestroy,"},
             {"body",
@@ -255,7 +244,9 @@ std::string emit_model_source(const ModelPlan& model) {
                for (const GroupPlan& group : model.groups)
                  emit_group_definitions(model, group, part);
                emit_relation_definitions(model, part);
+               emit_giving_definitions(model, part);
                emit_link_definitions(model, part);
+               emit_key_definitions(model, part);
                emit_check(model, part);
                emit_stamp(model, part);
              }},

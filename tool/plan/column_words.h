@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tool/plan/model_plan.h"
@@ -35,6 +36,9 @@ bool is_held_by_reference(const Column& column);
 // "`id`, `full_name`".
 std::string column_list(const Table& table);
 
+// The columns of the other variants, which setting this one makes NULL: position and member.
+std::vector<std::pair<std::string, std::string>> cleared_by(const Table& table,
+                                                            const Column& column);
 ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& column);
 std::vector<FinderPlan> plan_finders(const Schema& schema, const Table& table);
 GroupPlan plan_group(const Schema& schema, const Table& table, const Group& group);

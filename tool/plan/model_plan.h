@@ -35,6 +35,7 @@ struct ColumnPlan {
   AccessorKind kind = AccessorKind::kValue;
   bool by_reference = false;  // the getter returns const T&
   bool required = false;      // an INSERT needs a value
+  bool names_row = false;     // holds the key of another row
   int max_length = 0;         // characters of a text, bytes of a binary; 0: no limit
   int max_bytes = 0;          // of a text without a length; 0: no limit
   std::vector<std::string> documentation;
@@ -123,6 +124,7 @@ struct ModelPlan {
   std::vector<GroupPlan> groups;
   std::vector<RelationPlan> relations;
   std::vector<ChooserPlan> choosers;
+  std::vector<GivingPlan> giving;
   std::vector<LinkPlan> links;
   std::vector<DestroyPlan> destroy;
   std::vector<std::pair<std::string, std::string>>

@@ -61,21 +61,6 @@ AccessorKind accessor_kind(const Table& table, const Column& column) {
   return is_held_by_reference(column) ? AccessorKind::kReference : AccessorKind::kValue;
 }
 
-// The columns of the other variants, which setting this one makes NULL.
-std::vector<std::pair<std::string, std::string>> cleared_by(const Table& table,
-                                                            const Column& column) {
-  std::vector<std::pair<std::string, std::string>> cleared;
-  const Group* group = group_of(table, column);
-  if (group == nullptr || group->kind != Group::Kind::kUnion) return cleared;
-  const GroupVariant* own = variant_of(*group, column.name);
-  for (const GroupVariant& variant : group->variants) {
-    if (&variant == own) continue;
-    for (const std::string& other : variant.columns)
-      cleared.emplace_back(position_of(other), member_of(other));
-  }
-  return cleared;
-}
-
 std::vector<std::string> column_documentation(const Table& table, const Column& column) {
   std::vector<std::string> lines = wrap_comment(column.documentation);
   if (!lines.empty()) return lines;
@@ -130,6 +115,20 @@ bool has_index(const Table& table, const std::string& column, bool unique) {
 
 }  // namespace
 
+std::vector<std::pair<std::string, std::string>> cleared_by(const Table& table,
+                                                            const Column& column) {
+  std::vector<std::pair<std::string, std::string>> cleared;
+  const Group* group = group_of(table, column);
+  if (group == nullptr || group->kind != Group::Kind::kUnion) return cleared;
+  const GroupVariant* own = variant_of(*group, column.name);
+  for (const GroupVariant& variant : group->variants) {
+    if (&variant == own) continue;
+    for (const std::string& other : variant.columns)
+      cleared.emplace_back(position_of(other), member_of(other));
+  }
+  return cleared;
+}
+
 ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& column) {
   ColumnPlan plan;
   plan.name = column.name;
@@ -153,6 +152,7 @@ ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& c
   plan.documentation = column_documentation(table, column);
   plan.attribute = deprecated_attribute(column.deprecated);
   plan.clears = cleared_by(table, column);
+  plan.names_row = column.reference.has_value() && plan.kind != AccessorKind::kKey;
   return plan;
 }
 

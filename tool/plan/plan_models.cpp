@@ -90,6 +90,7 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   for (const Group& group : table.groups) plan.groups.push_back(plan_group(schema, table, group));
   plan.relations = plan_relations(schema, table);
   plan.choosers = plan_choosers(schema, table);
+  plan.giving = plan_giving(schema, table);
   plan.links = plan_links(schema, table);
   plan.destroy = plan_destroy(schema, table);
   plan_stamps(table, plan);

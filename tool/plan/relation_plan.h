@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tool/schema/schema.h"
@@ -63,6 +64,37 @@ struct LinkPlan {
   bool operator==(const LinkPlan&) const = default;
 };
 
+// The accessors that give records to a record, to be saved with it, or take them away.
+struct GivingPlan {
+  enum class Kind {
+    kParent,    // set_<name>: its key is put into a column here
+    kChild,     // set_<name>: this record's key is put into a column there
+    kChildren,  // add_<singular>, and where `removes` remove_<singular>, set_<name>
+    kLinked,    // the same over a pivot
+  };
+
+  Kind kind = Kind::kParent;
+  std::string constant;  // "kGiveMobile"
+  std::string name;
+  std::string singular;
+  std::string target_class;
+  std::string table;          // the other
+  std::string column;         // kParent: here; kLinked: of the link; else there
+  std::string link;           // kLinked
+  std::string target_column;  // kLinked: the link's other one
+  bool owns = false;          // what leaves is destroyed
+  bool removes = false;       // records can leave
+  std::string position;       // of kParent: its column here
+  std::string member;
+  bool nullable = false;
+  std::string target_key;  // of kParent: what gives the other's key, "get_id"
+  std::vector<std::pair<std::string, std::string>> clears;  // of kParent: see ColumnPlan
+  std::vector<std::string> documentation;
+  std::string attribute;  // "[[deprecated(\"…\")]]", or empty
+
+  bool operator==(const GivingPlan&) const = default;
+};
+
 // What destroying a record does to rows elsewhere.
 struct DestroyPlan {
   enum class Kind {
@@ -85,6 +117,7 @@ struct DestroyPlan {
 
 std::vector<RelationPlan> plan_relations(const Schema& schema, const Table& table);
 std::vector<LinkPlan> plan_links(const Schema& schema, const Table& table);
+std::vector<GivingPlan> plan_giving(const Schema& schema, const Table& table);
 std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table);
 std::vector<ChooserPlan> plan_choosers(const Schema& schema, const Table& table);
 

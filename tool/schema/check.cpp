@@ -40,18 +40,22 @@ constexpr auto kModelMethods = std::to_array<std::string_view>({
 });
 // What else a class has that is derived from the runtime's: a relation's name is a method's.
 constexpr auto kModelMembers = std::to_array<std::string_view>({
-    "assign",
-    "bind",
-    "check",
-    "find_all",
-    "find_one",
-    "is_present",
-    "key",
-    "read",
-    "set_key",
-    "stamp",
-    "table",
-    "version_member",
+    "assign",       "assign_key",     "before",
+    "bind",         "bind_column",    "bind_key",
+    "check",        "check_complete", "clone",
+    "drop_parent",  "enqueue",        "enqueue_replacement",
+    "find_all",     "find_one",       "has_queued_parent",
+    "info",         "is_present",     "is_taken",
+    "key",          "key_text",       "key_value",
+    "load",         "lock_version",   "mark",
+    "mark_loaded",  "mark_written",   "names_other",
+    "queue",        "queue_depth",    "queue_in_place",
+    "queue_parent", "read",           "refer",
+    "remember",     "restore_keys",   "self",
+    "set_key",      "set_key_value",  "set_lock_version",
+    "settle",       "settle_undo",    "stamp",
+    "table",        "table_of",       "take",
+    "undo",
 });
 // Columns that InnoDB keeps for itself.
 constexpr auto kEngineColumns =

@@ -28,7 +28,10 @@ class ParameterList {
  public:
   explicit ParameterList(std::size_t expected) { parameters_.reserve(expected); }
 
-  void add(Parameter parameter) { parameters_.push_back(parameter); }
+  void add(Parameter parameter) {
+    byte_count_ += parameter.text().size();
+    parameters_.push_back(parameter);
+  }
   // Text that exists for this statement alone.
   void add_owned(std::string text) {
     owned_.push_back(std::make_unique<std::string>(std::move(text)));
@@ -36,11 +39,14 @@ class ParameterList {
   }
 
   const Parameter& back() const { return parameters_.back(); }
+  // Of all texts.
+  std::size_t byte_count() const { return byte_count_; }
   operator std::span<const Parameter>() const { return parameters_; }
 
  private:
   std::vector<Parameter> parameters_;
   std::vector<std::unique_ptr<std::string>> owned_;  // their addresses stay
+  std::size_t byte_count_ = 0;
 };
 
 // A member of an enum and the name that stands for it in the database.

@@ -60,16 +60,16 @@ class Error : public std::runtime_error {
 };
 
 // Defines one kind of error; undefined again below.
-#define THRIFTORM_ERROR_KIND(Name)                                                     \
-  class Name : public Error {                                                          \
-   public:                                                                             \
-    using Error::Error;                                                                \
-    const char* kind() const noexcept override { return #Name; }                       \
-                                                                                       \
-   protected:                                                                          \
-    void throw_copy(ErrorDetails details) const override {                             \
-      throw Name(message(), std::move(details));                                       \
-    }                                                                                  \
+#define THRIFTORM_ERROR_KIND(Name)                               \
+  class Name : public Error {                                    \
+   public:                                                       \
+    using Error::Error;                                          \
+    const char* kind() const noexcept override { return #Name; } \
+                                                                 \
+   protected:                                                    \
+    void throw_copy(ErrorDetails details) const override {       \
+      throw Name(message(), std::move(details));                 \
+    }                                                            \
   };
 
 // The server cannot be reached, or a connection broke. Retried on a new connection, unless it broke
@@ -101,12 +101,15 @@ THRIFTORM_ERROR_KIND(UsageError)
 
 #undef THRIFTORM_ERROR_KIND
 
-enum class ConstraintKind : std::uint8_t { kUnique, kForeignKey, kCheck, kNotNull };
+// kOwnership is not the database's: a record belongs to another than the one that it was given to, or
+// taken from.
+enum class ConstraintKind : std::uint8_t { kUnique, kForeignKey, kCheck, kNotNull, kOwnership };
 
-// A constraint of the database refused the row; details().constraint or .column name it.
+// A constraint refused the row; details().constraint or .column name it.
 class ConstraintViolation : public Error {
  public:
-  ConstraintViolation(std::string message, ConstraintKind constraint_kind, ErrorDetails details = {})
+  ConstraintViolation(std::string message, ConstraintKind constraint_kind,
+                      ErrorDetails details = {})
       : Error(std::move(message), std::move(details)), constraint_kind_(constraint_kind) {}
 
   ConstraintKind constraint_kind() const noexcept { return constraint_kind_; }

@@ -42,7 +42,7 @@ template <class Record>
 KeyValue link_key(const Record& record) {
   const auto& key = ModelAccess::key(record);
   if (!key) throw_unsaved(ModelAccess::table<Record>(), "link");
-  return KeyValue(*key);
+  return to_key_value(*key);
 }
 template <class Record>
 LinkTargets link_targets(const std::vector<Record>& records) {

@@ -2,8 +2,6 @@
 // that store and load it. Emitted classes derive from it and add their columns.
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -18,114 +16,28 @@
 
 #include "thriftorm/columns.h"
 #include "thriftorm/error.h"
+#include "thriftorm/record.h"
 #include "thriftorm/session.h"
+#include "thriftorm/table.h"
 
 namespace thriftorm {
-
-// What the runtime knows of a column.
-struct ColumnInfo {
-  std::string_view name;
-  bool required = false;         // NOT NULL, with no default, not generated
-  std::uint32_t max_length = 0;  // characters of a text, bytes of a binary; 0: no limit
-  std::uint32_t max_bytes = 0;   // of either; 0: no limit
-};
-
-struct TableInfo;
-
-// What destroying rows of a table does to rows elsewhere.
-struct DestroyRule {
-  enum Kind : std::uint8_t {
-    kDelete,  // rows of `table` whose `column` names a destroyed row are destroyed as well
-    kRefuse,  // as long as there is one, nothing is destroyed
-    kUnlink,  // their `column` becomes NULL
-    kOwned,  // rows that the link `table` joins to a destroyed row are destroyed, and the link's rows
-    kUnjoin,  // the link's rows go, what they join stays
-  };
-
-  Kind kind;
-  std::string_view table;
-  std::string_view column;
-  std::string_view target_column;  // kOwned: the link's column with the other key
-  const TableInfo& (*target)();    // kDelete, kOwned: whose rows are destroyed
-};
-
-// What the runtime knows of a table: texts that live as long as the program.
-struct TableInfo {
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-  std::string_view name;
-  std::span<const ColumnInfo> columns;
-  std::size_t key = 0;                        // the primary key's position in columns
-  bool generated_key = true;                  // the database makes it
-  bool text_key = false;                      // a string; else an integer
-  std::size_t version = kNone;                // the optimistic lock's column
-  const StaticSql* find = nullptr;            // by primary key, all columns
-  const StaticSql* insert = nullptr;          // all columns, in order
-  const StaticSql* erase = nullptr;           // by primary key
-  std::span<const DestroyRule> on_destroy{};  // in the order in which they are followed
-};
-
-// A set of columns, by position.
-template <std::size_t ColumnCount>
-class ColumnSet {
- public:
-  bool test(std::size_t column) const { return (words_[column / 64] >> (column % 64) & 1) != 0; }
-  void set(std::size_t column) { words_[column / 64] |= std::uint64_t{1} << (column % 64); }
-  void fill() {
-    for (std::size_t column = 0; column < ColumnCount; ++column) set(column);
-  }
-  void clear() { words_ = {}; }
-  // Whether any of these is in the set.
-  bool any_of(std::initializer_list<std::size_t> columns) const {
-    return std::any_of(columns.begin(), columns.end(),
-                       [this](std::size_t column) { return test(column); });
-  }
-  bool any() const {
-    return std::any_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word != 0; });
-  }
-  ColumnSet& operator|=(const ColumnSet& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
-    return *this;
-  }
-
- private:
-  std::array<std::uint64_t, (ColumnCount + 63) / 64> words_{};
-};
 
 namespace detail {
 
 struct ModelAccess;
 
-// A primary key of any kind.
-using KeyValue = std::variant<std::int64_t, std::string>;
+// What Model's functions of the same names do. See there.
+void save(Session& session, Record& record, Cascade cascade);
+void insert(Session& session, Record& record);
+void destroy(Session& session, Record& record);
 
-// Destroys the row with this key as the table's rules say, all of it or nothing. Throws
-// RecordNotFound, and ConstraintViolation if it is still used.
-void destroy_row(Session& session, const TableInfo& table, const Parameter& key,
-                 const std::string& record_id);
-
-std::string to_text(std::int64_t key);
-std::string to_text(const std::string& key);
-
-// "UPDATE … SET … WHERE …" for these columns, with the version's when the table has one.
-std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& columns);
-// Throws InvalidData unless this column can hold the value: NaN and infinities, text that is not
-// UTF-8, and what is too long are refused here on every engine alike.
-void check_value(const TableInfo& table, std::size_t column, const Parameter& parameter);
-
-[[noreturn]] void throw_missing_value(const TableInfo& table, std::size_t column);
 [[noreturn]] void throw_unsaved(const TableInfo& table, std::string_view action);
 [[noreturn]] void throw_stored_key(const TableInfo& table, std::string record_id);
 // A key that is set and that no row has.
 [[noreturn]] void throw_dangling(std::string_view table, std::string_view column);
 [[noreturn]] void throw_not_found(const TableInfo& table, std::string record_id);
-// After an UPDATE or DELETE matched no row: StaleRecord if the row is there, else RecordNotFound.
-[[noreturn]] void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key,
-                                  std::string record_id);
 // Rethrows with the record's table and id added.
 [[noreturn]] void rethrow_for(const Error& error, const TableInfo& table, std::string record_id);
-// Rethrows with the table and the column added.
-[[noreturn]] void rethrow_for(const Error& error, const TableInfo& table, std::size_t column);
 
 // Equal to the bit, so that setting -0.0 over 0.0 is a change.
 template <class T>
@@ -139,23 +51,27 @@ inline bool same_value(const std::optional<double>& a, const std::optional<doubl
   return a.has_value() == b.has_value() && (!a || same_value(*a, *b));
 }
 
+// The key as the type that a model holds it in, and back.
+template <class Key>
+KeyValue to_key_value(const Key& key) {
+  if constexpr (std::is_integral_v<Key>) return static_cast<std::int64_t>(key);
+  else return key;
+}
+template <class Key>
+Key from_key_value(const KeyValue& key) {
+  if constexpr (std::is_integral_v<Key>) return static_cast<Key>(std::get<std::int64_t>(key));
+  else return std::get<std::string>(key);
+}
+
 }  // namespace detail
 
 // A value: copies share nothing, and a record that was moved from is new and unset. Functions that
 // take a Session talk to the database, others never.
 //
-// A record that was saved in a transaction learns of its end when it is next looked at: until then
-// const calls write as well, and must not run at the same time as others.
-//
-// Derived gives, as private members with this class as a friend:
-//   static const TableInfo& table();
-//   void read(const Row& row);                                        // all columns, in order
-//   void bind(std::size_t column, ParameterList& parameters) const;   // the key's own excepted
-//   void check(const ColumnSet<ColumnCount>& changed) const;          // the rules of its unions; may be missing
-//   void stamp(bool inserting);                                       // created_at, updated_at; may be missing
-//   std::int64_t& version_member();                                   // with a version column (or an int32's)
-template <class Derived, class Key, std::size_t ColumnCount>
-class Model {
+// Derived gives, as private members with this class as a friend, `static const TableInfo& table()`,
+// and overrides what Record leaves open.
+template <class Derived, class Key>
+class Model : public Record {
  public:
   using KeyType = Key;
 
@@ -165,58 +81,109 @@ class Model {
   }
 
   // Writes what has changed: an INSERT if the record is new, an UPDATE of the dirty columns if it has
-  // a key, nothing if it is clean. A key that no row has: RecordNotFound. If it throws, the record is
-  // as dirty as it was.
-  Derived& save(Session& session) {
-    settle();
-    const bool exists = stored_ || (Derived::table().generated_key && key_.has_value());
-    return exists ? update(session) : insert(session);
+  // a key, nothing if it is clean; and the records that were given to it, parents before and the
+  // others after it, all of it or nothing. A key that no row has: RecordNotFound. If it throws, the
+  // records are as they were.
+  Derived& save(Session& session, Cascade cascade = Cascade::kAll) {
+    detail::save(session, *this, cascade);
+    return self();
   }
 
-  // An INSERT, with the key that is set or one that the database makes.
-  Derived& insert(Session& session);
+  // An INSERT of this record alone, with the key that is set or one that the database makes.
+  Derived& insert(Session& session) {
+    detail::insert(session, *this);
+    return self();
+  }
 
-  // Reads the row anew; what was changed here is dropped.
+  // Reads the row anew; what was changed here, or given to the record, is dropped.
   Derived& reload(Session& session);
 
   // Deletes the row, and what it owns as the IDL says; a row that is still used is refused
-  // (ConstraintViolation), and then all stays as it was. The record keeps its values and is new again: saving it would insert another row.
-  void destroy(Session& session);
-
-  // Whether the record came from the database or was saved to it.
-  bool is_stored() const {
-    settle();
-    return stored_;
-  }
-  // Whether `save` has anything to write for this record.
-  bool is_dirty() const {
-    settle();
-    return !stored_ || dirty_.any();
-  }
-  // The columns that were changed since the record was loaded or saved; of a new record, those that
-  // were set. In the table's order.
-  std::vector<std::string_view> dirty_columns() const;
+  // (ConstraintViolation), and then all stays as it was. The record keeps its values and is new
+  // again: saving it would insert another row.
+  void destroy(Session& session) { detail::destroy(session, *this); }
 
  protected:
   const std::optional<Key>& key() const {
     settle();
     return key_;
   }
-  Derived& set_key(std::optional<Key> key);
+  Derived& set_key(std::optional<Key> key) {
+    if (is_stored() && key != key_) detail::throw_stored_key(Derived::table(), key_text());
+    key_ = std::move(key);
+    return self();
+  }
 
   // Sets a column's member. A stored record stays clean if the value is what it was.
   template <class T>
   Derived& assign(std::size_t column, T& member, std::type_identity_t<T> value) {
     settle();
-    if (!present_.test(column) || !detail::same_value(member, value)) {
+    drop_parent(column);
+    if (!is_present(column) || !detail::same_value(member, value)) {
       member = std::move(value);
-      dirty_.set(column);
-      present_.set(column);
+      mark(column);
     }
     return self();
   }
-  // Whether a column was loaded or set.
-  bool is_present(std::size_t column) const { return present_.test(column); }
+
+  // Puts another record's key into a column; the parent that waits for it stays.
+  template <class Member>
+  bool assign_key(std::size_t column, Member& member, const std::optional<KeyValue>& key) {
+    Member value{};
+    if constexpr (requires {
+                    typename Member::value_type;
+                    value.has_value();
+                  }) {
+      if (key) value = detail::from_key_value<typename Member::value_type>(*key);
+    } else {
+      if (key) value = detail::from_key_value<Member>(*key);
+    }
+    if (is_present(column) && member == value) return true;
+    member = std::move(value);
+    mark(column);
+    return true;
+  }
+  // Whether a column names another record than this one, or will once that is saved.
+  template <class Member>
+  bool names_other(std::size_t column, const Member& member,
+                   const std::optional<KeyValue>& key) const {
+    if (has_queued_parent(column)) return true;
+    if constexpr (requires {
+                    typename Member::value_type;
+                    member.has_value();
+                  }) {
+      return member && (!key || detail::to_key_value(*member) != *key);
+    } else {
+      return is_present(column) && (!key || detail::to_key_value(member) != *key);
+    }
+  }
+
+  // Whether a column says already whose this record is, or will once a parent is saved.
+  template <class Member>
+  bool is_taken(std::size_t column, const Member& member) const {
+    return member.has_value() || has_queued_parent(column);
+  }
+
+  template <class Target>
+  Derived& queue(const RelationInfo& relation, Target record) {
+    settle();
+    enqueue(relation, std::make_unique<Target>(std::move(record)));
+    return self();
+  }
+  // Of a parent whose key is set already, if it has one.
+  template <class Target>
+  Derived& queue_parent(const RelationInfo& relation, std::optional<Target> parent) {
+    if (parent && parent->is_dirty()) queue(relation, *std::move(parent));
+    return self();
+  }
+  // In place of what the relation has in the database.
+  template <class Target>
+  Derived& queue_in_place(const RelationInfo& relation, std::optional<Target> record) {
+    settle();
+    enqueue_replacement(relation);
+    if (record) enqueue(relation, std::make_unique<Target>(*std::move(record)));
+    return self();
+  }
 
   template <class... Arguments>
   static std::optional<Derived> find_one(Session& session, const StaticSql& sql,
@@ -238,79 +205,80 @@ class Model {
  private:
   friend Derived;
   friend struct detail::ModelAccess;
-  static const TableInfo& table_info() { return Derived::table(); }
+  static const TableInfo& table_of() { return Derived::table(); }
   Model() = default;
   Model(const Model&) = default;
   Model& operator=(const Model&) = default;
-  Model(Model&& other) noexcept { take(other); }
+  Model(Model&& other) noexcept
+      : Record(std::move(other)), key_(std::exchange(other.key_, std::nullopt)) {}
   Model& operator=(Model&& other) noexcept {
-    take(other);
+    Record::operator=(std::move(other));
+    key_ = std::exchange(other.key_, std::nullopt);
     return *this;
   }
 
-  // What a record was before a transaction that may still roll back. Values are not in it: they stay
-  // as they are, and what was written is dirty again.
-  struct Undo {
-    std::shared_ptr<const TransactionOutcome> outcome;
-    std::optional<Key> key;
-    ColumnSet<ColumnCount> dirty;
-    ColumnSet<ColumnCount> present;
-    bool stored = false;
-    std::int64_t version = 0;
-  };
-  class Attempt;  // a write under way
-
   Derived& self() { return static_cast<Derived&>(*this); }
-  const Derived& self() const { return static_cast<const Derived&>(*this); }
-  std::string key_text() const { return key_ ? detail::to_text(*key_) : std::string(); }
 
-  Derived& update(Session& session);
-  void load(const Row& row);
-  void bind_column(std::size_t column, ParameterList& parameters) const;
-  void take(Model& other) noexcept;
-  void insert_row(Session& session);
-  void update_row(Session& session);
-  void confirm(Session& session);
-  void remember(Undo before) noexcept;
-  // Takes back what a transaction that has rolled back since had done to this record.
-  void settle() const {
-    if (!undo_.empty()) [[unlikely]]
-      settle_undo();
+  const TableInfo& info() const final { return Derived::table(); }
+  std::unique_ptr<Record> clone() const final {
+    return std::make_unique<Derived>(static_cast<const Derived&>(*this));
   }
-  void settle_undo() const;
+  std::optional<KeyValue> key_value() const final {
+    return key_ ? std::optional<KeyValue>(detail::to_key_value(*key_)) : std::nullopt;
+  }
+  void set_key_value(const std::optional<KeyValue>& key) final {
+    key_.reset();
+    if (key) key_ = detail::from_key_value<Key>(*key);
+  }
 
-  mutable std::optional<Key> key_;
-  mutable ColumnSet<ColumnCount> dirty_;    // changed since it was loaded or saved
-  mutable ColumnSet<ColumnCount> present_;  // have a value: loaded or set
-  mutable bool stored_ = false;
-  mutable std::vector<Undo> undo_;  // innermost last
+  void bind_key(ParameterList& parameters) const final { parameters.add(Parameter(key_)); }
+
+  void load(const Row& row) {
+    try {
+      self().Derived::read(row);
+    } catch (const Error& error) {
+      detail::rethrow_for(error, Derived::table(), key_text());
+    }
+    mark_loaded();
+  }
+
+  std::optional<Key> key_;
 };
+
+template <class Derived, class Key>
+Derived& Model<Derived, Key>::reload(Session& session) {
+  settle();
+  if (!key_) detail::throw_unsaved(Derived::table(), "reload");
+  std::optional<Derived> fresh = find(session, *key_);
+  if (!fresh) detail::throw_not_found(Derived::table(), key_text());
+  std::vector<detail::Before> undo = std::move(undo_);
+  self() = *std::move(fresh);
+  undo_ = std::move(undo);
+  return self();
+}
 
 namespace detail {
 
 // What emitted code and the runtime may do with any model, and nobody else.
 struct ModelAccess {
-  template <class Record, class... Arguments>
-  static std::optional<Record> fetch_one(Session& session, const StaticSql& sql,
-                                         const Arguments&... arguments) {
-    return Record::find_one(session, sql, arguments...);
+  template <class Model, class... Arguments>
+  static std::optional<Model> fetch_one(Session& session, const StaticSql& sql,
+                                        const Arguments&... arguments) {
+    return Model::find_one(session, sql, arguments...);
   }
-  template <class Record, class Sql, class... Arguments>
-  static std::vector<Record> fetch(Session& session, const Sql& sql,
-                                   const Arguments&... arguments) {
-    return Record::find_all(session, sql, arguments...);
+  template <class Model, class Sql, class... Arguments>
+  static std::vector<Model> fetch(Session& session, const Sql& sql, const Arguments&... arguments) {
+    return Model::find_all(session, sql, arguments...);
   }
-  template <class Record>
+  template <class Model>
   static const TableInfo& table() {
-    return Record::table_info();
+    return Model::table_of();
   }
-  template <class Record>
-  static const auto& key(const Record& record) {
+  template <class Model>
+  static const auto& key(const Model& record) {
     return record.key();
   }
 };
 
 }  // namespace detail
 }  // namespace thriftorm
-
-#include "thriftorm/model_impl.h"

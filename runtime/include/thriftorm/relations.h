@@ -1,10 +1,12 @@
-// Reaching other records: parents by their key, children one page at a time. Used by emitted code.
+// Reaching other records: parents by their key, children one page at a time; giving records to
+// others and taking them away. Used by emitted code.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,6 +38,9 @@ inline constexpr std::size_t kPageRows = 256;
 std::string list_sql(const RelationSql& sql);
 // The statement for a page: the first, or the one behind a key, which is bound second.
 std::string page_sql(const RelationSql& sql, bool first);
+
+void set_related(Session& session, Record& owner, const RelationInfo& relation,
+                 std::span<Record* const> records);
 
 }  // namespace detail
 
@@ -127,6 +132,23 @@ template <class Parent, class Key>
 std::optional<Parent> find_parent(Session& session, const Key& key, Missing missing,
                                   std::string_view table, std::string_view column) {
   return find_parent<Parent>(session, std::optional<Key>(key), missing, table, column);
+}
+
+// Saves a record as one of a stored record's own; one that is already is only saved.
+// The three below do all or nothing. Throw UnsavedRecord where a key is missing, RecordNotFound where
+// a row is gone, ConstraintViolation (kOwnership) if the record belongs to another.
+void add_related(Session& session, Record& owner, const RelationInfo& relation, Record& record);
+
+// Takes a record away from its owner: it is destroyed if the relation owns it, else it names nobody.
+void remove_related(Session& session, Record& owner, const RelationInfo& relation, Record& record);
+
+// Saves these records as all that the owner has; others leave as remove_related() has them leave.
+template <class Target>
+void set_related(Session& session, Record& owner, const RelationInfo& relation,
+                 std::vector<Target>& records) {
+  std::vector<Record*> pointers;
+  for (Target& record : records) pointers.push_back(&record);
+  detail::set_related(session, owner, relation, std::span<Record* const>(pointers));
 }
 
 }  // namespace thriftorm

@@ -41,6 +41,14 @@ constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"issuer_buoy_id", false, 0, 0},
 }};
 
+constexpr thriftorm::RelationInfo kGiveIssuerPort{thriftorm::RelationInfo::kParent, "issuer_port",
+    &thriftorm::detail::ModelAccess::table<PortModel>, "issuer_port_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveIssuerShip{thriftorm::RelationInfo::kParent, "issuer_ship",
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "issuer_ship_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveIssuerCompany{thriftorm::RelationInfo::kParent,
+    "issuer_company", &thriftorm::detail::ModelAccess::table<CarrierModel>, "issuer_company_id",
+    "", "", false};
+
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 1> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "certificate_holders", "certificate_id", "",
@@ -190,7 +198,88 @@ std::variant<std::monostate, PortModel, ShipModel, CarrierModel> CertificateMode
   return record;
 }
 
-void CertificateModel::check([[maybe_unused]] const thriftorm::ColumnSet<6>& changed) const {
+CertificateModel& CertificateModel::set_issuer_port(std::optional<PortModel> record) {
+  if (record) {
+    assign(kIssuerShipId, issuer_ship_id_, std::nullopt);
+    assign(kIssuerCompanyId, issuer_company_id_, std::nullopt);
+    assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
+  }
+  assign(kIssuerPortId, issuer_port_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGiveIssuerPort, std::move(record));
+}
+
+CertificateModel& CertificateModel::set_issuer_ship(std::optional<ShipModel> record) {
+  if (record) {
+    assign(kIssuerPortId, issuer_port_id_, std::nullopt);
+    assign(kIssuerCompanyId, issuer_company_id_, std::nullopt);
+    assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
+  }
+  assign(kIssuerShipId, issuer_ship_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGiveIssuerShip, std::move(record));
+}
+
+CertificateModel& CertificateModel::set_issuer_company(std::optional<CarrierModel> record) {
+  if (record) {
+    assign(kIssuerPortId, issuer_port_id_, std::nullopt);
+    assign(kIssuerShipId, issuer_ship_id_, std::nullopt);
+    assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
+  }
+  assign(kIssuerCompanyId, issuer_company_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGiveIssuerCompany, std::move(record));
+}
+
+bool CertificateModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
+    bool exclusive) {
+  switch (column) {
+    case kIssuerPortId:
+      if (exclusive && (names_other(kIssuerPortId, issuer_port_id_, key) || is_taken(kIssuerShipId,
+          issuer_ship_id_) || is_taken(kIssuerCompanyId, issuer_company_id_) ||
+          is_taken(kIssuerBuoyId, issuer_buoy_id_))) {
+        return false;
+      }
+      if (key) {
+        assign(kIssuerShipId, issuer_ship_id_, std::nullopt);
+        assign(kIssuerCompanyId, issuer_company_id_, std::nullopt);
+        assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
+      }
+      return assign_key(kIssuerPortId, issuer_port_id_, key);
+    case kIssuerShipId:
+      if (exclusive && (names_other(kIssuerShipId, issuer_ship_id_, key) || is_taken(kIssuerPortId,
+          issuer_port_id_) || is_taken(kIssuerCompanyId, issuer_company_id_) ||
+          is_taken(kIssuerBuoyId, issuer_buoy_id_))) {
+        return false;
+      }
+      if (key) {
+        assign(kIssuerPortId, issuer_port_id_, std::nullopt);
+        assign(kIssuerCompanyId, issuer_company_id_, std::nullopt);
+        assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
+      }
+      return assign_key(kIssuerShipId, issuer_ship_id_, key);
+    case kIssuerCompanyId:
+      if (exclusive && (names_other(kIssuerCompanyId, issuer_company_id_, key) ||
+          is_taken(kIssuerPortId, issuer_port_id_) || is_taken(kIssuerShipId, issuer_ship_id_) ||
+          is_taken(kIssuerBuoyId, issuer_buoy_id_))) {
+        return false;
+      }
+      if (key) {
+        assign(kIssuerPortId, issuer_port_id_, std::nullopt);
+        assign(kIssuerShipId, issuer_ship_id_, std::nullopt);
+        assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
+      }
+      return assign_key(kIssuerCompanyId, issuer_company_id_, key);
+    default: return false;
+  }
+}
+
+void CertificateModel::restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) {
+  const auto& keys = static_cast<const CertificateModel&>(from);
+  if (!kept.test(kIssuerPortId)) issuer_port_id_ = keys.issuer_port_id_;
+  if (!kept.test(kIssuerShipId)) issuer_ship_id_ = keys.issuer_ship_id_;
+  if (!kept.test(kIssuerCompanyId)) issuer_company_id_ = keys.issuer_company_id_;
+  if (!kept.test(kIssuerBuoyId)) issuer_buoy_id_ = keys.issuer_buoy_id_;
+}
+
+void CertificateModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {
   if (changed.any_of({kIssuerPortId, kIssuerShipId, kIssuerCompanyId, kIssuerBuoyId})) {
     thriftorm::check_at_most_one("certificates", "issuer", {issuer_port_id_.has_value(),
         issuer_ship_id_.has_value(), issuer_company_id_.has_value(), issuer_buoy_id_.has_value()});

@@ -22,7 +22,7 @@ class PortModel;
 class ShipModel;
 
 // A row of `certificates`; Certificate in the IDL.
-class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t, 6> {
+class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t> {
  public:
   // The records with this `issuer_port_id`, in the order of their keys.
   static std::vector<CertificateModel> find_by_issuer_port_id(thriftorm::Session& session,
@@ -85,8 +85,18 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t,
   std::variant<std::monostate, PortModel, ShipModel, CarrierModel> get_issuer(
       thriftorm::Session& session) const;
 
+  // The row of `ports` that `issuer_port_id` names; saved before this one if it is new or changed.
+  CertificateModel& set_issuer_port(std::optional<PortModel> record);
+
+  // The row of `ships` that `issuer_ship_id` names; saved before this one if it is new or changed.
+  CertificateModel& set_issuer_ship(std::optional<ShipModel> record);
+
+  // The row of `companies` that `issuer_company_id` names; saved before this one if it is new or changed.
+  [[deprecated("companies keep nothing any more: \"use\" ships \\ ports")]]
+  CertificateModel& set_issuer_company(std::optional<CarrierModel> record);
+
  private:
-  friend class thriftorm::Model<CertificateModel, std::int64_t, 6>;
+  friend class thriftorm::Model<CertificateModel, std::int64_t>;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
@@ -94,9 +104,12 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t,
   };
 
   static const thriftorm::TableInfo& table();
-  void read(const thriftorm::Row& row);
-  void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
-  void check(const thriftorm::ColumnSet<6>& changed) const;
+  void read(const thriftorm::Row& row) override;
+  void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  void check(const thriftorm::ColumnSet& changed) const override;
+  bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
+      bool exclusive) override;
+  void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
 
   std::string subject_;
   std::optional<::harbour::common::PortId> issuer_port_id_;

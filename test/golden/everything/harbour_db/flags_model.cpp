@@ -31,6 +31,9 @@ constexpr std::array<thriftorm::ColumnInfo, 2> kColumns{{
     {"country", false, 60, 0},
 }};
 
+constexpr thriftorm::RelationInfo kGiveShips{thriftorm::RelationInfo::kChildren, "ships",
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "flag_code", "", "", false};
+
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 1> kOnDestroy{{
     {thriftorm::DestroyRule::kRefuse, "ships", "flag_code", "", nullptr},
@@ -57,6 +60,14 @@ std::vector<ShipModel> FlagModel::get_ships(thriftorm::Session& session) const {
 
 thriftorm::Cursor<ShipModel, std::string> FlagModel::ships(thriftorm::Session& session) const {
   return {session, kSelectShips, key()};
+}
+
+FlagModel& FlagModel::add_ship(ShipModel record) {
+  return queue(kGiveShips, std::move(record));
+}
+
+void FlagModel::add_ship(thriftorm::Session& session, ShipModel& record) {
+  thriftorm::add_related(session, *this, kGiveShips, record);
 }
 
 const thriftorm::TableInfo& FlagModel::table() { return kTable; }

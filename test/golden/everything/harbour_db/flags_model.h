@@ -20,7 +20,7 @@ class ShipModel;
 // A ship's flag, by its code
 //
 // A row of `flags`; Flag in the IDL.
-class FlagModel : public thriftorm::Model<FlagModel, std::string, 2> {
+class FlagModel : public thriftorm::Model<FlagModel, std::string> {
  public:
   // The primary key; unset until the record is stored.
   const std::optional<std::string>& get_code() const { return key(); }
@@ -38,8 +38,13 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string, 2> {
   std::vector<ShipModel> get_ships(thriftorm::Session& session) const;
   thriftorm::Cursor<ShipModel, std::string> ships(thriftorm::Session& session) const;
 
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  FlagModel& add_ship(ShipModel record);
+  void add_ship(thriftorm::Session& session, ShipModel& record);
+
  private:
-  friend class thriftorm::Model<FlagModel, std::string, 2>;
+  friend class thriftorm::Model<FlagModel, std::string>;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
@@ -47,8 +52,8 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string, 2> {
   };
 
   static const thriftorm::TableInfo& table();
-  void read(const thriftorm::Row& row);
-  void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
+  void read(const thriftorm::Row& row) override;
+  void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
 
   std::string country_{"Panamá \"☂\" it's \\ here"};
 };

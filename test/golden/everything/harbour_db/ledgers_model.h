@@ -20,7 +20,7 @@ namespace harbour_db {
 // JSON of every shape
 //
 // A row of `ledgers`; Ledger in the IDL.
-class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t, 18> {
+class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
  public:
   // The primary key; unset until the record is stored.
   const std::optional<std::int64_t>& get_id() const { return key(); }
@@ -115,7 +115,7 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t, 18> {
   std::int32_t get_revision() const { settle(); return revision_; }
 
  private:
-  friend class thriftorm::Model<LedgerModel, std::int64_t, 18>;
+  friend class thriftorm::Model<LedgerModel, std::int64_t>;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
@@ -124,10 +124,13 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t, 18> {
   };
 
   static const thriftorm::TableInfo& table();
-  void read(const thriftorm::Row& row);
-  void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
-  void stamp(bool inserting);
-  auto& version_member() { return revision_; }
+  void read(const thriftorm::Row& row) override;
+  void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  void stamp(bool inserting) override;
+  std::int64_t lock_version() const override { return revision_; }
+  void set_lock_version(std::int64_t version) override {
+    revision_ = static_cast<decltype(revision_)>(version);
+  }
 
   std::vector<std::string> records_;
   std::set<std::int32_t> numbers_;

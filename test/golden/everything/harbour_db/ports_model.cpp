@@ -98,6 +98,25 @@ constexpr std::array<thriftorm::ColumnInfo, 13> kColumns{{
     {"deposit_remark", false, 40, 0},
 }};
 
+constexpr thriftorm::RelationInfo kGiveCompanies{thriftorm::RelationInfo::kChildren, "companies",
+    &thriftorm::detail::ModelAccess::table<CarrierModel>, "home_port_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveDocks{thriftorm::RelationInfo::kChildren, "docks",
+    &thriftorm::detail::ModelAccess::table<DockModel>, "port_id", "", "", true};
+constexpr thriftorm::RelationInfo kGiveTwinDocks{thriftorm::RelationInfo::kChildren, "twin_docks",
+    &thriftorm::detail::ModelAccess::table<DockModel>, "twin_port_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveSeal{thriftorm::RelationInfo::kChild, "seal",
+    &thriftorm::detail::ModelAccess::table<CertificateModel>, "issuer_port_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveHomeShips{thriftorm::RelationInfo::kChildren, "home_ships",
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "home_port_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveKeptShips{thriftorm::RelationInfo::kChildren, "kept_ships",
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "keeper_port_id", "", "", true};
+constexpr thriftorm::RelationInfo kGivePermits{thriftorm::RelationInfo::kLinked, "permits",
+    &thriftorm::detail::ModelAccess::table<CertificateModel>, "held_by_port_id",
+    "certificate_holders", "certificate_id", true};
+constexpr thriftorm::RelationInfo kGivePlaques{thriftorm::RelationInfo::kLinked, "plaques",
+    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "port_id", "plaque_owners", "plaque_id",
+    false};
+
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 8> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "docks", "port_id", "",
@@ -286,7 +305,139 @@ thriftorm::Cursor<PlaqueModel, ::harbour::common::PortId> PortModel::plaques(
   return {session, kSelectPlaques, key()};
 }
 
-void PortModel::check([[maybe_unused]] const thriftorm::ColumnSet<13>& changed) const {
+PortModel& PortModel::add_company(CarrierModel record) {
+  return queue(kGiveCompanies, std::move(record));
+}
+
+void PortModel::add_company(thriftorm::Session& session, CarrierModel& record) {
+  thriftorm::add_related(session, *this, kGiveCompanies, record);
+}
+
+PortModel& PortModel::add_dock(DockModel record) {
+  return queue(kGiveDocks, std::move(record));
+}
+
+void PortModel::add_dock(thriftorm::Session& session, DockModel& record) {
+  thriftorm::add_related(session, *this, kGiveDocks, record);
+}
+
+void PortModel::remove_dock(thriftorm::Session& session, DockModel& record) {
+  thriftorm::remove_related(session, *this, kGiveDocks, record);
+}
+
+void PortModel::set_docks(thriftorm::Session& session, std::vector<DockModel>& records) {
+  thriftorm::set_related(session, *this, kGiveDocks, records);
+}
+
+void PortModel::set_docks(thriftorm::Session& session, std::vector<DockModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveDocks, records);
+}
+
+PortModel& PortModel::add_twin_dock(DockModel record) {
+  return queue(kGiveTwinDocks, std::move(record));
+}
+
+void PortModel::add_twin_dock(thriftorm::Session& session, DockModel& record) {
+  thriftorm::add_related(session, *this, kGiveTwinDocks, record);
+}
+
+void PortModel::remove_twin_dock(thriftorm::Session& session, DockModel& record) {
+  thriftorm::remove_related(session, *this, kGiveTwinDocks, record);
+}
+
+void PortModel::set_twin_docks(thriftorm::Session& session, std::vector<DockModel>& records) {
+  thriftorm::set_related(session, *this, kGiveTwinDocks, records);
+}
+
+void PortModel::set_twin_docks(thriftorm::Session& session, std::vector<DockModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveTwinDocks, records);
+}
+
+PortModel& PortModel::set_seal(std::optional<CertificateModel> record) {
+  return queue_in_place(kGiveSeal, std::move(record));
+}
+
+PortModel& PortModel::add_home_ship(ShipModel record) {
+  return queue(kGiveHomeShips, std::move(record));
+}
+
+void PortModel::add_home_ship(thriftorm::Session& session, ShipModel& record) {
+  thriftorm::add_related(session, *this, kGiveHomeShips, record);
+}
+
+void PortModel::remove_home_ship(thriftorm::Session& session, ShipModel& record) {
+  thriftorm::remove_related(session, *this, kGiveHomeShips, record);
+}
+
+void PortModel::set_home_ships(thriftorm::Session& session, std::vector<ShipModel>& records) {
+  thriftorm::set_related(session, *this, kGiveHomeShips, records);
+}
+
+void PortModel::set_home_ships(thriftorm::Session& session, std::vector<ShipModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveHomeShips, records);
+}
+
+PortModel& PortModel::add_kept_ship(ShipModel record) {
+  return queue(kGiveKeptShips, std::move(record));
+}
+
+void PortModel::add_kept_ship(thriftorm::Session& session, ShipModel& record) {
+  thriftorm::add_related(session, *this, kGiveKeptShips, record);
+}
+
+void PortModel::remove_kept_ship(thriftorm::Session& session, ShipModel& record) {
+  thriftorm::remove_related(session, *this, kGiveKeptShips, record);
+}
+
+void PortModel::set_kept_ships(thriftorm::Session& session, std::vector<ShipModel>& records) {
+  thriftorm::set_related(session, *this, kGiveKeptShips, records);
+}
+
+void PortModel::set_kept_ships(thriftorm::Session& session, std::vector<ShipModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveKeptShips, records);
+}
+
+PortModel& PortModel::add_permit(CertificateModel record) {
+  return queue(kGivePermits, std::move(record));
+}
+
+void PortModel::add_permit(thriftorm::Session& session, CertificateModel& record) {
+  thriftorm::add_related(session, *this, kGivePermits, record);
+}
+
+void PortModel::remove_permit(thriftorm::Session& session, CertificateModel& record) {
+  thriftorm::remove_related(session, *this, kGivePermits, record);
+}
+
+void PortModel::set_permits(thriftorm::Session& session, std::vector<CertificateModel>& records) {
+  thriftorm::set_related(session, *this, kGivePermits, records);
+}
+
+void PortModel::set_permits(thriftorm::Session& session, std::vector<CertificateModel>&& records) {
+  thriftorm::set_related(session, *this, kGivePermits, records);
+}
+
+PortModel& PortModel::add_plaque(PlaqueModel record) {
+  return queue(kGivePlaques, std::move(record));
+}
+
+void PortModel::add_plaque(thriftorm::Session& session, PlaqueModel& record) {
+  thriftorm::add_related(session, *this, kGivePlaques, record);
+}
+
+void PortModel::remove_plaque(thriftorm::Session& session, PlaqueModel& record) {
+  thriftorm::remove_related(session, *this, kGivePlaques, record);
+}
+
+void PortModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>& records) {
+  thriftorm::set_related(session, *this, kGivePlaques, records);
+}
+
+void PortModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>&& records) {
+  thriftorm::set_related(session, *this, kGivePlaques, records);
+}
+
+void PortModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {
   if (changed.any_of({kAnchorageLatitude, kAnchorageLongitude})) {
     thriftorm::check_all_or_none("ports", "anchorage", {anchorage_latitude_.has_value(),
         anchorage_longitude_.has_value()});

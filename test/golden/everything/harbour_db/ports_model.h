@@ -24,7 +24,7 @@ class PlaqueOwnerModel;
 class ShipModel;
 
 // A row of `ports`; Port in the IDL.
-class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId, 13> {
+class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> {
  public:
   // The primary key; unset until the record is stored.
   const std::optional<::harbour::common::PortId>& get_id() const { return key(); }
@@ -139,8 +139,70 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId, 
   std::vector<PlaqueModel> get_plaques(thriftorm::Session& session) const;
   thriftorm::Cursor<PlaqueModel, ::harbour::common::PortId> plaques(thriftorm::Session& session) const;
 
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  PortModel& add_company(CarrierModel record);
+  void add_company(thriftorm::Session& session, CarrierModel& record);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed is destroyed.
+  PortModel& add_dock(DockModel record);
+  void add_dock(thriftorm::Session& session, DockModel& record);
+  void remove_dock(thriftorm::Session& session, DockModel& record);
+  void set_docks(thriftorm::Session& session, std::vector<DockModel>& records);
+  void set_docks(thriftorm::Session& session, std::vector<DockModel>&& records);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed names this record no longer.
+  PortModel& add_twin_dock(DockModel record);
+  void add_twin_dock(thriftorm::Session& session, DockModel& record);
+  void remove_twin_dock(thriftorm::Session& session, DockModel& record);
+  void set_twin_docks(thriftorm::Session& session, std::vector<DockModel>& records);
+  void set_twin_docks(thriftorm::Session& session, std::vector<DockModel>&& records);
+
+  // Saved with this record, in place of the one it has, which names this record no longer.
+  PortModel& set_seal(std::optional<CertificateModel> record);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed names this record no longer.
+  PortModel& add_home_ship(ShipModel record);
+  void add_home_ship(thriftorm::Session& session, ShipModel& record);
+  void remove_home_ship(thriftorm::Session& session, ShipModel& record);
+  void set_home_ships(thriftorm::Session& session, std::vector<ShipModel>& records);
+  void set_home_ships(thriftorm::Session& session, std::vector<ShipModel>&& records);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed is destroyed.
+  PortModel& add_kept_ship(ShipModel record);
+  void add_kept_ship(thriftorm::Session& session, ShipModel& record);
+  void remove_kept_ship(thriftorm::Session& session, ShipModel& record);
+  void set_kept_ships(thriftorm::Session& session, std::vector<ShipModel>& records);
+  void set_kept_ships(thriftorm::Session& session, std::vector<ShipModel>&& records);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed is destroyed.
+  PortModel& add_permit(CertificateModel record);
+  void add_permit(thriftorm::Session& session, CertificateModel& record);
+  void remove_permit(thriftorm::Session& session, CertificateModel& record);
+  void set_permits(thriftorm::Session& session, std::vector<CertificateModel>& records);
+  void set_permits(thriftorm::Session& session, std::vector<CertificateModel>&& records);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed names this record no longer.
+  PortModel& add_plaque(PlaqueModel record);
+  void add_plaque(thriftorm::Session& session, PlaqueModel& record);
+  void remove_plaque(thriftorm::Session& session, PlaqueModel& record);
+  void set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>& records);
+  void set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>&& records);
+
  private:
-  friend class thriftorm::Model<PortModel, ::harbour::common::PortId, 13>;
+  friend class thriftorm::Model<PortModel, ::harbour::common::PortId>;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
@@ -150,9 +212,9 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId, 
   };
 
   static const thriftorm::TableInfo& table();
-  void read(const thriftorm::Row& row);
-  void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
-  void check(const thriftorm::ColumnSet<13>& changed) const;
+  void read(const thriftorm::Row& row) override;
+  void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  void check(const thriftorm::ColumnSet& changed) const override;
 
   std::string name_;
   std::int32_t berths_{12};

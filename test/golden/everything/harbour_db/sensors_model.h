@@ -19,7 +19,7 @@ namespace harbour_db {
 // äöü ☂ %s $x$
 //
 // A row of `sensors`; Sensor in the IDL.
-class SensorModel : public thriftorm::Model<SensorModel, std::int32_t, 40> {
+class SensorModel : public thriftorm::Model<SensorModel, std::int32_t> {
  public:
   // The records with this `stated`, in the order of their keys.
   static std::vector<SensorModel> find_by_stated(thriftorm::Session& session, std::int16_t stated);
@@ -227,7 +227,7 @@ class SensorModel : public thriftorm::Model<SensorModel, std::int32_t, 40> {
   }
 
  private:
-  friend class thriftorm::Model<SensorModel, std::int32_t, 40>;
+  friend class thriftorm::Model<SensorModel, std::int32_t>;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
@@ -238,8 +238,8 @@ class SensorModel : public thriftorm::Model<SensorModel, std::int32_t, 40> {
   };
 
   static const thriftorm::TableInfo& table();
-  void read(const thriftorm::Row& row);
-  void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
+  void read(const thriftorm::Row& row) override;
+  void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
 
   bool lit_{true};
   std::int8_t tiny_{-128};

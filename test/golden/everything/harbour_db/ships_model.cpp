@@ -213,6 +213,34 @@ constexpr std::array<thriftorm::ColumnInfo, 41> kColumns{{
     {"target_port_id", false, 0, 0},
 }};
 
+constexpr thriftorm::RelationInfo kGiveFlag{thriftorm::RelationInfo::kParent, "flag",
+    &thriftorm::detail::ModelAccess::table<FlagModel>, "flag_code", "", "", false};
+constexpr thriftorm::RelationInfo kGiveCompany{thriftorm::RelationInfo::kParent, "company",
+    &thriftorm::detail::ModelAccess::table<CarrierModel>, "company_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveHome{thriftorm::RelationInfo::kParent, "home",
+    &thriftorm::detail::ModelAccess::table<PortModel>, "home_port_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveKeeperPort{thriftorm::RelationInfo::kParent, "keeper_port",
+    &thriftorm::detail::ModelAccess::table<PortModel>, "keeper_port_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveKeeperCompany{thriftorm::RelationInfo::kParent,
+    "keeper_company", &thriftorm::detail::ModelAccess::table<CarrierModel>, "keeper_company_id",
+    "", "", false};
+constexpr thriftorm::RelationInfo kGiveTargetDock{thriftorm::RelationInfo::kParent, "target_dock",
+    &thriftorm::detail::ModelAccess::table<DockModel>, "target_dock_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveLogbook{thriftorm::RelationInfo::kChild, "logbook",
+    &thriftorm::detail::ModelAccess::table<LogbookModel>, "ship_id", "", "", true};
+constexpr thriftorm::RelationInfo kGiveBunks{thriftorm::RelationInfo::kChildren, "bunks",
+    &thriftorm::detail::ModelAccess::table<BerthModel>, "ship_id", "", "", true};
+constexpr thriftorm::RelationInfo kGiveLog{thriftorm::RelationInfo::kChildren, "log",
+    &thriftorm::detail::ModelAccess::table<LogEntryModel>, "ship_id", "", "", true};
+constexpr thriftorm::RelationInfo kGiveCertificates{thriftorm::RelationInfo::kLinked,
+    "certificates", &thriftorm::detail::ModelAccess::table<CertificateModel>, "held_by_ship_id",
+    "certificate_holders", "certificate_id", true};
+constexpr thriftorm::RelationInfo kGiveCargoes{thriftorm::RelationInfo::kChildren, "cargoes",
+    &thriftorm::detail::ModelAccess::table<CargoModel>, "ship_id", "", "", false};
+constexpr thriftorm::RelationInfo kGivePlaques{thriftorm::RelationInfo::kLinked, "plaques",
+    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "ship_id", "plaque_owners", "plaque_id",
+    false};
+
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 8> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "logbooks", "ship_id", "",
@@ -1050,6 +1078,153 @@ std::variant<std::monostate, DockModel> ShipModel::get_target(thriftorm::Session
   return record;
 }
 
+ShipModel& ShipModel::set_flag(FlagModel record) {
+  if (record.get_code()) {
+    assign(kFlagCode, flag_code_, *record.get_code());
+  }
+  return queue_parent(kGiveFlag, std::optional(std::move(record)));
+}
+
+ShipModel& ShipModel::set_company(CarrierModel record) {
+  if (record.get_id()) {
+    assign(kCompanyId, company_id_, *record.get_id());
+  }
+  return queue_parent(kGiveCompany, std::optional(std::move(record)));
+}
+
+ShipModel& ShipModel::set_home(std::optional<PortModel> record) {
+  assign(kHomePortId, home_port_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGiveHome, std::move(record));
+}
+
+ShipModel& ShipModel::set_keeper_port(std::optional<PortModel> record) {
+  if (record) {
+    assign(kKeeperCompanyId, keeper_company_id_, std::nullopt);
+  }
+  assign(kKeeperPortId, keeper_port_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGiveKeeperPort, std::move(record));
+}
+
+ShipModel& ShipModel::set_keeper_company(std::optional<CarrierModel> record) {
+  if (record) {
+    assign(kKeeperPortId, keeper_port_id_, std::nullopt);
+  }
+  assign(kKeeperCompanyId, keeper_company_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGiveKeeperCompany, std::move(record));
+}
+
+ShipModel& ShipModel::set_target_dock(std::optional<DockModel> record) {
+  if (record) {
+    assign(kTargetPortId, target_port_id_, std::nullopt);
+  }
+  assign(kTargetDockId, target_dock_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGiveTargetDock, std::move(record));
+}
+
+ShipModel& ShipModel::set_logbook(std::optional<LogbookModel> record) {
+  return queue_in_place(kGiveLogbook, std::move(record));
+}
+
+ShipModel& ShipModel::add_bunk(BerthModel record) {
+  return queue(kGiveBunks, std::move(record));
+}
+
+void ShipModel::add_bunk(thriftorm::Session& session, BerthModel& record) {
+  thriftorm::add_related(session, *this, kGiveBunks, record);
+}
+
+void ShipModel::remove_bunk(thriftorm::Session& session, BerthModel& record) {
+  thriftorm::remove_related(session, *this, kGiveBunks, record);
+}
+
+void ShipModel::set_bunks(thriftorm::Session& session, std::vector<BerthModel>& records) {
+  thriftorm::set_related(session, *this, kGiveBunks, records);
+}
+
+void ShipModel::set_bunks(thriftorm::Session& session, std::vector<BerthModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveBunks, records);
+}
+
+ShipModel& ShipModel::add_log(LogEntryModel record) {
+  return queue(kGiveLog, std::move(record));
+}
+
+void ShipModel::add_log(thriftorm::Session& session, LogEntryModel& record) {
+  thriftorm::add_related(session, *this, kGiveLog, record);
+}
+
+void ShipModel::remove_log(thriftorm::Session& session, LogEntryModel& record) {
+  thriftorm::remove_related(session, *this, kGiveLog, record);
+}
+
+void ShipModel::set_log(thriftorm::Session& session, std::vector<LogEntryModel>& records) {
+  thriftorm::set_related(session, *this, kGiveLog, records);
+}
+
+void ShipModel::set_log(thriftorm::Session& session, std::vector<LogEntryModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveLog, records);
+}
+
+ShipModel& ShipModel::add_certificate(CertificateModel record) {
+  return queue(kGiveCertificates, std::move(record));
+}
+
+void ShipModel::add_certificate(thriftorm::Session& session, CertificateModel& record) {
+  thriftorm::add_related(session, *this, kGiveCertificates, record);
+}
+
+void ShipModel::remove_certificate(thriftorm::Session& session, CertificateModel& record) {
+  thriftorm::remove_related(session, *this, kGiveCertificates, record);
+}
+
+void ShipModel::set_certificates(thriftorm::Session& session, std::vector<CertificateModel>& records) {
+  thriftorm::set_related(session, *this, kGiveCertificates, records);
+}
+
+void ShipModel::set_certificates(thriftorm::Session& session, std::vector<CertificateModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveCertificates, records);
+}
+
+ShipModel& ShipModel::add_cargo(CargoModel record) {
+  return queue(kGiveCargoes, std::move(record));
+}
+
+void ShipModel::add_cargo(thriftorm::Session& session, CargoModel& record) {
+  thriftorm::add_related(session, *this, kGiveCargoes, record);
+}
+
+void ShipModel::remove_cargo(thriftorm::Session& session, CargoModel& record) {
+  thriftorm::remove_related(session, *this, kGiveCargoes, record);
+}
+
+void ShipModel::set_cargoes(thriftorm::Session& session, std::vector<CargoModel>& records) {
+  thriftorm::set_related(session, *this, kGiveCargoes, records);
+}
+
+void ShipModel::set_cargoes(thriftorm::Session& session, std::vector<CargoModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveCargoes, records);
+}
+
+ShipModel& ShipModel::add_plaque(PlaqueModel record) {
+  return queue(kGivePlaques, std::move(record));
+}
+
+void ShipModel::add_plaque(thriftorm::Session& session, PlaqueModel& record) {
+  thriftorm::add_related(session, *this, kGivePlaques, record);
+}
+
+void ShipModel::remove_plaque(thriftorm::Session& session, PlaqueModel& record) {
+  thriftorm::remove_related(session, *this, kGivePlaques, record);
+}
+
+void ShipModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>& records) {
+  thriftorm::set_related(session, *this, kGivePlaques, records);
+}
+
+void ShipModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>&& records) {
+  thriftorm::set_related(session, *this, kGivePlaques, records);
+}
+
 void ShipModel::add_crew(thriftorm::Session& session, const std::vector<SailorModel>& records) {
   thriftorm::add_links(session, kCrewLinks, *this, records);
 }
@@ -1082,7 +1257,79 @@ void ShipModel::clear_passengers(thriftorm::Session& session) {
   thriftorm::clear_links(session, kPassengersLinks, *this);
 }
 
-void ShipModel::check([[maybe_unused]] const thriftorm::ColumnSet<41>& changed) const {
+bool ShipModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
+    bool exclusive) {
+  switch (column) {
+    case kFlagCode:
+      if (exclusive && names_other(kFlagCode, flag_code_, key)) {
+        return false;
+      }
+      return assign_key(kFlagCode, flag_code_, key);
+    case kCompanyId:
+      if (exclusive && names_other(kCompanyId, company_id_, key)) {
+        return false;
+      }
+      return assign_key(kCompanyId, company_id_, key);
+    case kHomePortId:
+      if (exclusive && names_other(kHomePortId, home_port_id_, key)) {
+        return false;
+      }
+      return assign_key(kHomePortId, home_port_id_, key);
+    case kDockId:
+      if (exclusive && names_other(kDockId, dock_id_, key)) {
+        return false;
+      }
+      return assign_key(kDockId, dock_id_, key);
+    case kKeeperPortId:
+      if (exclusive && (names_other(kKeeperPortId, keeper_port_id_, key) ||
+          is_taken(kKeeperCompanyId, keeper_company_id_))) {
+        return false;
+      }
+      if (key) {
+        assign(kKeeperCompanyId, keeper_company_id_, std::nullopt);
+      }
+      return assign_key(kKeeperPortId, keeper_port_id_, key);
+    case kKeeperCompanyId:
+      if (exclusive && (names_other(kKeeperCompanyId, keeper_company_id_, key) ||
+          is_taken(kKeeperPortId, keeper_port_id_))) {
+        return false;
+      }
+      if (key) {
+        assign(kKeeperPortId, keeper_port_id_, std::nullopt);
+      }
+      return assign_key(kKeeperCompanyId, keeper_company_id_, key);
+    case kInspectorSailorId:
+      if (exclusive && names_other(kInspectorSailorId, inspector_sailor_id_, key)) {
+        return false;
+      }
+      return assign_key(kInspectorSailorId, inspector_sailor_id_, key);
+    case kTargetDockId:
+      if (exclusive && (names_other(kTargetDockId, target_dock_id_, key) || is_taken(kTargetPortId,
+          target_port_id_))) {
+        return false;
+      }
+      if (key) {
+        assign(kTargetPortId, target_port_id_, std::nullopt);
+      }
+      return assign_key(kTargetDockId, target_dock_id_, key);
+    default: return false;
+  }
+}
+
+void ShipModel::restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) {
+  const auto& keys = static_cast<const ShipModel&>(from);
+  if (!kept.test(kFlagCode)) flag_code_ = keys.flag_code_;
+  if (!kept.test(kCompanyId)) company_id_ = keys.company_id_;
+  if (!kept.test(kHomePortId)) home_port_id_ = keys.home_port_id_;
+  if (!kept.test(kDockId)) dock_id_ = keys.dock_id_;
+  if (!kept.test(kKeeperPortId)) keeper_port_id_ = keys.keeper_port_id_;
+  if (!kept.test(kKeeperCompanyId)) keeper_company_id_ = keys.keeper_company_id_;
+  if (!kept.test(kInspectorSailorId)) inspector_sailor_id_ = keys.inspector_sailor_id_;
+  if (!kept.test(kTargetDockId)) target_dock_id_ = keys.target_dock_id_;
+  if (!kept.test(kTargetPortId)) target_port_id_ = keys.target_port_id_;
+}
+
+void ShipModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {
   if (changed.any_of({kDraughtFlag, kDraughtCount, kDraughtAmount, kDraughtBoxWidth,
       kDraughtBoxHeight, kDraughtBoxDepth, kDraughtUnit, kDraughtText, kDraughtPriority,
       kDraughtSeal, kDraughtMoment})) {

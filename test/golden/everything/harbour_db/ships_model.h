@@ -35,7 +35,7 @@ class SailorModel;
 // A ship. "Quoted", 'quoted', back\slash, `tick`, *//* and ☂
 //
 // A row of `ships`; Ship in the IDL.
-class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId, 41> {
+class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
  public:
   // The records with this `flag_code`, in the order of their keys.
   static std::vector<ShipModel> find_by_flag_code(thriftorm::Session& session,
@@ -319,6 +319,73 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId, 41> {
   // The row that is set, of whichever kind; monostate: its kind has no table, or it is gone.
   std::variant<std::monostate, DockModel> get_target(thriftorm::Session& session) const;
 
+  // The row of `flags` that `flag_code` names; saved before this one if it is new or changed.
+  ShipModel& set_flag(FlagModel record);
+
+  // The row of `companies` that `company_id` names; saved before this one if it is new or changed.
+  ShipModel& set_company(CarrierModel record);
+
+  // The row of `ports` that `home_port_id` names; saved before this one if it is new or changed.
+  ShipModel& set_home(std::optional<PortModel> record);
+
+  // The row of `ports` that `keeper_port_id` names; saved before this one if it is new or changed.
+  ShipModel& set_keeper_port(std::optional<PortModel> record);
+
+  // The row of `companies` that `keeper_company_id` names; saved before this one if it is new or changed.
+  [[deprecated("companies keep nothing any more: \"use\" ships \\ ports")]]
+  ShipModel& set_keeper_company(std::optional<CarrierModel> record);
+
+  // The row of `docks` that `target_dock_id` names; saved before this one if it is new or changed.
+  ShipModel& set_target_dock(std::optional<DockModel> record);
+
+  // Saved with this record, in place of the one it has, which is destroyed.
+  ShipModel& set_logbook(std::optional<LogbookModel> record);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed is destroyed.
+  ShipModel& add_bunk(BerthModel record);
+  void add_bunk(thriftorm::Session& session, BerthModel& record);
+  void remove_bunk(thriftorm::Session& session, BerthModel& record);
+  void set_bunks(thriftorm::Session& session, std::vector<BerthModel>& records);
+  void set_bunks(thriftorm::Session& session, std::vector<BerthModel>&& records);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed is destroyed.
+  ShipModel& add_log(LogEntryModel record);
+  void add_log(thriftorm::Session& session, LogEntryModel& record);
+  void remove_log(thriftorm::Session& session, LogEntryModel& record);
+  void set_log(thriftorm::Session& session, std::vector<LogEntryModel>& records);
+  void set_log(thriftorm::Session& session, std::vector<LogEntryModel>&& records);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed is destroyed.
+  ShipModel& add_certificate(CertificateModel record);
+  void add_certificate(thriftorm::Session& session, CertificateModel& record);
+  void remove_certificate(thriftorm::Session& session, CertificateModel& record);
+  void set_certificates(thriftorm::Session& session, std::vector<CertificateModel>& records);
+  void set_certificates(thriftorm::Session& session, std::vector<CertificateModel>&& records);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed names this record no longer.
+  ShipModel& add_cargo(CargoModel record);
+  void add_cargo(thriftorm::Session& session, CargoModel& record);
+  void remove_cargo(thriftorm::Session& session, CargoModel& record);
+  void set_cargoes(thriftorm::Session& session, std::vector<CargoModel>& records);
+  void set_cargoes(thriftorm::Session& session, std::vector<CargoModel>&& records);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed names this record no longer.
+  ShipModel& add_plaque(PlaqueModel record);
+  void add_plaque(thriftorm::Session& session, PlaqueModel& record);
+  void remove_plaque(thriftorm::Session& session, PlaqueModel& record);
+  void set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>& records);
+  void set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>&& records);
+
   // Links in `ship_crews`; the records themselves stay as they are. Both sides must be stored.
   void add_crew(thriftorm::Session& session, const std::vector<SailorModel>& records);
   void remove_crew(thriftorm::Session& session, const SailorModel& record);
@@ -332,7 +399,7 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId, 41> {
   void clear_passengers(thriftorm::Session& session);
 
  private:
-  friend class thriftorm::Model<ShipModel, ::harbour::ShipId, 41>;
+  friend class thriftorm::Model<ShipModel, ::harbour::ShipId>;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
@@ -346,9 +413,12 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId, 41> {
   };
 
   static const thriftorm::TableInfo& table();
-  void read(const thriftorm::Row& row);
-  void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
-  void check(const thriftorm::ColumnSet<41>& changed) const;
+  void read(const thriftorm::Row& row) override;
+  void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  void check(const thriftorm::ColumnSet& changed) const override;
+  bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
+      bool exclusive) override;
+  void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
 
   std::string name_;
   ::harbour::Status::type status_{::harbour::Status::PLANNED};

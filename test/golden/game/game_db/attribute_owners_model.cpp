@@ -44,6 +44,15 @@ constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"player_id", false, 0, 0},
 }};
 
+constexpr thriftorm::RelationInfo kGiveAttribute{thriftorm::RelationInfo::kParent, "attribute",
+    &thriftorm::detail::ModelAccess::table<AttributeModel>, "attribute_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveMobile{thriftorm::RelationInfo::kParent, "mobile",
+    &thriftorm::detail::ModelAccess::table<MobileModel>, "mobile_id", "", "", false};
+constexpr thriftorm::RelationInfo kGiveItem{thriftorm::RelationInfo::kParent, "item",
+    &thriftorm::detail::ModelAccess::table<ItemModel>, "item_id", "", "", false};
+constexpr thriftorm::RelationInfo kGivePlayer{thriftorm::RelationInfo::kParent, "player",
+    &thriftorm::detail::ModelAccess::table<PlayerModel>, "player_id", "", "", false};
+
 constexpr thriftorm::TableInfo kTable{
     .name = "attribute_owners",
     .columns = kColumns,
@@ -181,7 +190,98 @@ std::variant<std::monostate, MobileModel, ItemModel, PlayerModel> AttributeOwner
   return record;
 }
 
-void AttributeOwnerModel::check([[maybe_unused]] const thriftorm::ColumnSet<6>& changed) const {
+AttributeOwnerModel& AttributeOwnerModel::set_attribute(AttributeModel record) {
+  if (record.get_id()) {
+    assign(kAttributeId, attribute_id_, *record.get_id());
+  }
+  return queue_parent(kGiveAttribute, std::optional(std::move(record)));
+}
+
+AttributeOwnerModel& AttributeOwnerModel::set_mobile(std::optional<MobileModel> record) {
+  if (record) {
+    assign(kItemId, item_id_, std::nullopt);
+    assign(kAssetId, asset_id_, std::nullopt);
+    assign(kPlayerId, player_id_, std::nullopt);
+  }
+  assign(kMobileId, mobile_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGiveMobile, std::move(record));
+}
+
+AttributeOwnerModel& AttributeOwnerModel::set_item(std::optional<ItemModel> record) {
+  if (record) {
+    assign(kMobileId, mobile_id_, std::nullopt);
+    assign(kAssetId, asset_id_, std::nullopt);
+    assign(kPlayerId, player_id_, std::nullopt);
+  }
+  assign(kItemId, item_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGiveItem, std::move(record));
+}
+
+AttributeOwnerModel& AttributeOwnerModel::set_player(std::optional<PlayerModel> record) {
+  if (record) {
+    assign(kMobileId, mobile_id_, std::nullopt);
+    assign(kItemId, item_id_, std::nullopt);
+    assign(kAssetId, asset_id_, std::nullopt);
+  }
+  assign(kPlayerId, player_id_, record ? record->get_id() : std::nullopt);
+  return queue_parent(kGivePlayer, std::move(record));
+}
+
+bool AttributeOwnerModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
+    bool exclusive) {
+  switch (column) {
+    case kAttributeId:
+      if (exclusive && names_other(kAttributeId, attribute_id_, key)) {
+        return false;
+      }
+      return assign_key(kAttributeId, attribute_id_, key);
+    case kMobileId:
+      if (exclusive && (names_other(kMobileId, mobile_id_, key) || is_taken(kItemId, item_id_) ||
+          is_taken(kAssetId, asset_id_) || is_taken(kPlayerId, player_id_))) {
+        return false;
+      }
+      if (key) {
+        assign(kItemId, item_id_, std::nullopt);
+        assign(kAssetId, asset_id_, std::nullopt);
+        assign(kPlayerId, player_id_, std::nullopt);
+      }
+      return assign_key(kMobileId, mobile_id_, key);
+    case kItemId:
+      if (exclusive && (names_other(kItemId, item_id_, key) || is_taken(kMobileId, mobile_id_) ||
+          is_taken(kAssetId, asset_id_) || is_taken(kPlayerId, player_id_))) {
+        return false;
+      }
+      if (key) {
+        assign(kMobileId, mobile_id_, std::nullopt);
+        assign(kAssetId, asset_id_, std::nullopt);
+        assign(kPlayerId, player_id_, std::nullopt);
+      }
+      return assign_key(kItemId, item_id_, key);
+    case kPlayerId:
+      if (exclusive && (names_other(kPlayerId, player_id_, key) || is_taken(kMobileId,
+          mobile_id_) || is_taken(kItemId, item_id_) || is_taken(kAssetId, asset_id_))) {
+        return false;
+      }
+      if (key) {
+        assign(kMobileId, mobile_id_, std::nullopt);
+        assign(kItemId, item_id_, std::nullopt);
+        assign(kAssetId, asset_id_, std::nullopt);
+      }
+      return assign_key(kPlayerId, player_id_, key);
+    default: return false;
+  }
+}
+
+void AttributeOwnerModel::restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) {
+  const auto& keys = static_cast<const AttributeOwnerModel&>(from);
+  if (!kept.test(kAttributeId)) attribute_id_ = keys.attribute_id_;
+  if (!kept.test(kMobileId)) mobile_id_ = keys.mobile_id_;
+  if (!kept.test(kItemId)) item_id_ = keys.item_id_;
+  if (!kept.test(kAssetId)) asset_id_ = keys.asset_id_;
+  if (!kept.test(kPlayerId)) player_id_ = keys.player_id_;
+}
+
+void AttributeOwnerModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {
   if (changed.any_of({kMobileId, kItemId, kAssetId, kPlayerId})) {
     thriftorm::check_exactly_one("attribute_owners", "owner", {mobile_id_.has_value(),
         item_id_.has_value(), asset_id_.has_value(), player_id_.has_value()});

@@ -23,7 +23,7 @@ class PlayerModel;
 // Which Owner owns a row of `attributes`.
 //
 // A row of `attribute_owners`.
-class AttributeOwnerModel : public thriftorm::Model<AttributeOwnerModel, std::int64_t, 6> {
+class AttributeOwnerModel : public thriftorm::Model<AttributeOwnerModel, std::int64_t> {
  public:
   // The record with this `attribute_id`, which is unique; empty: there is none.
   static std::optional<AttributeOwnerModel> find_by_attribute_id(thriftorm::Session& session,
@@ -97,8 +97,20 @@ class AttributeOwnerModel : public thriftorm::Model<AttributeOwnerModel, std::in
   std::variant<std::monostate, MobileModel, ItemModel, PlayerModel> get_owner(
       thriftorm::Session& session) const;
 
+  // The row of `attributes` that `attribute_id` names; saved before this one if it is new or changed.
+  AttributeOwnerModel& set_attribute(AttributeModel record);
+
+  // The row of `mobiles` that `mobile_id` names; saved before this one if it is new or changed.
+  AttributeOwnerModel& set_mobile(std::optional<MobileModel> record);
+
+  // The row of `items` that `item_id` names; saved before this one if it is new or changed.
+  AttributeOwnerModel& set_item(std::optional<ItemModel> record);
+
+  // The row of `players` that `player_id` names; saved before this one if it is new or changed.
+  AttributeOwnerModel& set_player(std::optional<PlayerModel> record);
+
  private:
-  friend class thriftorm::Model<AttributeOwnerModel, std::int64_t, 6>;
+  friend class thriftorm::Model<AttributeOwnerModel, std::int64_t>;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
@@ -106,9 +118,12 @@ class AttributeOwnerModel : public thriftorm::Model<AttributeOwnerModel, std::in
   };
 
   static const thriftorm::TableInfo& table();
-  void read(const thriftorm::Row& row);
-  void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
-  void check(const thriftorm::ColumnSet<6>& changed) const;
+  void read(const thriftorm::Row& row) override;
+  void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  void check(const thriftorm::ColumnSet& changed) const override;
+  bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
+      bool exclusive) override;
+  void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
 
   std::int64_t attribute_id_{};
   std::optional<::game::MobileId> mobile_id_;

@@ -153,7 +153,7 @@ std::optional<AttributeOwnerModel> AttributeModel::get_attribute_owner(thriftorm
   return thriftorm::detail::ModelAccess::fetch_one<AttributeOwnerModel>(session, kSelectAttributeOwner, *key());
 }
 
-void AttributeModel::check([[maybe_unused]] const thriftorm::ColumnSet<10>& changed) const {
+void AttributeModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {
   if (changed.any_of({kBoolValue, kDoubleValue, kVector3X, kVector3Y, kVector3Z, kAssetId})) {
     thriftorm::check_exactly_one("attributes", "value", {bool_value_.has_value(),
         double_value_.has_value(), (vector3_x_ || vector3_y_ || vector3_z_),

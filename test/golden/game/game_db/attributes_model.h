@@ -22,7 +22,7 @@ class AttributeOwnerModel;
 // `attributes` through their pivot, those in `mobile_item_attributes` to their item
 //
 // A row of `attributes`; Attribute in the IDL.
-class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t, 10> {
+class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
  public:
   // The records with this `asset_id`, in the order of their keys.
   static std::vector<AttributeModel> find_by_asset_id(thriftorm::Session& session,
@@ -76,7 +76,7 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t, 10>
   std::optional<AttributeOwnerModel> get_attribute_owner(thriftorm::Session& session) const;
 
  private:
-  friend class thriftorm::Model<AttributeModel, std::int64_t, 10>;
+  friend class thriftorm::Model<AttributeModel, std::int64_t>;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
@@ -85,9 +85,9 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t, 10>
   };
 
   static const thriftorm::TableInfo& table();
-  void read(const thriftorm::Row& row);
-  void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
-  void check(const thriftorm::ColumnSet<10>& changed) const;
+  void read(const thriftorm::Row& row) override;
+  void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  void check(const thriftorm::ColumnSet& changed) const override;
 
   std::string internal_name_;
   bool visible_{};

@@ -58,6 +58,15 @@ constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"email", true, 255, 0},
 }};
 
+constexpr thriftorm::RelationInfo kGiveMobile{thriftorm::RelationInfo::kChild, "mobile",
+    &thriftorm::detail::ModelAccess::table<MobileModel>, "owner_player_id", "", "", true};
+constexpr thriftorm::RelationInfo kGiveAttributes{thriftorm::RelationInfo::kLinked, "attributes",
+    &thriftorm::detail::ModelAccess::table<AttributeModel>, "player_id", "attribute_owners",
+    "attribute_id", true};
+constexpr thriftorm::RelationInfo kGiveInventories{thriftorm::RelationInfo::kLinked, "inventories",
+    &thriftorm::detail::ModelAccess::table<InventoryModel>, "player_id", "inventory_owners",
+    "inventory_id", true};
+
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 3> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "mobiles", "owner_player_id", "",
@@ -126,6 +135,50 @@ std::vector<InventoryModel> PlayerModel::get_inventories(thriftorm::Session& ses
 thriftorm::Cursor<InventoryModel, ::game::PlayerId> PlayerModel::inventories(
     thriftorm::Session& session) const {
   return {session, kSelectInventories, key()};
+}
+
+PlayerModel& PlayerModel::set_mobile(std::optional<MobileModel> record) {
+  return queue_in_place(kGiveMobile, std::move(record));
+}
+
+PlayerModel& PlayerModel::add_attribute(AttributeModel record) {
+  return queue(kGiveAttributes, std::move(record));
+}
+
+void PlayerModel::add_attribute(thriftorm::Session& session, AttributeModel& record) {
+  thriftorm::add_related(session, *this, kGiveAttributes, record);
+}
+
+void PlayerModel::remove_attribute(thriftorm::Session& session, AttributeModel& record) {
+  thriftorm::remove_related(session, *this, kGiveAttributes, record);
+}
+
+void PlayerModel::set_attributes(thriftorm::Session& session, std::vector<AttributeModel>& records) {
+  thriftorm::set_related(session, *this, kGiveAttributes, records);
+}
+
+void PlayerModel::set_attributes(thriftorm::Session& session, std::vector<AttributeModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveAttributes, records);
+}
+
+PlayerModel& PlayerModel::add_inventory(InventoryModel record) {
+  return queue(kGiveInventories, std::move(record));
+}
+
+void PlayerModel::add_inventory(thriftorm::Session& session, InventoryModel& record) {
+  thriftorm::add_related(session, *this, kGiveInventories, record);
+}
+
+void PlayerModel::remove_inventory(thriftorm::Session& session, InventoryModel& record) {
+  thriftorm::remove_related(session, *this, kGiveInventories, record);
+}
+
+void PlayerModel::set_inventories(thriftorm::Session& session, std::vector<InventoryModel>& records) {
+  thriftorm::set_related(session, *this, kGiveInventories, records);
+}
+
+void PlayerModel::set_inventories(thriftorm::Session& session, std::vector<InventoryModel>&& records) {
+  thriftorm::set_related(session, *this, kGiveInventories, records);
 }
 
 const thriftorm::TableInfo& PlayerModel::table() { return kTable; }

@@ -25,7 +25,7 @@ class MobileModel;
 // An account; it enters the world as its mobile
 //
 // A row of `players`; Player in the IDL.
-class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId, 6> {
+class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
  public:
   // The record with this `email`, which is unique; empty: there is none.
   static std::optional<PlayerModel> find_by_email(thriftorm::Session& session,
@@ -86,8 +86,29 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId, 6> {
   std::vector<InventoryModel> get_inventories(thriftorm::Session& session) const;
   thriftorm::Cursor<InventoryModel, ::game::PlayerId> inventories(thriftorm::Session& session) const;
 
+  // Saved with this record, in place of the one it has, which is destroyed.
+  PlayerModel& set_mobile(std::optional<MobileModel> record);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed is destroyed.
+  PlayerModel& add_attribute(AttributeModel record);
+  void add_attribute(thriftorm::Session& session, AttributeModel& record);
+  void remove_attribute(thriftorm::Session& session, AttributeModel& record);
+  void set_attributes(thriftorm::Session& session, std::vector<AttributeModel>& records);
+  void set_attributes(thriftorm::Session& session, std::vector<AttributeModel>&& records);
+
+  // Without a session, it waits to be saved with this record; with one, it is saved now, and this
+  // record must be stored.
+  // What is removed is destroyed.
+  PlayerModel& add_inventory(InventoryModel record);
+  void add_inventory(thriftorm::Session& session, InventoryModel& record);
+  void remove_inventory(thriftorm::Session& session, InventoryModel& record);
+  void set_inventories(thriftorm::Session& session, std::vector<InventoryModel>& records);
+  void set_inventories(thriftorm::Session& session, std::vector<InventoryModel>&& records);
+
  private:
-  friend class thriftorm::Model<PlayerModel, ::game::PlayerId, 6>;
+  friend class thriftorm::Model<PlayerModel, ::game::PlayerId>;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
@@ -95,8 +116,8 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId, 6> {
   };
 
   static const thriftorm::TableInfo& table();
-  void read(const thriftorm::Row& row);
-  void bind(std::size_t column, thriftorm::ParameterList& parameters) const;
+  void read(const thriftorm::Row& row) override;
+  void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
 
   std::string full_name_;
   std::string what_we_call_you_;

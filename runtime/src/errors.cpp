@@ -1,9 +1,11 @@
-#include "thriftorm/model.h"
+#include "errors.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
+#include "keys.h"
+#include "thriftorm/model.h"
 #include "utf8.h"
 
 namespace thriftorm::detail {
@@ -15,8 +17,6 @@ ErrorDetails details_of(const TableInfo& table, std::string record_id) {
   details.record_id = std::move(record_id);
   return details;
 }
-
-std::string quoted(std::string_view identifier) { return fmt::format("`{}`", identifier); }
 
 // UTF-8 characters: every byte that does not continue one.
 std::size_t character_count(std::string_view text) {
@@ -47,25 +47,6 @@ void check_length(const TableInfo& table, std::size_t column, const Parameter& p
 }
 
 }  // namespace
-
-std::string to_text(std::int64_t key) { return std::to_string(key); }
-std::string to_text(const std::string& key) { return key; }
-
-std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& columns) {
-  std::string assignments;
-  for (const std::size_t column : columns) {
-    if (!assignments.empty()) assignments += ", ";
-    assignments += quoted(table.columns[column].name) + " = ?";
-  }
-  std::string condition = quoted(table.columns[table.key].name) + " = ?";
-  if (table.version != TableInfo::kNone) {
-    const std::string version = quoted(table.columns[table.version].name);
-    if (!assignments.empty()) assignments += ", ";
-    assignments += fmt::format("{0} = {0} + 1", version);
-    condition += fmt::format(" AND {} = ?", version);
-  }
-  return fmt::format("UPDATE {} SET {} WHERE {}", quoted(table.name), assignments, condition);
-}
 
 void check_value(const TableInfo& table, std::size_t column, const Parameter& parameter) {
   switch (parameter.kind()) {
@@ -113,16 +94,30 @@ void throw_not_found(const TableInfo& table, std::string record_id) {
   throw RecordNotFound("the row is not in the database", details_of(table, std::move(record_id)));
 }
 
-void throw_unmatched(Session& session, const TableInfo& table, const Parameter& key,
-                     std::string record_id) {
+void throw_unmatched(Session& session, const TableInfo& table, const KeyValue& key) {
   const bool versioned = table.version != TableInfo::kNone;
+  const Parameter parameter = to_parameter(key);
   if (versioned &&
-      session.query(*table.find, std::span<const Parameter>(&key, 1)).next() != nullptr) {
+      session.query(*table.find, std::span<const Parameter>(&parameter, 1)).next() != nullptr) {
     throw StaleRecord(
         "the row was changed since the record was read: reload it and apply the change again",
-        details_of(table, std::move(record_id)));
+        details_of(table, to_text(key)));
   }
-  throw_not_found(table, std::move(record_id));
+  throw_not_found(table, to_text(key));
+}
+
+void throw_wrong_key_count(const TableInfo& table, std::size_t rows, std::size_t keys) {
+  throw SchemaMismatch(
+      fmt::format("an INSERT of {} rows gave {} keys: is there a trigger on the table?", rows,
+                  keys),
+      details_of(table, ""));
+}
+
+void throw_not_owned(const RelationInfo& relation, const TableInfo& owner, const TableInfo& table,
+                     std::string record_id) {
+  throw ConstraintViolation(
+      fmt::format("it is not one of the `{}` of this record of `{}`", relation.name, owner.name),
+      ConstraintKind::kOwnership, details_of(table, std::move(record_id)));
 }
 
 void rethrow_for(const Error& error, const TableInfo& table, std::string record_id) {

@@ -1,0 +1,198 @@
+// What every model has whatever its columns: whether it is stored, what was changed, which records
+// wait to be saved with it, and how all that was before a transaction that may still roll back.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "thriftorm/column_set.h"
+#include "thriftorm/columns.h"
+#include "thriftorm/session.h"
+#include "thriftorm/table.h"
+
+namespace thriftorm {
+
+class Record;
+
+// What `save` does for the records that were given to this one.
+enum class Cascade : std::uint8_t {
+  kAll,   // saves them in the same transaction
+  kNone,  // leaves them waiting, and saves the record alone
+};
+
+namespace detail {
+
+class UnitOfWork;
+
+// A record of any kind, held as a value: a copy copies it.
+class RecordBox {
+ public:
+  RecordBox() = default;
+  explicit RecordBox(std::unique_ptr<Record> record);
+  RecordBox(const RecordBox& other);
+  RecordBox& operator=(const RecordBox& other);
+  RecordBox(RecordBox&& other) noexcept;
+  RecordBox& operator=(RecordBox&& other) noexcept;
+  ~RecordBox();
+
+  Record* get() const { return record_.get(); }
+
+ private:
+  std::unique_ptr<Record> record_;
+};
+
+// A record that waits to be saved with the one that it was given to.
+struct Queued {
+  const RelationInfo* relation = nullptr;
+  RecordBox record;  // empty: only `replaces`
+  bool replaces =
+      false;  // what the relation has in the database goes, the records behind this stay
+};
+
+// What a record was before a write. Values are not in it: they stay as they are, and what was written
+// is dirty again.
+struct Before {
+  std::shared_ptr<const TransactionOutcome> outcome;  // null: no transaction
+  std::optional<KeyValue> key;
+  ColumnSet dirty;
+  ColumnSet present;
+  bool stored = false;
+  std::int64_t version = 0;
+  std::shared_ptr<const Record> keys;  // holds its foreign keys, where the write set some
+  std::vector<Queued> queue;           // what was saved with it
+};
+
+}  // namespace detail
+
+// The part of a model that knows nothing of its columns' types; emitted classes override the rest.
+//
+// A record that was saved in a transaction learns of its end when it is next looked at: until then
+// const calls write as well, and must not run at the same time as others.
+class Record {
+ public:
+  virtual ~Record() = default;
+
+  // Whether the record came from the database or was saved to it.
+  bool is_stored() const {
+    settle();
+    return stored_;
+  }
+  // Whether `save` has anything to write, for this record or for those that were given to it.
+  bool is_dirty() const {
+    settle();
+    return !stored_ || dirty_.any() || !queue_.empty();
+  }
+  // The columns that were changed since the record was loaded or saved; of a new record, those that
+  // were set. In the table's order.
+  std::vector<std::string_view> dirty_columns() const;
+
+ protected:
+  Record() = default;
+  Record(const Record&) = default;
+  Record& operator=(const Record&) = default;
+  Record(Record&& other) noexcept { take(other); }
+  Record& operator=(Record&& other) noexcept {
+    take(other);
+    return *this;
+  }
+
+  // Whether a column was loaded or set.
+  bool is_present(std::size_t column) const { return present_.test(column); }
+  // Notes that a column has another value than the database.
+  void mark(std::size_t column) {
+    dirty_.set(column);
+    present_.set(column);
+  }
+  // After all columns were read.
+  void mark_loaded() {
+    present_.fill(info().columns.size());
+    stored_ = true;
+  }
+
+  // Takes back what a transaction that has rolled back since had done to this record.
+  void settle() const {
+    if (!undo_.empty()) [[unlikely]]
+      const_cast<Record*>(this)->settle_undo();
+  }
+  // Forgets a parent that waits to be saved and to have its key put into this column.
+  void drop_parent(std::size_t column) {
+    if (!queue_.empty()) [[unlikely]]
+      drop_queued_parent(column);
+  }
+  bool has_queued_parent(std::size_t column) const;
+
+  // Gives the record another one, to be saved with it. A parent takes the place of an earlier one.
+  // Throws InvalidData if records are nested deeper than any cascade goes.
+  void enqueue(const RelationInfo& relation, std::unique_ptr<Record> record);
+  // What the relation has in the database will be replaced by what is queued from now on.
+  void enqueue_replacement(const RelationInfo& relation);
+
+ private:
+  friend class detail::UnitOfWork;
+  friend class detail::RecordBox;
+  template <class Derived, class Key>
+  friend class Model;
+
+  virtual const TableInfo& info() const = 0;
+  virtual std::unique_ptr<Record> clone() const = 0;
+  virtual std::optional<KeyValue> key_value() const = 0;
+  virtual void set_key_value(const std::optional<KeyValue>& key) = 0;
+  // Adds the key's value, by reference.
+  virtual void bind_key(ParameterList& parameters) const = 0;
+
+  // Reads all columns, in order.
+  virtual void read(const Row& row) = 0;
+  // Adds a column's value; the key's own excepted.
+  virtual void bind(std::size_t column, ParameterList& parameters) const = 0;
+  // Throws unless the rules of the record's unions hold, where one of these columns is concerned.
+  virtual void check(const ColumnSet& /*changed*/) const {}
+  // Sets created_at and updated_at.
+  virtual void stamp(bool /*inserting*/) {}
+  // The optimistic lock's count.
+  virtual std::int64_t lock_version() const { return 0; }
+  virtual void set_lock_version(std::int64_t /*version*/) {}
+  // Makes a foreign key name another record, or none. False: `exclusive`, and it names one already.
+  virtual bool refer(std::size_t /*column*/, const std::optional<KeyValue>& /*key*/,
+                     bool /*exclusive*/) {
+    return false;
+  }
+  // Takes the foreign keys of another record of this kind, apart from those in `kept`.
+  virtual void restore_keys(const Record& /*from*/, const ColumnSet& /*kept*/) {}
+
+  detail::Before before(const Session& session);
+  void remember(detail::Before before) noexcept;
+  void settle_undo();
+  void undo(const detail::Before& before);
+  void take(Record& other) noexcept;
+  void drop_queued_parent(std::size_t column);
+  int queue_depth() const;
+  // The key as text; empty: it has none.
+  std::string key_text() const;
+  // Adds a column's value, or throws InvalidData if the column cannot hold it.
+  void bind_column(std::size_t column, ParameterList& parameters) const;
+  // Throws unless an INSERT has all that it needs.
+  void check_complete() const;
+  void mark_written() {
+    dirty_.clear();
+    mark_loaded();
+  }
+
+  ColumnSet dirty_;    // changed since it was loaded or saved
+  ColumnSet present_;  // have a value: loaded or set
+  bool stored_ = false;
+  std::vector<detail::Queued> queue_;
+  std::vector<detail::Before> undo_;  // innermost last
+};
+
+inline detail::RecordBox::RecordBox(std::unique_ptr<Record> record) : record_(std::move(record)) {}
+inline detail::RecordBox::RecordBox(RecordBox&& other) noexcept = default;
+inline detail::RecordBox& detail::RecordBox::operator=(RecordBox&& other) noexcept = default;
+inline detail::RecordBox::~RecordBox() = default;
+
+}  // namespace thriftorm

@@ -1,0 +1,17 @@
+// Bounds on what one call does. Internal to the runtime.
+#pragma once
+
+#include <cstddef>
+
+namespace thriftorm::detail {
+
+// Records that wait for each other, and rows that own each other, this many levels deep at most.
+inline constexpr int kMaxDepth = 100;
+// Keys in one IN list: below every engine's limit of placeholders.
+inline constexpr std::size_t kMaxKeys = 10'000;
+// Rows of one INSERT, and what they may bind: below every engine's limits of placeholders and packets.
+inline constexpr std::size_t kMaxInsertedRows = 1'000;
+inline constexpr std::size_t kMaxPlaceholders = 30'000;
+inline constexpr std::size_t kMaxInsertedBytes = 1'000'000;
+
+}  // namespace thriftorm::detail

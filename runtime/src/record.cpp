@@ -1,0 +1,176 @@
+#include "thriftorm/record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "bounds.h"
+#include "errors.h"
+#include "keys.h"
+
+namespace thriftorm {
+
+namespace detail {
+
+RecordBox::RecordBox(const RecordBox& other)
+    : record_(other.record_ ? other.record_->clone() : nullptr) {}
+
+RecordBox& RecordBox::operator=(const RecordBox& other) {
+  if (this != &other) *this = RecordBox(other);
+  return *this;
+}
+
+}  // namespace detail
+
+using detail::Before;
+using detail::Queued;
+
+std::vector<std::string_view> Record::dirty_columns() const {
+  settle();
+  std::vector<std::string_view> names;
+  const std::span<const ColumnInfo> columns = info().columns;
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    const bool changed = stored_ ? dirty_.test(column) : present_.test(column);
+    if (changed) names.push_back(columns[column].name);
+  }
+  return names;
+}
+
+std::string Record::key_text() const {
+  const std::optional<KeyValue> key = key_value();
+  return key ? detail::to_text(*key) : std::string();
+}
+
+bool Record::has_queued_parent(std::size_t column) const {
+  const std::string_view name = info().columns[column].name;
+  return std::any_of(queue_.begin(), queue_.end(), [&](const Queued& queued) {
+    return queued.relation->kind == RelationInfo::kParent && queued.relation->column == name;
+  });
+}
+
+void Record::drop_queued_parent(std::size_t column) {
+  const std::string_view name = info().columns[column].name;
+  std::erase_if(queue_, [&](const Queued& queued) {
+    return queued.relation->kind == RelationInfo::kParent && queued.relation->column == name;
+  });
+}
+
+int Record::queue_depth() const {
+  int depth = 0;
+  for (const Queued& queued : queue_) {
+    if (queued.record.get() != nullptr)
+      depth = std::max(depth, queued.record.get()->queue_depth() + 1);
+  }
+  return depth;
+}
+
+void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> record) {
+  if (record->queue_depth() >= detail::kMaxDepth) {
+    ErrorDetails details;
+    details.table = info().name;
+    throw InvalidData(
+        fmt::format("records wait for each other over more than {} levels", detail::kMaxDepth),
+        std::move(details));
+  }
+  if (relation.kind == RelationInfo::kParent)
+    drop_queued_parent(info().find_column(relation.column));
+  queue_.push_back({&relation, detail::RecordBox(std::move(record)), false});
+}
+
+void Record::enqueue_replacement(const RelationInfo& relation) {
+  std::erase_if(queue_, [&](const Queued& queued) { return queued.relation == &relation; });
+  queue_.push_back({&relation, {}, true});
+}
+
+void Record::bind_column(std::size_t column, ParameterList& parameters) const {
+  const TableInfo& table = info();
+  if (column == table.key) {
+    bind_key(parameters);
+  } else {
+    try {
+      bind(column, parameters);
+    } catch (const Error& error) {
+      detail::rethrow_for(error, table, column);
+    }
+  }
+  detail::check_value(table, column, parameters.back());
+}
+
+void Record::check_complete() const {
+  const TableInfo& table = info();
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    const bool missing = column == table.key
+                             ? !table.generated_key && !key_value()
+                             : table.columns[column].required && !present_.test(column);
+    if (missing) detail::throw_missing_value(table, column);
+  }
+  ColumnSet all;
+  all.fill(table.columns.size());
+  check(all);
+}
+
+void Record::take(Record& other) noexcept {
+  dirty_ = std::exchange(other.dirty_, {});
+  present_ = std::exchange(other.present_, {});
+  stored_ = std::exchange(other.stored_, false);
+  queue_ = std::exchange(other.queue_, {});
+  undo_ = std::exchange(other.undo_, {});
+}
+
+// Reserves what remember() will need, which must not fail.
+Before Record::before(const Session& session) {
+  Before before{session.current_outcome(),
+                key_value(),
+                dirty_,
+                present_,
+                stored_,
+                lock_version(),
+                nullptr,
+                {}};
+  if (before.outcome) undo_.reserve(undo_.size() + 1);
+  return before;
+}
+
+// Of each transaction and savepoint the oldest state is kept. A savepoint that was released is a part
+// of what is around it, so that there are never more states than savepoints inside each other.
+void Record::remember(Before before) noexcept {
+  undo_.push_back(std::move(before));
+  std::size_t kept = 0;
+  for (Before& undo : undo_) {
+    while (auto around = undo.outcome->released_into()) undo.outcome = std::move(around);
+    if (kept != 0 && undo_[kept - 1].outcome == undo.outcome) {
+      Before& oldest = undo_[kept - 1];
+      oldest.dirty |= undo.dirty;
+      if (!oldest.keys) oldest.keys = std::move(undo.keys);
+      std::move(undo.queue.begin(), undo.queue.end(), std::back_inserter(oldest.queue));
+    } else if (&undo_[kept++] != &undo) {
+      undo_[kept - 1] = std::move(undo);
+    }
+  }
+  undo_.resize(kept);
+}
+
+void Record::settle_undo() {
+  while (!undo_.empty()) {
+    const TransactionOutcome::State state = undo_.back().outcome->state();
+    if (state == TransactionOutcome::State::kOpen) return;
+    const Before before = std::move(undo_.back());
+    undo_.pop_back();
+    if (state == TransactionOutcome::State::kRolledBack) undo(before);
+  }
+}
+
+// What the caller has changed since is kept.
+void Record::undo(const Before& before) {
+  set_key_value(before.key);
+  if (before.keys) restore_keys(*before.keys, dirty_);
+  dirty_ |= before.dirty;
+  present_ = before.present;
+  present_ |= dirty_;
+  stored_ = before.stored;
+  set_lock_version(before.version);
+  queue_.insert(queue_.begin(), before.queue.begin(), before.queue.end());
+}
+
+}  // namespace thriftorm

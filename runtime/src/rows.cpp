@@ -1,0 +1,216 @@
+// Rows of one table: inserted many at a time, updated where they changed.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "bounds.h"
+#include "errors.h"
+#include "keys.h"
+#include "thriftorm/model.h"
+#include "unit_of_work.h"
+
+namespace thriftorm::detail {
+namespace {
+
+std::string quoted(std::string_view identifier) { return fmt::format("`{}`", identifier); }
+
+// "UPDATE … SET … WHERE …" for these columns, with the version's when the table has one.
+std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& columns) {
+  std::string assignments;
+  for (const std::size_t column : columns) {
+    if (!assignments.empty()) assignments += ", ";
+    assignments += quoted(table.columns[column].name) + " = ?";
+  }
+  std::string condition = quoted(table.key_name()) + " = ?";
+  if (table.version != TableInfo::kNone) {
+    const std::string version = quoted(table.columns[table.version].name);
+    if (!assignments.empty()) assignments += ", ";
+    assignments += fmt::format("{0} = {0} + 1", version);
+    condition += fmt::format(" AND {} = ?", version);
+  }
+  return fmt::format("UPDATE {} SET {} WHERE {}", quoted(table.name), assignments, condition);
+}
+
+// "INSERT INTO … VALUES …" for so many rows. Without keys the database makes them.
+std::string insert_sql(const TableInfo& table, std::size_t rows, bool with_keys, bool returning) {
+  std::string names;
+  std::string marks;
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    if (column == table.key && !with_keys) continue;
+    names += (names.empty() ? "" : ", ") + quoted(table.columns[column].name);
+    marks += marks.empty() ? "?" : ", ?";
+  }
+  std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ", quoted(table.name), names) +
+                    repeated("(" + marks + ")", rows);
+  if (returning) sql += " RETURNING " + quoted(table.key_name());
+  return sql;
+}
+
+}  // namespace
+
+void UnitOfWork::save_alone(Record& record) {
+  record.settle();
+  if (is_clean(record)) return;
+  touch(record);
+  if (existed(record)) update(record);
+  else insert_one(record);
+}
+
+void UnitOfWork::insert_alone(Record& record) {
+  touch(record);
+  insert_one(record);
+}
+
+// All were touched.
+void UnitOfWork::write_rows(std::span<Record* const> records) {
+  std::vector<Record*> made;   // the database makes their keys
+  std::vector<Record*> keyed;  // new, with keys of their own
+  for (Record* record : records) {
+    if (existed(*record)) {
+      if (is_clean(*record)) continue;
+      update(*record);
+    } else {
+      (record->info().generated_key ? made : keyed).push_back(record);
+    }
+    touched_[positions_.at(record)].locked = true;
+  }
+  insert(made);
+  insert(keyed);
+}
+
+void UnitOfWork::insert(std::span<Record* const> records) {
+  while (records.size() > 1) records = records.subspan(insert_many(records));
+  if (!records.empty()) insert_one(*records.front());
+}
+
+void UnitOfWork::insert_one(Record& record) {
+  const TableInfo& table = record.info();
+  record.stamp(true);
+  try {
+    record.check_complete();
+    ParameterList parameters(table.columns.size());
+    for (std::size_t column = 0; column < table.columns.size(); ++column)
+      record.bind_column(column, parameters);
+    session_.execute(*table.insert, std::span<const Parameter>(parameters));
+  } catch (const Error& error) {
+    rethrow_for(error, table, record.key_text());
+  }
+  if (table.generated_key && !record.key_value()) record.set_key_value(session_.last_insert_id());
+  record.mark_written();
+}
+
+// Inserts as many as fit into one statement, two at least; returns how many. Either all have keys or
+// none has.
+std::size_t UnitOfWork::insert_many(std::span<Record* const> records) {
+  const TableInfo& table = records.front()->info();
+  const bool with_keys = records.front()->key_value().has_value();
+  const std::size_t most =
+      std::max<std::size_t>(2, std::min(kMaxInsertedRows, kMaxPlaceholders / table.columns.size()));
+  ParameterList parameters(std::min(most, records.size()) * table.columns.size());
+  std::size_t rows = 0;
+  while (rows < std::min(most, records.size()) &&
+         (rows < 2 || parameters.byte_count() < kMaxInsertedBytes)) {
+    Record& record = *records[rows++];
+    record.stamp(true);
+    try {
+      record.check_complete();
+      for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        if (column != table.key || with_keys) record.bind_column(column, parameters);
+      }
+    } catch (const Error& error) {
+      rethrow_for(error, table, record.key_text());
+    }
+  }
+  records = records.first(rows);
+  const bool returning = !with_keys && session_.dialect() != Dialect::kMysql;
+  const std::string sql = insert_sql(table, rows, with_keys, returning);
+  std::vector<std::int64_t> keys;
+  try {
+    if (returning) {
+      Rows made = session_.query(sql, std::span<const Parameter>(parameters));
+      while (const Row* row = made.next()) keys.push_back(row->get_int64(0));
+    } else {
+      session_.execute(sql, std::span<const Parameter>(parameters));
+    }
+  } catch (const Error& error) {
+    rethrow_for(error, table, "");
+  }
+  if (!with_keys) give_keys(records, keys);
+  for (Record* record : records) record->mark_written();
+  return rows;
+}
+
+// Rows of one statement get rising keys in the order in which they stand there. RETURNING may give
+// them in another order; MySQL has none, and tells the first: the others follow in steps that its
+// settings say, since a statement with a known number of rows takes its keys at once.
+void UnitOfWork::give_keys(std::span<Record* const> records,
+                           const std::vector<std::int64_t>& returned) {
+  std::vector<std::int64_t> keys = returned;
+  if (session_.dialect() == Dialect::kMysql) {
+    const std::int64_t first = session_.last_insert_id();
+    const std::int64_t step = key_step();
+    for (std::size_t i = 0; i < records.size(); ++i)
+      keys.push_back(first + static_cast<std::int64_t>(i) * step);
+  }
+  std::sort(keys.begin(), keys.end());
+  if (keys.size() != records.size())
+    throw_wrong_key_count(records.front()->info(), records.size(), keys.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i]->set_key_value(keys[i]);
+}
+
+std::int64_t UnitOfWork::key_step() {
+  if (!key_step_) {
+    Rows rows = session_.query("SELECT @@auto_increment_increment");
+    key_step_ = rows.next()->get_int64(0);
+  }
+  return *key_step_;
+}
+
+void UnitOfWork::update(Record& record) {
+  const TableInfo& table = record.info();
+  const bool changed = record.dirty_.any();
+  if (changed) {
+    record.stamp(false);
+    std::uint64_t matched = 0;
+    try {
+      matched = update_row(record);
+    } catch (const Error& error) {
+      rethrow_for(error, table, record.key_text());
+    }
+    if (matched == 0) throw_unmatched(session_, table, *record.key_value());
+    record.set_lock_version(record.lock_version() + 1);
+  } else {
+    confirm(record);
+  }
+  record.dirty_.clear();
+  record.stored_ = true;
+}
+
+std::uint64_t UnitOfWork::update_row(Record& record) {
+  const TableInfo& table = record.info();
+  record.check(record.dirty_);
+  std::vector<std::size_t> columns;
+  ParameterList parameters(table.columns.size() + 2);
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    if (!record.dirty_.test(column) || column == table.key || column == table.version) continue;
+    columns.push_back(column);
+    record.bind_column(column, parameters);
+  }
+  const KeyValue key = *record.key_value();
+  parameters.add(to_parameter(key));
+  if (table.version != TableInfo::kNone) parameters.add(Parameter(record.lock_version()));
+  return session_.execute(update_sql(table, columns), std::span<const Parameter>(parameters));
+}
+
+// Of a record that has a key and nothing else: there is nothing to write, but the row must be there.
+void UnitOfWork::confirm(const Record& record) {
+  const KeyValue key = *record.key_value();
+  const Parameter parameter = to_parameter(key);
+  const std::string sql =
+      fmt::format("SELECT `{0}` FROM `{1}` WHERE `{0}` = ?{2}", record.info().key_name(),
+                  record.info().name, session_.in_transaction() ? lock_clause(session_) : "");
+  Rows rows = session_.query(sql, std::span<const Parameter>(&parameter, 1));
+  if (rows.next() == nullptr) throw_not_found(record.info(), to_text(key));
+}
+
+}  // namespace thriftorm::detail

@@ -1,0 +1,134 @@
+#include "unit_of_work.h"
+
+#include "errors.h"
+#include "keys.h"
+#include "thriftorm/relations.h"
+
+namespace thriftorm {
+namespace detail {
+
+UnitOfWork::~UnitOfWork() {
+  if (succeeded_) return;
+  for (auto& [record, before, locked] : touched_) {
+    record->set_key_value(before.key);
+    if (before.keys) record->restore_keys(*before.keys, {});
+    record->dirty_ = std::move(before.dirty);
+    record->present_ = std::move(before.present);
+    record->stored_ = before.stored;
+    record->set_lock_version(before.version);
+  }
+}
+
+void UnitOfWork::succeed() noexcept {
+  succeeded_ = true;
+  for (auto& [record, before, locked] : touched_) {
+    if (saves_queues_) before.queue = std::exchange(record->queue_, {});
+    if (before.outcome) record->remember(std::move(before));
+  }
+}
+
+void UnitOfWork::touch(Record& record) {
+  const auto [position, is_new] = positions_.try_emplace(&record, touched_.size());
+  if (!is_new) return;
+  record.settle();
+  touched_.push_back({&record, record.before(session_), false});
+}
+
+// Before a foreign key is set.
+void UnitOfWork::touch_keys(Record& record) {
+  touch(record);
+  Before& before = touched_[positions_.at(&record)].before;
+  if (!before.keys) before.keys = record.clone();
+}
+
+bool UnitOfWork::existed(const Record& record) const {
+  const Before& before = before_of(record);
+  return before.stored || (record.info().generated_key && before.key.has_value());
+}
+
+KeyValue UnitOfWork::required_key(const Record& record, std::string_view action) {
+  record.settle();
+  std::optional<KeyValue> key = record.key_value();
+  if (!key) throw_unsaved(record.info(), action);
+  return *std::move(key);
+}
+
+void UnitOfWork::destroy(Record& record) {
+  const TableInfo& table = record.info();
+  const KeyValue key = required_key(record, "destroy");
+  touch(record);
+  try {
+    destroy_row(session_, table, to_parameter(key), to_text(key));
+  } catch (const Error& error) {
+    rethrow_for(error, table, to_text(key));
+  }
+  if (table.generated_key) record.set_key_value(std::nullopt);
+  record.stored_ = false;
+}
+
+namespace {
+
+// An error that names no record is one of the record that all began with: a lost connection, say.
+[[noreturn]] void rethrow_from(const Record& root, const Error& error) {
+  if (!error.details().table.empty()) throw;
+  rethrow_for(error, UnitOfWork::table_of(root), UnitOfWork::key_text_of(root));
+}
+
+// All of it or nothing, in the database and in the records.
+template <class Work>
+void run(Session& session, const Record& root, Work&& steps) {
+  try {
+    session.transaction([&] {
+      UnitOfWork work(session);
+      steps(work);
+      work.succeed();
+    });
+  } catch (const Error& error) {
+    rethrow_from(root, error);
+  }
+}
+
+// Of a single statement, which needs no transaction.
+template <class Work>
+void run_alone(Session& session, Work&& step) {
+  UnitOfWork work(session);
+  step(work);
+  work.succeed();
+}
+
+}  // namespace
+
+void save(Session& session, Record& record, Cascade cascade) {
+  const bool several = cascade == Cascade::kAll && UnitOfWork::has_queue(record);
+  if (several) run(session, record, [&](UnitOfWork& work) { work.save(record); });
+  else run_alone(session, [&](UnitOfWork& work) { work.save_alone(record); });
+}
+
+void insert(Session& session, Record& record) {
+  run_alone(session, [&](UnitOfWork& work) { work.insert_alone(record); });
+}
+
+void destroy(Session& session, Record& record) {
+  run_alone(session, [&](UnitOfWork& work) { work.destroy(record); });
+}
+
+void set_related(Session& session, Record& owner, const RelationInfo& relation,
+                 std::span<Record* const> records) {
+  run(session, owner, [&](UnitOfWork& work) { work.replace(owner, relation, records); });
+}
+
+}  // namespace detail
+
+void add_related(Session& session, Record& owner, const RelationInfo& relation, Record& record) {
+  detail::run(session, owner, [&](detail::UnitOfWork& work) {
+    Record* const records[] = {&record};
+    work.add(owner, relation, records);
+  });
+}
+
+void remove_related(Session& session, Record& owner, const RelationInfo& relation, Record& record) {
+  detail::run(session, owner,
+              [&](detail::UnitOfWork& work) { work.remove(owner, relation, record); });
+}
+
+}  // namespace thriftorm

@@ -1,0 +1,118 @@
+// Records on their way into the database, all of them or none: their rows, what was given to them,
+// and what they were before. Internal to the runtime.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "thriftorm/record.h"
+
+namespace thriftorm::detail {
+
+using Keys = std::set<KeyValue>;
+
+// Works in the transaction that is open when it is made, if one is. What it did to the records is
+// undone at the end of its scope unless it succeeded.
+class UnitOfWork {
+ public:
+  explicit UnitOfWork(Session& session) : session_(session) {}
+  UnitOfWork(const UnitOfWork&) = delete;
+  UnitOfWork& operator=(const UnitOfWork&) = delete;
+  ~UnitOfWork();
+
+  static bool has_queue(const Record& record) {
+    record.settle();
+    return !record.queue_.empty();
+  }
+  static bool is_clean(const Record& record) { return record.stored_ && !record.dirty_.any(); }
+  static const TableInfo& table_of(const Record& record) { return record.info(); }
+  static std::string key_text_of(const Record& record) { return record.key_text(); }
+  // The key; UnsavedRecord if it has none.
+  static KeyValue required_key(const Record& record, std::string_view action);
+
+  // Writes what a record has changed, and nothing that was given to it.
+  void save_alone(Record& record);
+  void insert_alone(Record& record);
+  void destroy(Record& record);
+  // Saves a record with all that was given to it.
+  void save(Record& record);
+
+  // What a relation of a stored record gets and loses.
+  void add(Record& owner, const RelationInfo& relation, std::span<Record* const> records);
+  void replace(Record& owner, const RelationInfo& relation, std::span<Record* const> records);
+  void remove(Record& owner, const RelationInfo& relation, Record& record);
+
+  // What the records are now is what they stay.
+  void succeed() noexcept;
+
+ private:
+  // A record that was given to another, its owner.
+  struct Item {
+    Record* record = nullptr;
+    Record* owner = nullptr;
+  };
+  struct Group {
+    const RelationInfo* relation = nullptr;
+    std::vector<Item> items;        // in the order in which they were given
+    std::vector<Record*> replaced;  // owners that keep nothing of what they have
+  };
+  struct Touched {
+    Record* record;
+    Before before;
+    bool locked = false;  // its row was written or read for update
+  };
+
+  // given.cpp: records with what was given to them, all of one table.
+  void save(std::span<Record* const> records);
+  void save_parents(std::span<Record* const> records);
+  void save_given(std::span<Record* const> records);
+  static std::vector<Group> groups_of(std::span<Record* const> records, bool parents);
+  void store(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
+  void refer(const RelationInfo& relation, const Item& item, const Keys* known);
+  void link(const RelationInfo& relation, const std::vector<Item>& items, Keys linked);
+  Keys find_linked(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
+  void lock(const Record& owner);
+  void lock_once(const Record& owner);
+  Keys keys_of(const Record& owner, const RelationInfo& relation);
+  void leave(const RelationInfo& relation, const Keys& keys);
+  void check_owned(const Record& owner, const RelationInfo& relation, const Record& record);
+
+  // rows.cpp: rows of one table.
+  void write_rows(std::span<Record* const> records);
+  void insert(std::span<Record* const> records);
+  void insert_one(Record& record);
+  std::size_t insert_many(std::span<Record* const> records);
+  void give_keys(std::span<Record* const> records, const std::vector<std::int64_t>& keys);
+  std::int64_t key_step();
+  void update(Record& record);
+  std::uint64_t update_row(Record& record);
+  void confirm(const Record& record);
+
+  // unit_of_work.cpp: what the records were.
+  void touch(Record& record);
+  void touch_keys(Record& record);
+  bool existed(const Record& record) const;
+  const Before& before_of(const Record& record) const {
+    return touched_[positions_.at(&record)].before;
+  }
+
+  Session& session_;
+  std::vector<Touched> touched_;
+  std::unordered_map<const Record*, std::size_t> positions_;  // in touched_
+  std::optional<std::int64_t> key_step_;  // of MySQL's generated keys; empty: not read yet
+  bool saves_queues_ = false;
+  bool succeeded_ = false;
+};
+
+// Destroys rows and what they own as the table's rules say. Throws ConstraintViolation if one is
+// still used. In a transaction.
+void destroy_rows(Session& session, const TableInfo& table, const Keys& keys);
+
+}  // namespace thriftorm::detail

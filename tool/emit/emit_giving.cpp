@@ -1,0 +1,292 @@
+// Accessors that give records to a record and take them away, and the foreign keys behind them.
+#include "tool/emit/cpp_text.h"
+#include "tool/emit/emit_relations.h"
+
+namespace thriftorm {
+namespace {
+
+using Kind = GivingPlan::Kind;
+
+std::string_view to_text(Kind kind) {
+  switch (kind) {
+    case Kind::kParent:
+      return "kParent";
+    case Kind::kChild:
+      return "kChild";
+    case Kind::kChildren:
+      return "kChildren";
+    case Kind::kLinked:
+      return "kLinked";
+  }
+  return "";
+}
+
+// What a parent or a single child is passed as.
+std::string one_type(const GivingPlan& giving) {
+  const bool required = giving.kind == Kind::kParent && !giving.nullable;
+  return required ? giving.target_class : "std::optional<" + giving.target_class + ">";
+}
+
+std::vector<Hole> holes_of(const ModelPlan& model, const GivingPlan& giving) {
+  return {{"Model", model.class_name},
+          {"Target", giving.target_class},
+          {"name", giving.name},
+          {"singular", giving.singular},
+          {"constant", giving.constant}};
+}
+
+void emit_many_declarations(const ModelPlan& model, const GivingPlan& giving, TextWriter& out) {
+  const std::string& target = giving.target_class;
+  const std::string session = "(thriftorm::Session& session, ";
+  std::vector<std::string> declarations{
+      model.class_name + "& add_" + giving.singular + "(" + target + " record);",
+      "void add_" + giving.singular + session + target + "& record);"};
+  if (giving.removes) {
+    declarations.push_back("void remove_" + giving.singular + session + target + "& record);");
+    declarations.push_back("void set_" + giving.name + session + "std::vector<" + target +
+                           ">& records);");
+    declarations.push_back("void set_" + giving.name + session + "std::vector<" + target +
+                           ">&& records);");
+  }
+  for (const std::string& declaration : declarations) {
+    out.emit(R"cpp(
+      $attribute$
+      $code$
+    )cpp",
+             {{"attribute", giving.attribute}, {"code", wrap_code(declaration)}});
+  }
+}
+
+void emit_optional_parent(const ModelPlan& model, const GivingPlan& giving, TextWriter& out) {
+  out.emit(
+      R"cpp(
+    $Model$& $Model$::set_$name$(std::optional<$Target$> record) {
+      $clear$
+      $assign$
+      return queue_parent($constant$, std::move(record));
+    }
+  )cpp",
+      {{"Model", model.class_name},
+       {"Target", giving.target_class},
+       {"name", giving.name},
+       {"constant", giving.constant},
+       {"clear", [&](TextWriter& clear) { emit_clears("record", giving.clears, clear); }},
+       {"assign", wrap_code("assign(" + giving.position + ", " + giving.member +
+                            ", record ? record->" + giving.target_key + "() : std::nullopt);")}});
+}
+
+void emit_required_parent(const ModelPlan& model, const GivingPlan& giving, TextWriter& out) {
+  out.emit(R"cpp(
+    $Model$& $Model$::set_$name$($Target$ record) {
+      if (record.$key$()) {
+        assign($position$, $member$, *record.$key$());
+      }
+      return queue_parent($constant$, std::optional(std::move(record)));
+    }
+  )cpp",
+           {{"Model", model.class_name},
+            {"Target", giving.target_class},
+            {"name", giving.name},
+            {"constant", giving.constant},
+            {"key", giving.target_key},
+            {"position", giving.position},
+            {"member", giving.member}});
+}
+
+void emit_many(const ModelPlan& model, const GivingPlan& giving, TextWriter& out) {
+  out.emit(R"cpp(
+    $Model$& $Model$::add_$singular$($Target$ record) {
+      return queue($constant$, std::move(record));
+    }
+
+    void $Model$::add_$singular$(thriftorm::Session& session, $Target$& record) {
+      thriftorm::add_related(session, *this, $constant$, record);
+    }
+  )cpp",
+           {{"Model", model.class_name},
+            {"Target", giving.target_class},
+            {"singular", giving.singular},
+            {"constant", giving.constant}});
+  if (!giving.removes) return;
+  out.blank_line();
+  out.emit(R"cpp(
+    void $Model$::remove_$singular$(thriftorm::Session& session, $Target$& record) {
+      thriftorm::remove_related(session, *this, $constant$, record);
+    }
+
+    void $Model$::set_$name$(thriftorm::Session& session, std::vector<$Target$>& records) {
+      thriftorm::set_related(session, *this, $constant$, records);
+    }
+
+    void $Model$::set_$name$(thriftorm::Session& session, std::vector<$Target$>&& records) {
+      thriftorm::set_related(session, *this, $constant$, records);
+    }
+  )cpp",
+           holes_of(model, giving));
+}
+
+// "names_other(kA, a_, key) || is_taken(kB, b_)": whose the record is already.
+std::string taken_condition(const ColumnPlan& column) {
+  std::string condition = "names_other(" + column.position + ", " + column.member + ", key)";
+  if (column.clears.empty()) return condition;
+  for (const auto& [position, member] : column.clears)
+    condition += " || is_taken(" + position + ", " + member + ")";
+  return "(" + condition + ")";
+}
+
+void emit_key_case(const ColumnPlan& column, TextWriter& out) {
+  out.emit(R"cpp(
+    case $position$:
+      $taken$
+        return false;
+      }
+      $clears$
+      return assign_key($position$, $member$, key);
+  )cpp",
+           {{"position", column.position},
+            {"member", column.member},
+            {"taken", wrap_code("if (exclusive && " + taken_condition(column) + ") {", 6)},
+            {"clears", [&](TextWriter& clears) { emit_clears("key", column.clears, clears); }}});
+}
+
+bool names_rows(const ModelPlan& model) {
+  for (const ColumnPlan& column : model.columns) {
+    if (column.names_row) return true;
+  }
+  return false;
+}
+
+// The columns that setting a key may change, each once.
+std::vector<std::pair<std::string, std::string>> key_columns(const ModelPlan& model) {
+  std::vector<std::pair<std::string, std::string>> columns;
+  for (const ColumnPlan& column : model.columns) {
+    bool changes = column.names_row;
+    for (const ColumnPlan& other : model.columns) {
+      for (const auto& [position, member] : other.clears)
+        changes = changes || (other.names_row && position == column.position);
+    }
+    if (changes) columns.emplace_back(column.position, column.member);
+  }
+  return columns;
+}
+
+}  // namespace
+
+void emit_clears(const std::string& condition,
+                 const std::vector<std::pair<std::string, std::string>>& cleared, TextWriter& out) {
+  if (cleared.empty()) return;
+  out.emit(R"cpp(
+    if ($condition$) {
+      $others$
+    }
+  )cpp",
+           {{"condition", condition}, {"others", [&](TextWriter& others) {
+                                         for (const auto& [position, member] : cleared) {
+                                           others.emit(
+                                               "assign($position$, $member$, std::nullopt);",
+                                               {{"position", position}, {"member", member}});
+                                         }
+                                       }}});
+}
+
+void emit_giving_declarations(const ModelPlan& model, TextWriter& out) {
+  for (const GivingPlan& giving : model.giving) {
+    out.blank_line();
+    emit_comment(giving.documentation, out);
+    if (giving.kind == Kind::kChildren || giving.kind == Kind::kLinked) {
+      emit_many_declarations(model, giving, out);
+      continue;
+    }
+    out.emit(R"cpp(
+      $attribute$
+      $code$
+    )cpp",
+             {{"attribute", giving.attribute},
+              {"code", wrap_code(model.class_name + "& set_" + giving.name + "(" +
+                                 one_type(giving) + " record);")}});
+  }
+}
+
+void emit_giving_constants(const ModelPlan& model, TextWriter& out) {
+  for (const GivingPlan& giving : model.giving) {
+    const std::string fields =
+        "{thriftorm::RelationInfo::" + std::string(to_text(giving.kind)) + ", \"" + giving.name +
+        "\", &thriftorm::detail::ModelAccess::table<" + giving.target_class + ">, \"" +
+        giving.column + "\", \"" + giving.link + "\", \"" + giving.target_column + "\", " +
+        (giving.owns ? "true" : "false") + "};";
+    out.emit(
+        "$code$",
+        {{"code", wrap_code("constexpr thriftorm::RelationInfo " + giving.constant + fields, 0)}});
+  }
+}
+
+void emit_giving_definitions(const ModelPlan& model, TextWriter& out) {
+  for (const GivingPlan& giving : model.giving) {
+    switch (giving.kind) {
+      case Kind::kParent:
+        if (giving.nullable) emit_optional_parent(model, giving, out);
+        else emit_required_parent(model, giving, out);
+        break;
+      case Kind::kChild:
+        out.emit(R"cpp(
+          $Model$& $Model$::set_$name$(std::optional<$Target$> record) {
+            return queue_in_place($constant$, std::move(record));
+          }
+        )cpp",
+                 {{"Model", model.class_name},
+                  {"Target", giving.target_class},
+                  {"name", giving.name},
+                  {"constant", giving.constant}});
+        break;
+      case Kind::kChildren:
+      case Kind::kLinked:
+        emit_many(model, giving, out);
+        break;
+    }
+    out.blank_line();
+  }
+}
+
+void emit_key_hooks(const ModelPlan& model, TextWriter& out) {
+  if (!names_rows(model)) return;
+  out.emit(R"cpp(
+    bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
+        bool exclusive) override;
+    void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  )cpp",
+           {});
+}
+
+void emit_key_definitions(const ModelPlan& model, TextWriter& out) {
+  if (!names_rows(model)) return;
+  out.emit(R"cpp(
+    bool $Model$::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
+        bool exclusive) {
+      switch (column) {
+        $cases$
+        default: return false;
+      }
+    }
+
+    void $Model$::restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) {
+      const auto& keys = static_cast<const $Model$&>(from);
+      $columns$
+    }
+  )cpp",
+           {{"Model", model.class_name},
+            {"cases",
+             [&](TextWriter& cases) {
+               for (const ColumnPlan& column : model.columns) {
+                 if (column.names_row) emit_key_case(column, cases);
+               }
+             }},
+            {"columns", [&](TextWriter& columns) {
+               for (const auto& [position, member] : key_columns(model)) {
+                 columns.emit("if (!kept.test($position$)) $member$ = keys.$member$;",
+                              {{"position", position}, {"member", member}});
+               }
+             }}});
+  out.blank_line();
+}
+
+}  // namespace thriftorm
