@@ -31,11 +31,11 @@ std::vector<Case> cases() {
   return {{"game",
            kSource / "thrift/game.thrift",
            kSource / "thrift",
-           {"attributes", "attribute_owners", "players"}},
+           {"attributes", "attribute_owners", "players", "mobile_items"}},
           {"everything",
            kSource / "test/idl/everything.thrift",
            kSource / "test/golden/everything",
-           {"sensors", "ledgers", "flags", "ports", "ships", "certificates"}}};
+           {"sensors", "ledgers", "flags", "ports", "ships", "certificates", "cargoes"}}};
 }
 
 // What is generated from a case with `header_folder` as the Thrift compiler's output, by path

@@ -177,11 +177,13 @@ std::string emit_model_header(const ModelPlan& model) {
     $documentation$
     class $Model$ : public thriftorm::Model<$Model$, $Key$> {
      public:
+      $copies$
       $finders$
       $accessors$
 
      private:
       friend class thriftorm::Model<$Model$, $Key$>;
+      $copiers$
 
       // The columns, in the table's order.
       $positions$
@@ -210,6 +212,8 @@ std::string emit_model_header(const ModelPlan& model) {
        {"documentation", [&](TextWriter& part) { emit_comment(model.documentation, part); }},
        {"Model", model.class_name},
        {"Key", model.key_type},
+       {"copies", [&](TextWriter& part) { emit_copy_declarations(model, part); }},
+       {"copiers", [&](TextWriter& part) { emit_copier_friends(model, part); }},
        {"finders", [&](TextWriter& part) { emit_finder_declarations(model, part); }},
        {"accessors", [&](TextWriter& part) { emit_column_accessors(model, part); }},
        {"positions", [&](TextWriter& part) { emit_positions(model, part); }},

@@ -246,6 +246,7 @@ std::string emit_model_source(const ModelPlan& model) {
                emit_relation_definitions(model, part);
                emit_giving_definitions(model, part);
                emit_link_definitions(model, part);
+               emit_copy_definitions(model, part);
                emit_key_definitions(model, part);
                emit_check(model, part);
                emit_stamp(model, part);

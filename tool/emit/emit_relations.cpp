@@ -15,6 +15,7 @@ std::set<std::string> target_classes(const ModelPlan& model) {
   for (const ChooserPlan& chooser : model.choosers) {
     for (const ChoicePlan& choice : chooser.choices) classes.insert(choice.target_class);
   }
+  if (!model.copies.empty()) classes.insert(model.copies.front().source_class);
   classes.erase(model.class_name);
   return classes;
 }
@@ -47,6 +48,10 @@ std::set<std::string> target_files(const ModelPlan& model) {
   }
   for (const DestroyPlan& rule : model.destroy) {
     if (has_target(rule)) files.insert(rule.target_file);
+  }
+  for (const CopyPlan& copy : model.copies) {
+    files.insert(copy.source_file);
+    files.insert(copy.target_file);
   }
   files.erase(model.file);
   return files;

@@ -26,6 +26,10 @@ void emit_giving_definitions(const ModelPlan& model, TextWriter& out);
 // What sets the model's foreign keys for others.
 void emit_key_hooks(const ModelPlan& model, TextWriter& out);
 void emit_key_definitions(const ModelPlan& model, TextWriter& out);
+// The function that makes a record of another, and who may look into both.
+void emit_copy_declarations(const ModelPlan& model, TextWriter& out);
+void emit_copier_friends(const ModelPlan& model, TextWriter& out);
+void emit_copy_definitions(const ModelPlan& model, TextWriter& out);
 // The accessors of association tables.
 void emit_link_declarations(const ModelPlan& model, TextWriter& out);
 void emit_link_definitions(const ModelPlan& model, TextWriter& out);

@@ -126,6 +126,9 @@ struct ModelPlan {
   std::vector<ChooserPlan> choosers;
   std::vector<GivingPlan> giving;
   std::vector<LinkPlan> links;
+  std::vector<CopyPlan> copies;
+  std::string copier;                // what holds the functions of `copies`; empty: there are none
+  std::vector<std::string> copiers;  // of this model and others, which copy to it or from it
   std::vector<DestroyPlan> destroy;
   std::vector<std::pair<std::string, std::string>>
       stamped_on_insert;  // position, statement's right side

@@ -92,6 +92,9 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   plan.choosers = plan_choosers(schema, table);
   plan.giving = plan_giving(schema, table);
   plan.links = plan_links(schema, table);
+  plan.copies = plan_copies(schema, table);
+  if (!plan.copies.empty()) plan.copier = copier_name(table);
+  plan.copiers = plan_copiers(schema, table);
   plan.destroy = plan_destroy(schema, table);
   plan_stamps(table, plan);
   plan.standard_headers = standard_headers(table, plan);

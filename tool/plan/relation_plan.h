@@ -95,6 +95,42 @@ struct GivingPlan {
   bool operator==(const GivingPlan&) const = default;
 };
 
+// One member that a copy takes over.
+struct CopiedColumn {
+  std::string position;  // in the copy's class
+  std::string member;    // of the copy
+  std::string from;      // of the template
+  bool unwraps = false;  // the template's may be unset, the copy's cannot
+
+  bool operator==(const CopiedColumn&) const = default;
+};
+
+// Rows that a copy takes along.
+struct CopiedRelation {
+  std::string getter;    // of the template: "get_attributes"
+  std::string setter;    // of the copy: "add_attribute"
+  std::string function;  // that copies one row
+  bool many = false;
+
+  bool operator==(const CopiedRelation&) const = default;
+};
+
+// A function that makes a new record of one table from a record of another.
+struct CopyPlan {
+  std::string method;    // of the first: "from_item"; else empty
+  std::string function;  // "to_mobile_item"
+  std::string source_class;
+  std::string target_class;
+  std::string source_file;
+  std::string target_file;
+  std::string template_setter;  // of the first: "set_item_id", with the template's key; else empty
+  std::string source_table;
+  std::vector<CopiedColumn> columns;
+  std::vector<CopiedRelation> relations;
+
+  bool operator==(const CopyPlan&) const = default;
+};
+
 // What destroying a record does to rows elsewhere.
 struct DestroyPlan {
   enum class Kind {
@@ -118,6 +154,12 @@ struct DestroyPlan {
 std::vector<RelationPlan> plan_relations(const Schema& schema, const Table& table);
 std::vector<LinkPlan> plan_links(const Schema& schema, const Table& table);
 std::vector<GivingPlan> plan_giving(const Schema& schema, const Table& table);
+// The model's own first, then those that it calls; empty: it is no copy.
+std::vector<CopyPlan> plan_copies(const Schema& schema, const Table& table);
+// "MobileItemCopy": what the members of this table's class are open to, beside the class itself.
+std::vector<std::string> plan_copiers(const Schema& schema, const Table& table);
+// "MobileItemCopy": what makes copies of this table.
+std::string copier_name(const Table& table);
 std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table);
 std::vector<ChooserPlan> plan_choosers(const Schema& schema, const Table& table);
 

@@ -181,8 +181,10 @@ void bind_copy_of(Binding& binding, const StructAnnotation& copy) {
                                           copy.table.name, tables.front()));
     return;
   }
+  const std::size_t errors = binding.diagnostics.error_count();
   check_template_fields(binding, copy, *source);
-  copy.table.copy_of = CopyOf{key->reference->table, key->name};
+  if (binding.diagnostics.error_count() == errors)
+    copy.table.copy_of = CopyOf{key->reference->table, key->name};
 }
 
 void bind_first_of(Binding& binding, const StructAnnotation& first_of) {

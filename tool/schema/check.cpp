@@ -140,13 +140,15 @@ class Claims {
  public:
   Claims(const Table& table, Diagnostics& diagnostics) : table_(table), diagnostics_(diagnostics) {}
 
-  void claim(const std::string& name, const Location& location, std::string_view way_out) {
+  // Whether nobody had it.
+  bool claim(const std::string& name, const Location& location, std::string_view way_out) {
     const auto [entry, is_new] = seen_.emplace(name, location);
-    if (is_new) return;
+    if (is_new) return true;
     Diagnostic& error = diagnostics_.error(
         location, "duplicate-accessor",
         fmt::format("`{}` would have two accessors called `{}`: {}", table_.model, name, way_out));
     error.notes.push_back({entry->second, "the other comes from here"});
+    return false;
   }
 
  private:
@@ -178,9 +180,14 @@ void check_accessors(const Table& table, Diagnostics& diagnostics) {
   for (const FirstOf& first : table.first_of) {
     claims.claim(first.name, table.location, "give the getter another name");
   }
+  Claims added(table, diagnostics);  // add_<singular>, remove_<singular>
   for (const Relation& relation : table.relations) {
     const std::string_view way_out = way_to_rename(relation);
-    claims.claim(relation.name, relation.location, way_out);
+    const bool is_new = claims.claim(relation.name, relation.location, way_out);
+    const bool one =
+        relation.kind == RelationKind::kBelongsTo || relation.kind == RelationKind::kHasOne;
+    if (is_new && !one)
+      added.claim("add_" + singularize(relation.name), relation.location, way_out);
     const bool clashes =
         contains(kModelMethods, relation.name) || contains(kModelMembers, relation.name);
     check_member_name({"relation", relation.name, way_out, relation.location}, clashes,
@@ -223,6 +230,7 @@ void check_constants(const Schema& schema, const Table& table, Diagnostics& diag
   for (const Relation& relation : table.relations) {
     refuse("Select" + pascal_case(relation.name));
     refuse(pascal_case(relation.name) + "Links");
+    refuse("Give" + pascal_case(relation.name));
   }
   for (const Enumeration& enumeration : schema.enums) {
     refuse(enumeration.name.substr(enumeration.name.rfind(':') + 1) + "Members");
@@ -285,6 +293,7 @@ void check_names(const Schema& schema, Diagnostics& diagnostics) {
 void check(const Schema& schema, Diagnostics& diagnostics) {
   check_names(schema, diagnostics);
   check_limits(schema, diagnostics);
+  check_copies(schema, diagnostics);
 }
 
 }  // namespace thriftorm

@@ -11,5 +11,7 @@ namespace thriftorm {
 void check_names(const Schema& schema, Diagnostics& diagnostics);
 // What the engines take: keys, rows, numbers of columns, types of references.
 void check_limits(const Schema& schema, Diagnostics& diagnostics);
+// What `copy_of` copies: all of it, and an end to it.
+void check_copies(const Schema& schema, Diagnostics& diagnostics);
 
 }  // namespace thriftorm

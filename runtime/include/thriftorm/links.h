@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "thriftorm/model.h"
+#include "thriftorm/relations.h"
 #include "thriftorm/session.h"
 
 namespace thriftorm {
@@ -37,12 +38,9 @@ void set_links(Session& session, const LinkTable& table, const KeyValue& owner,
                const LinkTargets& targets);
 void clear_links(Session& session, const LinkTable& table, const KeyValue& owner);
 
-// The key of a record that is to be linked; UnsavedRecord if it has none.
 template <class Record>
 KeyValue link_key(const Record& record) {
-  const auto& key = ModelAccess::key(record);
-  if (!key) throw_unsaved(ModelAccess::table<Record>(), "link");
-  return to_key_value(*key);
+  return to_key_value(required_key(record, "link"));
 }
 template <class Record>
 LinkTargets link_targets(const std::vector<Record>& records) {

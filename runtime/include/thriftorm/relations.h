@@ -42,6 +42,14 @@ std::string page_sql(const RelationSql& sql, bool first);
 void set_related(Session& session, Record& owner, const RelationInfo& relation,
                  std::span<Record* const> records);
 
+// A record's key; UnsavedRecord if it has none.
+template <class Model>
+const typename Model::KeyType& required_key(const Model& record, std::string_view action) {
+  const auto& key = ModelAccess::key(record);
+  if (!key) throw_unsaved(ModelAccess::table<Model>(), action);
+  return *key;
+}
+
 }  // namespace detail
 
 // Rows of a relation, streamed: a range to be read once. Between two rows the session is free for

@@ -77,6 +77,7 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
 
  private:
   friend class thriftorm::Model<AttributeModel, std::int64_t>;
+  friend struct MobileItemCopy;
 
   // The columns, in the table's order.
   enum Column : std::size_t {
