@@ -184,7 +184,7 @@ struct Item {
 struct MobileItem {
   1: optional MobileItemId id
   //@info Who carries it
-  2: MobileId mobile_id
+  2: MobileId mobile_id            //@references(mobiles, on_destroy=delete)
   //@info The template that it was copied from
   3: ItemId item_id
   4: string internal_name

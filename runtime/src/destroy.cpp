@@ -1,153 +1,181 @@
 // Destroying rows with all that they own: table by table and level by level, never row by row.
 #include <fmt/format.h>
 
-#include <bit>
-#include <cstdint>
+#include <functional>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <utility>
 #include <vector>
 
+#include "closure.h"
 #include "errors.h"
-#include "keys.h"
+#include "key_statements.h"
 #include "unit_of_work.h"
 
 namespace thriftorm::detail {
 namespace {
 
-// Owners that own each other are found; this bounds chains that merely are long.
-constexpr int kMaxDepth = 100;
-// Keys in one IN list: below every engine's limit of placeholders.
-constexpr std::size_t kChunk = 10'000;
+// One of the ways in which a row of a table goes along: by a key that it has or holds.
+struct WayOut {
+  std::string_view column;
+  const ClosureTable* keys;
+};
 
-using Key = KeyValue;
+std::vector<WayOut> ways_out(const Closure& closure, std::string_view table) {
+  std::vector<WayOut> ways;
+  if (const ClosureTable* known = closure.find_table(table))
+    ways.push_back({known->info->key_name(), known});
+  for (const Removal& removal : closure.removals) {
+    if (removal.table == table) ways.push_back({removal.column, removal.owner});
+  }
+  return ways;
+}
 
-Key to_key(const Parameter& parameter) {
+// Where a refusing rule's row is read: the key that it uses, then the columns of the ways out.
+std::string select_users(const DestroyRule& rule, const std::vector<WayOut>& ways) {
+  std::string columns = fmt::format("`{}`", rule.column);
+  for (const WayOut& way : ways) columns += fmt::format(", `{}`", way.column);
+  return fmt::format("SELECT {} FROM `{}` WHERE `{}` IN ", columns, rule.table, rule.column);
+}
+
+bool goes_along(const Row& row, const std::vector<WayOut>& ways) {
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    const int column = static_cast<int>(i) + 1;
+    if (row.is_null(column)) continue;
+    if (ways[i].keys->rows.contains(read_key(row, ways[i].keys->info->text_key, column)))
+      return true;
+  }
+  return false;
+}
+
+[[noreturn]] void throw_used(const DestroyRule& rule, const TableInfo& table, const KeyValue& key) {
+  ErrorDetails details;
+  details.table = table.name;
+  details.record_id = to_text(key);
+  throw ConstraintViolation(
+      fmt::format("rows of `{}` still use it by their `{}`", rule.table, rule.column),
+      ConstraintKind::kForeignKey, std::move(details));
+}
+
+void refuse_if_used(Session& session, Closure& closure, const DestroyRule& rule,
+                    const ClosureTable& used) {
+  const std::vector<WayOut> ways = ways_out(closure, rule.table);
+  const ClosureTable* users = closure.find_table(rule.table);
+  const std::string end = fmt::format("{}{}", ways.empty() ? " LIMIT 1" : "", lock_clause(session));
+  query_with_keys(session, select_users(rule, ways), used.keys(), end, [&](const Row& row) {
+    const KeyValue key = read_key(row, used.info->text_key);
+    if (!goes_along(row, ways)) throw_used(rule, *used.info, key);
+    if (users != nullptr)
+      closure.note_use(*users, read_key(row, users->info->text_key, 1), used, key);
+  });
+}
+
+// Refuses if a row that stays uses one that goes.
+void refuse_if_used(Session& session, Closure& closure) {
+  for (const ClosureTable& used : closure.tables) {
+    if (used.rows.empty()) continue;
+    for (const DestroyRule& rule : used.info->on_destroy) {
+      if (rule.kind == DestroyRule::kRefuse) refuse_if_used(session, closure, rule, used);
+    }
+  }
+}
+
+void unlink(Session& session, const Closure& closure) {
+  for (const ClosureTable& table : closure.tables) {
+    if (table.rows.empty()) continue;
+    for (const DestroyRule& rule : table.info->on_destroy) {
+      if (rule.kind != DestroyRule::kUnlink) continue;
+      execute_with_keys(
+          session,
+          fmt::format("UPDATE `{0}` SET `{1}` = NULL WHERE `{1}` IN ", rule.table, rule.column),
+          table.keys());
+    }
+  }
+}
+
+using Positions = std::vector<std::size_t>;
+
+// How many rows of the closure still refer to each.
+std::vector<std::size_t> count_users(const std::vector<ClosureRow>& rows) {
+  std::vector<std::size_t> users(rows.size());
+  for (const ClosureRow& row : rows) {
+    for (const std::size_t named : row.names) ++users[named];
+  }
+  return users;
+}
+
+// The rows to which nothing refers any more once these are gone.
+Positions next_step(const std::vector<ClosureRow>& rows, const Positions& step,
+                    std::vector<std::size_t>& users) {
+  Positions next;
+  for (const std::size_t i : step) {
+    for (const std::size_t named : rows[i].names) {
+      if (--users[named] == 0) next.push_back(named);
+    }
+  }
+  return next;
+}
+
+// The closure's rows in steps, each of which only rows of the steps before it refer to. Rows that
+// refer to each other in a circle, and what they refer to, come last: the farthest from the roots first.
+std::vector<Positions> in_steps(const std::vector<ClosureRow>& rows) {
+  std::vector<std::size_t> users = count_users(rows);
+  Positions step;
+  std::map<int, Positions, std::greater<>> rest;  // by level
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (users[i] == 0) step.push_back(i);
+  }
+  std::vector<Positions> steps;
+  while (!step.empty()) {
+    steps.push_back(std::move(step));
+    step = next_step(rows, steps.back(), users);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (users[i] != 0) rest[rows[i].level].push_back(i);
+  }
+  for (auto& [level, positions] : rest) steps.push_back(std::move(positions));
+  return steps;
+}
+
+void delete_rows(Session& session, const TableInfo& table, const std::vector<KeyValue>& keys) {
+  execute_with_keys(
+      session, fmt::format("DELETE FROM `{}` WHERE `{}` IN ", table.name, table.key_name()), keys);
+}
+
+void delete_rows(Session& session, const Closure& closure, const Positions& step) {
+  std::map<const ClosureTable*, std::vector<KeyValue>> keys;
+  for (const std::size_t i : step) keys[closure.rows[i].table].push_back(*closure.rows[i].key);
+  for (const ClosureTable& table : closure.tables) {
+    const auto found = keys.find(&table);
+    if (found != keys.end()) delete_rows(session, *table.info, found->second);
+  }
+}
+
+// In an order that foreign keys of the database agree with: a row goes after all that refer to it.
+void remove(Session& session, const Closure& closure) {
+  unlink(session, closure);
+  for (const Removal& removal : closure.removals) {
+    execute_with_keys(session,
+                      fmt::format("DELETE FROM `{}` WHERE `{}` IN ", removal.table, removal.column),
+                      removal.owner->keys());
+  }
+  for (const Positions& step : in_steps(closure.rows)) delete_rows(session, closure, step);
+}
+
+KeyValue to_key(const Parameter& parameter) {
   if (parameter.kind() == Parameter::Kind::kInteger) return parameter.integer();
   return std::string(parameter.text());
 }
 
-class Destruction {
- public:
-  explicit Destruction(Session& session) : session_(session) {}
-
-  // Destroys these rows; returns how many there were. `by_link`: the link over which they were
-  // reached, whose rows are gone already.
-  std::uint64_t destroy(const TableInfo& table, std::vector<Key> keys, std::string_view by_link,
-                        int depth) {
-    if (depth > kMaxDepth) {
-      ErrorDetails details;
-      details.table = table.name;
-      throw InvalidData(fmt::format("rows own each other over more than {} levels", kMaxDepth),
-                        std::move(details));
-    }
-    std::set<Key>& seen = seen_[table.name];
-    std::erase_if(keys, [&](const Key& key) { return !seen.insert(key).second; });
-    if (keys.empty()) return 0;
-    for (const DestroyRule& rule : table.on_destroy) {
-      if (rule.table != by_link) follow(rule, table, keys, depth);
-    }
-    return execute(
-        fmt::format("DELETE FROM `{}` WHERE `{}` IN ", table.name, table.columns[table.key].name),
-        keys);
-  }
-
- private:
-  void follow(const DestroyRule& rule, const TableInfo& table, const std::vector<Key>& keys,
-              int depth) {
-    const std::string condition = fmt::format(" WHERE `{}` IN ", rule.column);
-    switch (rule.kind) {
-      case DestroyRule::kDelete:
-        return destroy_children(rule, condition, keys, depth);
-      case DestroyRule::kOwned:
-        return destroy_owned(rule, condition, keys, depth);
-      case DestroyRule::kUnlink:
-        execute(fmt::format("UPDATE `{}` SET `{}` = NULL{}", rule.table, rule.column, condition),
-                keys);
-        return;
-      case DestroyRule::kUnjoin:
-        execute(fmt::format("DELETE FROM `{}`{}", rule.table, condition), keys);
-        return;
-      case DestroyRule::kRefuse:
-        return refuse_if_used(rule, table, condition, keys);
-    }
-  }
-
-  void destroy_children(const DestroyRule& rule, const std::string& condition,
-                        const std::vector<Key>& keys, int depth) {
-    const TableInfo& child = rule.target();
-    if (child.on_destroy.empty()) {
-      execute(fmt::format("DELETE FROM `{}`{}", rule.table, condition), keys);
-      return;
-    }
-    const std::string select = fmt::format("SELECT `{}` FROM `{}`{}", child.columns[child.key].name,
-                                           rule.table, condition);
-    destroy(child, select_keys(select, keys, child), {}, depth + 1);
-  }
-
-  void destroy_owned(const DestroyRule& rule, const std::string& condition,
-                     const std::vector<Key>& keys, int depth) {
-    std::vector<Key> owned = select_keys(
-        fmt::format("SELECT `{}` FROM `{}`{}", rule.target_column, rule.table, condition), keys,
-        rule.target());
-    if (owned.empty()) return;
-    execute(fmt::format("DELETE FROM `{}`{}", rule.table, condition), keys);
-    destroy(rule.target(), std::move(owned), rule.table, depth + 1);
-  }
-
-  void refuse_if_used(const DestroyRule& rule, const TableInfo& table, const std::string& condition,
-                      const std::vector<Key>& keys) {
-    const std::string select =
-        fmt::format("SELECT `{}` FROM `{}`{}", rule.column, rule.table, condition);
-    const std::vector<Key> used = select_keys(select, keys, table, " LIMIT 1");
-    if (used.empty()) return;
-    ErrorDetails details;
-    details.table = table.name;
-    details.record_id = to_text(used.front());
-    throw ConstraintViolation(
-        fmt::format("rows of `{}` still use it by their `{}`", rule.table, rule.column),
-        ConstraintKind::kForeignKey, std::move(details));
-  }
-
-  // Keys of `of` that a statement finds for these.
-  std::vector<Key> select_keys(const std::string& select, const std::vector<Key>& keys,
-                               const TableInfo& of, std::string_view end = {}) {
-    std::vector<Key> found;
-    for_chunks(keys, [&](std::span<const Parameter> chunk) {
-      Rows rows = session_.query(
-          select + "(" + repeated("?", chunk.size()) + ")" + std::string(end), chunk);
-      while (const Row* row = rows.next()) {
-        found.push_back(read_key(*row, of.text_key));
-      }
-    });
-    return found;
-  }
-
-  std::uint64_t execute(const std::string& statement, const std::vector<Key>& keys) {
-    std::uint64_t matched = 0;
-    for_chunks(keys, [&](std::span<const Parameter> chunk) {
-      matched += session_.execute(statement + "(" + repeated("?", chunk.size()) + ")", chunk);
-    });
-    return matched;
-  }
-
-  // Chunks are padded to powers of two, so that few statements are prepared.
-  template <class Work>
-  void for_chunks(const std::vector<Key>& keys, Work&& work) {
-    for (std::size_t at = 0; at < keys.size(); at += kChunk) {
-      const std::size_t size = std::min(kChunk, keys.size() - at);
-      std::vector<Parameter> chunk;
-      for (std::size_t i = 0; i < size; ++i) chunk.push_back(to_parameter(keys[at + i]));
-      chunk.resize(std::min(std::bit_ceil(size), kChunk), chunk.back());
-      work(std::span<const Parameter>(chunk));
-    }
-  }
-
-  Session& session_;
-  std::map<std::string_view, std::set<Key>> seen_;
-};
+// Throws RecordNotFound if there is no such row.
+void lock_row(Session& session, const TableInfo& table, const Parameter& key,
+              const std::string& record_id) {
+  Rows rows = session.query(fmt::format("SELECT `{0}` FROM `{1}` WHERE `{0}` = ?{2}",
+                                        table.key_name(), table.name, lock_clause(session)),
+                            std::span<const Parameter>(&key, 1));
+  if (rows.next() == nullptr) throw_not_found(table, record_id);
+}
 
 }  // namespace
 
@@ -159,13 +187,15 @@ void destroy_row(Session& session, const TableInfo& table, const Parameter& key,
     return;
   }
   session.transaction([&] {
-    if (Destruction(session).destroy(table, {to_key(key)}, {}, 0) == 0)
-      throw_not_found(table, record_id);
+    lock_row(session, table, key, record_id);
+    destroy_rows(session, table, {to_key(key)});
   });
 }
 
 void destroy_rows(Session& session, const TableInfo& table, const Keys& keys) {
-  Destruction(session).destroy(table, {keys.begin(), keys.end()}, {}, 0);
+  Closure closure = find_closure(session, table, keys);
+  refuse_if_used(session, closure);
+  remove(session, closure);
 }
 
 }  // namespace thriftorm::detail

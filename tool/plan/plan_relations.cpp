@@ -140,6 +140,9 @@ std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table) 
     plans.push_back({destroy_kind(relation), target.model, target.name + "_model",
                      relation.link.empty() ? target.name : relation.link, relation.column,
                      relation.link_column});
+    if (!relation.symmetrical) continue;
+    plans.push_back(plans.back());
+    std::swap(plans.back().column, plans.back().target_column);
   }
   std::stable_partition(plans.begin(), plans.end(), [](const DestroyPlan& plan) {
     return plan.kind != DestroyPlan::Kind::kRefuse;

@@ -5,6 +5,12 @@ namespace cpp library
 typedef i64 AuthorId
 //@references(books)
 typedef i64 BookId
+//@references(rooms)
+typedef i64 RoomId
+//@references(shelves)
+typedef i64 ShelfId
+//@references(copies)
+typedef i64 CopyId
 
 //@mysql_table(authors)
 struct Author {
@@ -39,4 +45,41 @@ struct Tag {
 struct Person {
   1: string name              //@primary_key @length(40)
   2: list<Person> friends     //@many_to_many(friendships, left=person_name, right=friend_name, symmetrical)
+}
+
+// Keys that the database keeps as well. What goes with what is said for `destroy` alone.
+
+//@mysql_table(rooms)
+struct Room {
+  1: optional RoomId id
+  //@info The shelf that hides its door
+  2: optional ShelfId behind_id    //@references(shelves, on_delete=restrict, on_destroy=delete, related_name=hidden_rooms)
+}
+
+//@mysql_table(shelves, model=Shelf)
+struct Shelf {
+  1: optional ShelfId id
+  2: optional RoomId room_id       //@references(rooms, on_delete=restrict, on_destroy=delete)
+  3: optional ShelfId stands_on_id //@references(shelves, on_delete=restrict, on_destroy=delete, related_name=upper_shelves)
+}
+
+//@mysql_table(copies, model=Copy)
+struct Copy {
+  1: optional CopyId id
+  2: optional RoomId room_id       //@references(rooms, on_delete=restrict, on_destroy=delete)
+  3: optional ShelfId shelf_id     //@references(shelves, on_delete=restrict)
+  4: optional CopyId replaces_id   //@references(copies, on_delete=restrict, on_destroy=unlink, related_name=replacements)
+}
+
+//@mysql_table(notes)
+struct Note {
+  1: optional i64 id
+  2: CopyId copy_id                //@references(copies, on_delete=restrict, on_destroy=delete)
+  3: optional ShelfId shelf_id     //@references(shelves, on_delete=restrict)
+}
+
+//@mysql_table(parts)
+struct Part {
+  1: optional i64 id
+  2: optional i64 follows_id       //@references(parts, on_delete=cascade, related_name=followers)
 }

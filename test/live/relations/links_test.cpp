@@ -179,3 +179,16 @@ TEST_CASE("many links go in few statements") {
     CHECK(count(session, "book_categories") == 1000);
   });
 }
+
+TEST_CASE("a person who goes leaves no friendship behind, in either direction") {
+  on_each_library([](Session& session) {
+    std::vector<PersonModel> people;
+    for (const char* name : {"ann", "bob", "cid"})
+      people.emplace_back().set_name(name).save(session);
+    people[0].set_friends(session, {people[1], people[2]});
+    people[1].add_friends(session, {people[2]});
+    people[0].destroy(session);
+    CHECK(session.query("SELECT COUNT(*) FROM friendships").next()->get_int64(0) == 2);
+    CHECK(people[1].get_friends(session).size() == 1);
+  });
+}
