@@ -9,6 +9,8 @@ namespace thriftorm::detail {
 inline constexpr int kMaxDepth = 100;
 // Keys in one IN list: below every engine's limit of placeholders.
 inline constexpr std::size_t kMaxKeys = 10'000;
+// Keys in one IN list where whole rows are read: longer ones are slower.
+inline constexpr std::size_t kMaxGraphKeys = 1'000;
 // Rows of one INSERT, and what they may bind: below every engine's limits of placeholders and packets.
 inline constexpr std::size_t kMaxInsertedRows = 1'000;
 inline constexpr std::size_t kMaxPlaceholders = 30'000;

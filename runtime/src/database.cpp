@@ -33,7 +33,8 @@ driver::Connect pick_driver(const DatabaseUrl& url) {
     not_built("mysql", "THRIFTORM_MYSQL");
 #endif
   }
-  throw UsageError(fmt::format("unknown database scheme `{}`; known are sqlite and mysql", url.scheme));
+  throw UsageError(
+      fmt::format("unknown database scheme `{}`; known are sqlite and mysql", url.scheme));
 }
 
 std::shared_ptr<detail::Pool> open_pool(std::string_view text) {
@@ -55,7 +56,8 @@ Session Database::session() { return Session(std::make_unique<detail::Lease>(poo
 
 void detail::pause_before_retry(int attempt) {
   using std::chrono::milliseconds;
-  const std::int64_t longest = std::min<std::int64_t>(std::int64_t{10} << std::min(attempt - 1, 10), 1000);
+  const std::int64_t longest =
+      std::min<std::int64_t>(std::int64_t{10} << std::min(attempt - 1, 10), 1000);
   thread_local std::minstd_rand random(std::random_device{}());
   std::uniform_int_distribution<std::int64_t> pause(longest / 2, longest);
   std::this_thread::sleep_for(milliseconds(pause(random)));

@@ -4,7 +4,6 @@
 
 #include <cmath>
 
-#include "keys.h"
 #include "thriftorm/model.h"
 #include "utf8.h"
 
@@ -94,16 +93,10 @@ void throw_not_found(const TableInfo& table, std::string record_id) {
   throw RecordNotFound("the row is not in the database", details_of(table, std::move(record_id)));
 }
 
-void throw_unmatched(Session& session, const TableInfo& table, const KeyValue& key) {
-  const bool versioned = table.version != TableInfo::kNone;
-  const Parameter parameter = to_parameter(key);
-  if (versioned &&
-      session.query(*table.find, std::span<const Parameter>(&parameter, 1)).next() != nullptr) {
-    throw StaleRecord(
-        "the row was changed since the record was read: reload it and apply the change again",
-        details_of(table, to_text(key)));
-  }
-  throw_not_found(table, to_text(key));
+void throw_stale(const TableInfo& table, std::string record_id) {
+  throw StaleRecord(
+      "the row was changed since the record was read: reload it and apply the change again",
+      details_of(table, std::move(record_id)));
 }
 
 void throw_wrong_key_count(const TableInfo& table, std::size_t rows, std::size_t keys) {
@@ -124,6 +117,12 @@ void rethrow_for(const Error& error, const TableInfo& table, std::string record_
   ErrorDetails details = error.details();
   if (details.table.empty()) details.table = table.name;
   if (details.record_id.empty()) details.record_id = std::move(record_id);
+  error.rethrow_with(std::move(details));
+}
+
+void rethrow_for(const Error& error, std::string_view table) {
+  ErrorDetails details = error.details();
+  if (details.table.empty()) details.table = table;
   error.rethrow_with(std::move(details));
 }
 

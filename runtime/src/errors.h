@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "thriftorm/model.h"
 
@@ -13,12 +14,13 @@ namespace thriftorm::detail {
 void check_value(const TableInfo& table, std::size_t column, const Parameter& parameter);
 
 [[noreturn]] void throw_missing_value(const TableInfo& table, std::size_t column);
-// After an UPDATE matched no row: StaleRecord if the row is there, else RecordNotFound.
-[[noreturn]] void throw_unmatched(Session& session, const TableInfo& table, const KeyValue& key);
+[[noreturn]] void throw_stale(const TableInfo& table, std::string record_id);
 [[noreturn]] void throw_wrong_key_count(const TableInfo& table, std::size_t rows, std::size_t keys);
 // A record that was to be a record's own belongs to another, or to none.
 [[noreturn]] void throw_not_owned(const RelationInfo& relation, const TableInfo& owner,
                                   const TableInfo& table, std::string record_id);
+// Rethrows with the table added.
+[[noreturn]] void rethrow_for(const Error& error, std::string_view table);
 // Rethrows with the table and the column added.
 [[noreturn]] void rethrow_for(const Error& error, const TableInfo& table, std::size_t column);
 

@@ -7,19 +7,42 @@
 
 #include "bounds.h"
 #include "errors.h"
+#include "key_statements.h"
 #include "keys.h"
-#include "thriftorm/model.h"
+#include "thriftorm/links.h"
 #include "unit_of_work.h"
 
 namespace thriftorm::detail {
 namespace {
 
-template <class Work>
-void for_chunks(const Keys& keys, Work&& work) {
-  std::vector<Parameter> all;
-  for (const KeyValue& key : keys) all.push_back(to_parameter(key));
-  for (std::size_t at = 0; at < all.size(); at += kMaxKeys)
-    work(std::span<const Parameter>(all).subspan(at, std::min(kMaxKeys, all.size() - at)));
+// Rows that are looked for, and those of them that were not found.
+struct Search {
+  std::vector<KeyValue> keys;
+  Keys missing;
+
+  explicit Search(Keys all) : keys(all.begin(), all.end()), missing(std::move(all)) {}
+  void require_all(const TableInfo& table) const {
+    if (!missing.empty()) throw_not_found(table, to_text(*missing.begin()));
+  }
+};
+
+template <class Items>
+Search search_for(const Items& items) {
+  Keys keys;
+  for (const auto& [key, item] : items) keys.insert(key);
+  return Search(std::move(keys));
+}
+
+// "SELECT … FROM …" of all columns, in order.
+std::string select_sql(const TableInfo& table) {
+  std::string names;
+  for (const ColumnInfo& column : table.columns)
+    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", column.name);
+  return fmt::format("SELECT {} FROM `{}`", names, table.name);
+}
+
+bool contains(const std::vector<Record*>& records, const Record* wanted) {
+  return std::find(records.begin(), records.end(), wanted) != records.end();
 }
 
 bool is_linked(const RelationInfo& relation) { return relation.kind == RelationInfo::kLinked; }
@@ -32,6 +55,7 @@ void UnitOfWork::save(Record& record) {
 }
 
 void UnitOfWork::save(std::span<Record* const> records) {
+  for (const Record* record : records) record->check_faults();
   saves_queues_ = true;
   for (Record* record : records) touch(*record);
   save_parents(records);
@@ -39,7 +63,8 @@ void UnitOfWork::save(std::span<Record* const> records) {
   save_given(records);
 }
 
-// What was given to these records, by relation.
+// What was given to these records, by relation. A union's row in a pivot is written by the owner that the
+// record is given to, if it is.
 std::vector<UnitOfWork::Group> UnitOfWork::groups_of(std::span<Record* const> records,
                                                      bool parents) {
   std::vector<Group> groups;
@@ -47,59 +72,120 @@ std::vector<UnitOfWork::Group> UnitOfWork::groups_of(std::span<Record* const> re
     for (Group& group : groups) {
       if (group.relation == relation) return group;
     }
-    return groups.emplace_back(Group{relation, {}, {}});
+    return groups.emplace_back(Group{relation, {}, {}, {}});
   };
   for (Record* record : records) {
+    const std::string_view linked_by = touched(*record).linked_by;
     for (const Queued& queued : record->queue_) {
       if ((queued.relation->kind == RelationInfo::kParent) != parents) continue;
+      if (!parents && queued.relation->target().name == linked_by) continue;
       Group& group = group_of(queued.relation);
       if (queued.replaces) group.replaced.push_back(record);
+      if (queued.adopts) group.adopting.push_back(record);
       if (queued.record.get() != nullptr) group.items.push_back({queued.record.get(), record});
     }
   }
   return groups;
 }
 
+// A record that was given to an owner is the owner's, whatever parent waited to be that.
 void UnitOfWork::save_parents(std::span<Record* const> records) {
-  for (const Group& group : groups_of(records, true)) {
+  for (Group& group : groups_of(records, true)) {
+    const std::size_t column = records.front()->info().find_column(group.relation->column);
+    std::erase_if(group.items,
+                  [&](const Item& item) { return touched(*item.owner).given == column; });
+    if (group.items.empty()) continue;
     std::vector<Record*> parents;
     for (const Item& item : group.items) parents.push_back(item.record);
     save(parents);
     for (const Item& item : group.items) {
       touch_keys(*item.owner);
-      item.owner->refer(item.owner->info().find_column(group.relation->column),
-                        item.record->key_value(), false);
+      item.owner->refer(column, item.record->key_value(), false);
     }
   }
 }
 
 void UnitOfWork::save_given(std::span<Record* const> records) {
   for (const Group& group : groups_of(records, false)) {
+    if (group.relation->kind == RelationInfo::kJoined) {
+      join(group);
+      continue;
+    }
     const auto is_replaced = [&](const Record* owner) {
-      return std::find(group.replaced.begin(), group.replaced.end(), owner) !=
-                 group.replaced.end() &&
-             existed(*owner);
+      return contains(group.replaced, owner) && existed(*owner);
     };
     std::vector<Item> added;
     for (const Item& item : group.items) {
       if (!is_replaced(item.owner)) added.push_back(item);
     }
-    for (const Item& item : added) lock_once(*item.owner);
+    lock_owners(added);
     store(*group.relation, added, nullptr);
     for (Record* owner : group.replaced) {
-      if (!is_replaced(owner)) continue;
-      std::vector<Record*> kept;
-      for (const Item& item : group.items) {
-        if (item.owner == owner) kept.push_back(item.record);
-      }
-      replace(*owner, *group.relation, kept);
+      if (is_replaced(owner)) replace_rows(group, *owner);
     }
   }
 }
 
+void UnitOfWork::replace_rows(const Group& group, Record& owner) {
+  std::vector<Record*> kept;
+  for (const Item& item : group.items) {
+    if (item.owner == &owner) kept.push_back(item.record);
+  }
+  const Keys known = keys_of(owner, *group.relation);
+  if (contains(group.adopting, &owner) && !known.empty()) adopt(*kept.front(), *known.begin());
+  replace(owner, *group.relation, kept, known);
+}
+
+// A record without a key of its own becomes the row that is there.
+void UnitOfWork::adopt(Record& record, const KeyValue& key) {
+  touch(record);
+  if (record.key_value()) return;
+  record.set_key_value(key);
+  touched(record).adopted = true;
+}
+
+// Links are set, not added: those of an association table that were not given go.
+void UnitOfWork::join(const Group& group) {
+  const RelationInfo& relation = *group.relation;
+  const LinkTable table{relation.link, relation.column, relation.target_column,
+                        relation.symmetrical};
+  std::vector<Record*> records;
+  for (const Item& item : group.items) records.push_back(item.record);
+  check_present(relation.target(), records);
+  save(records);
+  std::map<const Record*, LinkTargets> targets;
+  for (const Record* owner : group.replaced)
+    targets[owner] = LinkTargets{{}, relation.target().text_key};
+  for (const Item& item : group.items)
+    targets[item.owner].keys.push_back(*item.record->key_value());
+  for (const Record* owner : group.replaced)
+    set_links(session_, table, *owner->key_value(), targets[owner]);
+}
+
+// Rows that others are going to name must be there.
+void UnitOfWork::check_present(const TableInfo& table, std::span<Record* const> records) {
+  Keys keys;
+  for (Record* record : records) {
+    touch(*record);
+    if (existed(*record)) keys.insert(*record->key_value());
+  }
+  if (!keys.empty()) require_rows(table, std::move(keys));
+}
+
+// Locks these rows, all of which must be there.
+void UnitOfWork::require_rows(const TableInfo& table, Keys keys) {
+  const std::string sql =
+      fmt::format("SELECT `{0}` FROM `{1}` WHERE `{0}` IN ", table.key_name(), table.name);
+  Search search(std::move(keys));
+  query_with_keys(session_, sql, search.keys, lock_clause(session_),
+                  [&](const Row& row) { search.missing.erase(read_key(row, table.text_key)); });
+  search.require_all(table);
+}
+
 void UnitOfWork::add(Record& owner, const RelationInfo& relation,
                      std::span<Record* const> records) {
-  lock(owner);
+  required_key(owner, "add to");
+  confirm(owner);
   std::vector<Item> items;
   for (Record* record : records) items.push_back({record, &owner});
   store(relation, items, nullptr);
@@ -107,16 +193,21 @@ void UnitOfWork::add(Record& owner, const RelationInfo& relation,
 
 void UnitOfWork::replace(Record& owner, const RelationInfo& relation,
                          std::span<Record* const> records) {
-  const Keys known = keys_of(owner, relation);
-  Keys leaving = known;
+  replace(owner, relation, records, keys_of(owner, relation));
+}
+
+void UnitOfWork::replace(Record& owner, const RelationInfo& relation,
+                         std::span<Record* const> records, Keys leaving) {
+  Keys staying;
   std::vector<Item> items;
   for (Record* record : records) {
     items.push_back({record, &owner});
-    record->settle();
-    if (const std::optional<KeyValue> key = record->key_value()) leaving.erase(*key);
+    touch(*record);
+    const std::optional<KeyValue> key = record->key_value();
+    if (key && existed(*record) && leaving.erase(*key) != 0) staying.insert(*key);
   }
   leave(relation, leaving);
-  store(relation, items, &known);
+  store(relation, items, &staying);
 }
 
 void UnitOfWork::remove(Record& owner, const RelationInfo& relation, Record& record) {
@@ -134,38 +225,84 @@ void UnitOfWork::remove(Record& owner, const RelationInfo& relation, Record& rec
   }
 }
 
-// Writes records and makes them their owners'. `known`: what the owner has in the database, locked;
-// null: not read.
+// Writes records and makes them their owners'. `known`: those that the owner has in the database,
+// locked; null: not read.
 void UnitOfWork::store(const RelationInfo& relation, const std::vector<Item>& items,
                        const Keys* known) {
   if (items.empty()) return;
   Keys linked;
   if (is_linked(relation)) {
+    for (const Item& item : items) claim(relation, item);
     linked = find_linked(relation, items, known);
   } else {
-    for (const Item& item : items) refer(relation, item, known);
+    refer(relation, items, known);
   }
   std::vector<Record*> records;
+  records.reserve(items.size());
   for (const Item& item : items) records.push_back(item.record);
   save(records);
   if (is_linked(relation)) link(relation, items, std::move(linked));
 }
 
-// Puts the owner's key into a record. Refuses one that says that it is another's; one that says that
-// it is this owner's, and is not, gets the key written again, or is refused as well.
-void UnitOfWork::refer(const RelationInfo& relation, const Item& item, const Keys* known) {
-  Record& record = *item.record;
-  touch_keys(record);
-  const std::size_t column = record.info().find_column(relation.column);
-  const bool was_dirty = record.dirty_.test(column);
-  const KeyValue owner = *item.owner->key_value();
-  if (!record.refer(column, owner, relation.owns))
-    throw_not_owned(relation, item.owner->info(), record.info(), record.key_text());
-  const bool unchanged = existed(record) && !was_dirty && !record.dirty_.test(column);
-  if (!unchanged) return;
-  if (known == nullptr) check_owned(*item.owner, relation, record);
-  else if (!known->contains(*record.key_value()))
-    throw_not_owned(relation, item.owner->info(), record.info(), record.key_text());
+// The row of a pivot that waits with a record must name the owner that the record is given to; that
+// owner then writes it.
+void UnitOfWork::claim(const RelationInfo& relation, const Item& item) {
+  touch(*item.record);
+  touched(*item.record).linked_by = relation.link;
+  for (const Queued& queued : item.record->queue_) {
+    Record* link = queued.record.get();
+    if (link == nullptr || link->info().name != relation.link) continue;
+    touch_keys(*link);
+    const std::size_t column = link->info().find_column(relation.column);
+    if (!link->refer(column, item.owner->key_value(), true))
+      throw_not_owned(relation, item.owner->info(), item.record->info(), item.record->key_text());
+  }
+}
+
+// A row to be looked at before it is written; refused if it is to become two owners'.
+void UnitOfWork::expect(const RelationInfo& relation, const Item& item, ItemsByKey& items) {
+  const auto [found, is_new] = items.emplace(*item.record->key_value(), &item);
+  if (!is_new && found->second->owner != item.owner)
+    throw_not_owned(relation, item.owner->info(), item.record->info(), item.record->key_text());
+}
+
+// Puts the owners' keys into records. Refuses those that say that they are another's.
+void UnitOfWork::refer(const RelationInfo& relation, const std::vector<Item>& items,
+                       const Keys* known) {
+  const std::size_t column = relation.target().find_column(relation.column);
+  ItemsByKey unsure;
+  for (const Item& item : items) {
+    Record& record = *item.record;
+    touch_keys(record);
+    touched(record).given = column;
+    if (!record.refer(column, item.owner->key_value(), relation.owns))
+      throw_not_owned(relation, item.owner->info(), record.info(), record.key_text());
+    if (!existed(record) || (record.dirty_.test(column) && !relation.owns)) continue;
+    if (known == nullptr || !known->contains(*record.key_value())) expect(relation, item, unsure);
+  }
+  check_rows(relation, unsure);
+}
+
+// Reads and locks rows that may be another's by now, whatever their records say. Refuses those that
+// are owned; others get the key written, unless they have it.
+void UnitOfWork::check_rows(const RelationInfo& relation, const ItemsByKey& items) {
+  if (items.empty()) return;
+  const TableInfo& target = relation.target();
+  const std::size_t column = target.find_column(relation.column);
+  const std::unique_ptr<Record> stored = items.begin()->second->record->clone_alone();
+  const std::string sql = fmt::format("{} WHERE `{}` IN ", select_sql(target), target.key_name());
+  Search search = search_for(items);
+  query_with_keys(session_, sql, search.keys, lock_clause(session_), [&](const Row& row) {
+    stored->read(row);
+    stored->mark_written();
+    const KeyValue key = *stored->key_value();
+    const Item& item = *items.at(key);
+    search.missing.erase(key);
+    if (!stored->refer(column, item.owner->key_value(), relation.owns))
+      throw_not_owned(relation, item.owner->info(), target, to_text(key));
+    if (stored->dirty_.test(column)) item.record->mark(column);
+  });
+  search.require_all(target);
 }
 
 void UnitOfWork::link(const RelationInfo& relation, const std::vector<Item>& items, Keys linked) {
@@ -174,20 +311,28 @@ void UnitOfWork::link(const RelationInfo& relation, const std::vector<Item>& ite
     KeyValue owner;
   };
   std::vector<Link> links;
+  links.reserve(items.size());
   for (const Item& item : items) {
     const KeyValue target = *item.record->key_value();
-    if (linked.insert(target).second) links.push_back({target, *item.owner->key_value()});
+    const bool is_new = !existed(*item.record) || linked.insert(target).second;
+    if (is_new) links.push_back({target, *item.owner->key_value()});
   }
   const std::string head = fmt::format("INSERT INTO `{}` (`{}`, `{}`) VALUES ", relation.link,
                                        relation.target_column, relation.column);
   for (std::size_t at = 0; at < links.size(); at += kMaxInsertedRows) {
+    const std::size_t end = std::min(links.size(), at + kMaxInsertedRows);
     std::vector<Parameter> parameters;
-    for (std::size_t i = at; i < std::min(links.size(), at + kMaxInsertedRows); ++i) {
+    parameters.reserve(2 * (end - at));
+    for (std::size_t i = at; i < end; ++i) {
       parameters.push_back(to_parameter(links[i].target));
       parameters.push_back(to_parameter(links[i].owner));
     }
-    session_.execute(head + repeated("(?, ?)", parameters.size() / 2),
-                     std::span<const Parameter>(parameters));
+    try {
+      session_.execute(head + repeated("(?, ?)", parameters.size() / 2),
+                       std::span<const Parameter>(parameters));
+    } catch (const Error& error) {
+      rethrow_for(error, relation.link);
+    }
   }
 }
 
@@ -195,12 +340,11 @@ void UnitOfWork::link(const RelationInfo& relation, const std::vector<Item>& ite
 Keys UnitOfWork::find_linked(const RelationInfo& relation, const std::vector<Item>& items,
                              const Keys* known) {
   Keys linked = known == nullptr ? Keys() : *known;
-  std::map<KeyValue, const Item*> unsure;
+  ItemsByKey unsure;
   for (const Item& item : items) {
-    item.record->settle();
-    const std::optional<KeyValue> key = item.record->key_value();
     touch(*item.record);
-    if (key && existed(*item.record) && !linked.contains(*key)) unsure.emplace(*key, &item);
+    const std::optional<KeyValue> key = item.record->key_value();
+    if (key && existed(*item.record) && !linked.contains(*key)) expect(relation, item, unsure);
   }
   if (unsure.empty()) return linked;
   const TableInfo& target = relation.target();
@@ -209,38 +353,29 @@ Keys UnitOfWork::find_linked(const RelationInfo& relation, const std::vector<Ite
       "SELECT r.`{0}`, l.`{1}`, l.`{2}` FROM `{3}` r LEFT JOIN `{4}` l ON l.`{1}` = r.`{0}` "
       "WHERE r.`{0}` IN ",
       target.key_name(), relation.target_column, relation.column, target.name, relation.link);
-  Keys keys;
-  for (const auto& [key, item] : unsure) keys.insert(key);
-  for_chunks(keys, [&](std::span<const Parameter> chunk) {
-    Rows rows = session_.query(
-        sql + "(" + repeated("?", chunk.size()) + ")" + std::string(lock_clause(session_)), chunk);
-    while (const Row* row = rows.next()) {
-      const KeyValue key = read_key(*row, target.text_key);
-      const Item& item = *unsure.at(key);
-      if (row->is_null(1)) {
-        keys.erase(key);
-      } else if (!row->is_null(2) && read_key(*row, text, 2) == *item.owner->key_value()) {
-        linked.insert(key);
-        keys.erase(key);
-      } else {
-        throw_not_owned(relation, item.owner->info(), target, to_text(key));
-      }
-    }
+  Search search = search_for(unsure);
+  query_with_keys(session_, sql, search.keys, lock_clause(session_), [&](const Row& row) {
+    const KeyValue key = read_key(row, target.text_key);
+    const Item& item = *unsure.at(key);
+    search.missing.erase(key);
+    if (row.is_null(1)) return;
+    if (row.is_null(2) || read_key(row, text, 2) != *item.owner->key_value())
+      throw_not_owned(relation, item.owner->info(), target, to_text(key));
+    linked.insert(key);
   });
-  if (!keys.empty()) throw_not_found(target, to_text(*keys.begin()));
+  search.require_all(target);
   return linked;
 }
 
-void UnitOfWork::lock(const Record& owner) {
-  required_key(owner, "add to");
-  confirm(owner);
-}
-
-// Of a record that is saved: its row may have been written, and then it is locked.
-void UnitOfWork::lock_once(const Record& owner) {
-  Touched& touched = touched_[positions_.at(&owner)];
-  if (!touched.locked) confirm(owner);
-  touched.locked = true;
+// Records that are given others: their rows must not go meanwhile. Those that were written are locked.
+void UnitOfWork::lock_owners(const std::vector<Item>& items) {
+  Keys keys;
+  for (const Item& item : items) {
+    Touched& owner = touched(*item.owner);
+    if (!owner.locked) keys.insert(*item.owner->key_value());
+    owner.locked = true;
+  }
+  if (!keys.empty()) require_rows(items.front().owner->info(), std::move(keys));
 }
 
 // What the owner has, read and locked with its own row. On MySQL the step of generated keys comes
@@ -282,9 +417,7 @@ void UnitOfWork::leave(const RelationInfo& relation, const Keys& keys) {
           ? fmt::format("DELETE FROM `{}` WHERE `{}` IN ", relation.link, relation.target_column)
           : fmt::format("UPDATE `{}` SET `{}` = NULL{} WHERE `{}` IN ", target.name,
                         relation.column, version, target.key_name());
-  for_chunks(keys, [&](std::span<const Parameter> chunk) {
-    session_.execute(sql + "(" + repeated("?", chunk.size()) + ")", chunk);
-  });
+  execute_with_keys(session_, sql, std::vector<KeyValue>(keys.begin(), keys.end()));
 }
 
 // Throws unless the row is the owner's in the database; locks what says so.

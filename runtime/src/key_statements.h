@@ -15,15 +15,15 @@
 
 namespace thriftorm::detail {
 
-// Calls `work(list, parameters)` with "(?, ?, …)" and its keys, for each part of the keys. Lists are
-// padded to powers of two, so that few statements are prepared.
+// Calls `work(list, parameters)` with "(?, ?, …)" and its keys, for each part of the keys, `most` at a
+// time. Lists are padded to powers of two, so that few statements are prepared.
 template <class Work>
-void for_key_lists(std::span<const KeyValue> keys, Work&& work) {
-  for (; !keys.empty(); keys = keys.subspan(std::min(kMaxKeys, keys.size()))) {
-    const std::span<const KeyValue> part = keys.first(std::min(kMaxKeys, keys.size()));
+void for_key_lists(std::span<const KeyValue> keys, std::size_t most, Work&& work) {
+  for (; !keys.empty(); keys = keys.subspan(std::min(most, keys.size()))) {
+    const std::span<const KeyValue> part = keys.first(std::min(most, keys.size()));
     std::vector<Parameter> parameters;
     for (const KeyValue& key : part) parameters.push_back(to_parameter(key));
-    parameters.resize(std::min(std::bit_ceil(part.size()), kMaxKeys), parameters.back());
+    parameters.resize(std::min(std::bit_ceil(part.size()), most), parameters.back());
     work("(" + repeated("?", parameters.size()) + ")", std::span<const Parameter>(parameters));
   }
 }
@@ -32,9 +32,10 @@ void for_key_lists(std::span<const KeyValue> keys, Work&& work) {
 inline std::uint64_t execute_with_keys(Session& session, std::string_view statement,
                                        std::span<const KeyValue> keys) {
   std::uint64_t matched = 0;
-  for_key_lists(keys, [&](const std::string& list, std::span<const Parameter> parameters) {
-    matched += session.execute(std::string(statement) + list, parameters);
-  });
+  for_key_lists(keys, kMaxKeys,
+                [&](const std::string& list, std::span<const Parameter> parameters) {
+                  matched += session.execute(std::string(statement) + list, parameters);
+                });
   return matched;
 }
 
@@ -42,8 +43,8 @@ inline std::uint64_t execute_with_keys(Session& session, std::string_view statem
 // `end` follows the list.
 template <class Read>
 void query_with_keys(Session& session, std::string_view select, std::span<const KeyValue> keys,
-                     std::string_view end, Read&& read) {
-  for_key_lists(keys, [&](const std::string& list, std::span<const Parameter> parameters) {
+                     std::string_view end, Read&& read, std::size_t most = kMaxKeys) {
+  for_key_lists(keys, most, [&](const std::string& list, std::span<const Parameter> parameters) {
     Rows rows = session.query(std::string(select) + list + std::string(end), parameters);
     while (const Row* row = rows.next()) read(*row);
   });

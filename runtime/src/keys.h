@@ -25,7 +25,9 @@ inline KeyValue read_key(const Row& row, bool text, int column = 0) {
 
 // "?, ?, ?", or of any part.
 inline std::string repeated(std::string_view part, std::size_t count) {
-  std::string text(part);
+  std::string text;
+  text.reserve(count * (part.size() + 2));
+  text += part;
   for (std::size_t i = 1; i < count; ++i) text.append(", ").append(part);
   return text;
 }

@@ -18,7 +18,8 @@ namespace {
   throw InvalidData(fmt::format("parameter {} is {}", index + 1, why), std::move(details));
 }
 
-[[noreturn, gnu::cold, gnu::noinline]] void refuse_count(std::size_t given, std::size_t placeholders,
+[[noreturn, gnu::cold, gnu::noinline]] void refuse_count(std::size_t given,
+                                                         std::size_t placeholders,
                                                          std::string_view sql) {
   ErrorDetails details;
   details.statement = std::string(sql);

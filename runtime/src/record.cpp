@@ -56,6 +56,31 @@ void Record::drop_queued_parent(std::size_t column) {
   });
 }
 
+void Record::put_before(std::vector<Queued> earlier, std::vector<Queued>& later,
+                        const ColumnSet& changed) const {
+  std::erase_if(earlier, [&](const Queued& queued) {
+    const RelationInfo& relation = *queued.relation;
+    const bool parent = relation.kind == RelationInfo::kParent;
+    if (parent && changed.test(info().find_column(relation.column))) return true;
+    return std::any_of(later.begin(), later.end(), [&](const Queued& other) {
+      if (!parent) return other.replaces && other.relation == &relation;
+      return other.relation->kind == RelationInfo::kParent &&
+             other.relation->column == relation.column;
+    });
+  });
+  later.insert(later.begin(), std::make_move_iterator(earlier.begin()),
+               std::make_move_iterator(earlier.end()));
+}
+
+std::unique_ptr<Record> Record::clone_alone() {
+  std::vector<Queued> queue = std::exchange(queue_, {});
+  std::vector<Before> undo = std::exchange(undo_, {});
+  std::unique_ptr<Record> copy = clone();
+  queue_ = std::move(queue);
+  undo_ = std::move(undo);
+  return copy;
+}
+
 int Record::queue_depth() const {
   int depth = 0;
   for (const Queued& queued : queue_) {
@@ -75,12 +100,26 @@ void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> recor
   }
   if (relation.kind == RelationInfo::kParent)
     drop_queued_parent(info().find_column(relation.column));
-  queue_.push_back({&relation, detail::RecordBox(std::move(record)), false});
+  queue_.push_back({&relation, detail::RecordBox(std::move(record)), false, false});
 }
 
-void Record::enqueue_replacement(const RelationInfo& relation) {
+void Record::enqueue_replacement(const RelationInfo& relation, bool adopts) {
   std::erase_if(queue_, [&](const Queued& queued) { return queued.relation == &relation; });
-  queue_.push_back({&relation, {}, true});
+  queue_.push_back({&relation, {}, true, adopts});
+}
+
+void Record::note_fault(std::string_view field, const InvalidData& error) {
+  if (!fault_)
+    fault_ = std::make_shared<detail::Fault>(detail::Fault{std::string(field), error.message()});
+}
+
+void Record::check_faults() const {
+  if (!fault_) return;
+  ErrorDetails details;
+  details.table = info().name;
+  details.record_id = key_text();
+  details.column = fault_->field;
+  throw InvalidData(fmt::format("`{}`: {}", fault_->field, fault_->message), std::move(details));
 }
 
 void Record::bind_column(std::size_t column, ParameterList& parameters) const {
@@ -116,6 +155,7 @@ void Record::take(Record& other) noexcept {
   stored_ = std::exchange(other.stored_, false);
   queue_ = std::exchange(other.queue_, {});
   undo_ = std::exchange(other.undo_, {});
+  fault_ = std::exchange(other.fault_, {});
 }
 
 // Reserves what remember() will need, which must not fail.
@@ -140,10 +180,7 @@ void Record::remember(Before before) noexcept {
   for (Before& undo : undo_) {
     while (auto around = undo.outcome->released_into()) undo.outcome = std::move(around);
     if (kept != 0 && undo_[kept - 1].outcome == undo.outcome) {
-      Before& oldest = undo_[kept - 1];
-      oldest.dirty |= undo.dirty;
-      if (!oldest.keys) oldest.keys = std::move(undo.keys);
-      std::move(undo.queue.begin(), undo.queue.end(), std::back_inserter(oldest.queue));
+      merge(undo_[kept - 1], std::move(undo));
     } else if (&undo_[kept++] != &undo) {
       undo_[kept - 1] = std::move(undo);
     }
@@ -151,26 +188,41 @@ void Record::remember(Before before) noexcept {
   undo_.resize(kept);
 }
 
+// What was dirty at the newer state is what the caller had changed since the older one: these values
+// are the caller's, and stay.
+void Record::merge(Before& older, Before newer) {
+  if (!older.keys) {
+    older.keys = std::move(newer.keys);
+  } else if (newer.dirty.any()) {
+    std::unique_ptr<Record> keys = newer.keys ? newer.keys->clone() : clone_alone();
+    keys->restore_keys(*older.keys, newer.dirty);
+    older.keys = std::move(keys);
+  }
+  older.dirty |= newer.dirty;
+  put_before(std::exchange(older.queue, {}), newer.queue, newer.dirty);
+  older.queue = std::move(newer.queue);
+}
+
 void Record::settle_undo() {
   while (!undo_.empty()) {
     const TransactionOutcome::State state = undo_.back().outcome->state();
     if (state == TransactionOutcome::State::kOpen) return;
-    const Before before = std::move(undo_.back());
+    Before before = std::move(undo_.back());
     undo_.pop_back();
-    if (state == TransactionOutcome::State::kRolledBack) undo(before);
+    if (state == TransactionOutcome::State::kRolledBack) undo(std::move(before));
   }
 }
 
 // What the caller has changed since is kept.
-void Record::undo(const Before& before) {
+void Record::undo(Before before) {
   set_key_value(before.key);
   if (before.keys) restore_keys(*before.keys, dirty_);
+  put_before(std::move(before.queue), queue_, dirty_);
   dirty_ |= before.dirty;
   present_ = before.present;
   present_ |= dirty_;
   stored_ = before.stored;
   set_lock_version(before.version);
-  queue_.insert(queue_.begin(), before.queue.begin(), before.queue.end());
 }
 
 }  // namespace thriftorm

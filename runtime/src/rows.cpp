@@ -12,7 +12,10 @@
 namespace thriftorm::detail {
 namespace {
 
-std::string quoted(std::string_view identifier) { return fmt::format("`{}`", identifier); }
+std::string quoted(std::string_view identifier) {
+  std::string text("`");
+  return text.append(identifier).append("`");
+}
 
 // "UPDATE … SET … WHERE …" for these columns, with the version's when the table has one.
 std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& columns) {
@@ -33,15 +36,15 @@ std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& c
 
 // "INSERT INTO … VALUES …" for so many rows. Without keys the database makes them.
 std::string insert_sql(const TableInfo& table, std::size_t rows, bool with_keys, bool returning) {
-  std::string names;
+  std::string sql = "INSERT INTO " + quoted(table.name) + " (`";
   std::string marks;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     if (column == table.key && !with_keys) continue;
-    names += (names.empty() ? "" : ", ") + quoted(table.columns[column].name);
-    marks += marks.empty() ? "?" : ", ?";
+    if (!marks.empty()) sql += "`, `";
+    sql += table.columns[column].name;
+    marks += marks.empty() ? "(?" : ", ?";
   }
-  std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ", quoted(table.name), names) +
-                    repeated("(" + marks + ")", rows);
+  sql.append("`) VALUES ").append(repeated(marks + ")", rows));
   if (returning) sql += " RETURNING " + quoted(table.key_name());
   return sql;
 }
@@ -50,6 +53,7 @@ std::string insert_sql(const TableInfo& table, std::size_t rows, bool with_keys,
 
 void UnitOfWork::save_alone(Record& record) {
   record.settle();
+  record.check_faults();
   if (is_clean(record)) return;
   touch(record);
   if (existed(record)) update(record);
@@ -57,6 +61,7 @@ void UnitOfWork::save_alone(Record& record) {
 }
 
 void UnitOfWork::insert_alone(Record& record) {
+  record.check_faults();
   touch(record);
   insert_one(record);
 }
@@ -65,6 +70,7 @@ void UnitOfWork::insert_alone(Record& record) {
 void UnitOfWork::write_rows(std::span<Record* const> records) {
   std::vector<Record*> made;   // the database makes their keys
   std::vector<Record*> keyed;  // new, with keys of their own
+  made.reserve(records.size());
   for (Record* record : records) {
     if (existed(*record)) {
       if (is_clean(*record)) continue;
@@ -72,7 +78,7 @@ void UnitOfWork::write_rows(std::span<Record* const> records) {
     } else {
       (record->info().generated_key ? made : keyed).push_back(record);
     }
-    touched_[positions_.at(record)].locked = true;
+    touched(*record).locked = true;
   }
   insert(made);
   insert(keyed);
@@ -99,18 +105,17 @@ void UnitOfWork::insert_one(Record& record) {
   record.mark_written();
 }
 
-// Inserts as many as fit into one statement, two at least; returns how many. Either all have keys or
-// none has.
+// Inserts as many as fit into one statement; returns how many. Either all have keys or none has.
 std::size_t UnitOfWork::insert_many(std::span<Record* const> records) {
   const TableInfo& table = records.front()->info();
   const bool with_keys = records.front()->key_value().has_value();
+  const std::size_t columns = table.columns.size() - (with_keys ? 0 : 1);
   const std::size_t most =
-      std::max<std::size_t>(2, std::min(kMaxInsertedRows, kMaxPlaceholders / table.columns.size()));
-  ParameterList parameters(std::min(most, records.size()) * table.columns.size());
+      std::min({records.size(), kMaxInsertedRows, kMaxPlaceholders / table.columns.size()});
+  ParameterList parameters(most * columns);
   std::size_t rows = 0;
-  while (rows < std::min(most, records.size()) &&
-         (rows < 2 || parameters.byte_count() < kMaxInsertedBytes)) {
-    Record& record = *records[rows++];
+  for (; rows < most; ++rows) {
+    Record& record = *records[rows];
     record.stamp(true);
     try {
       record.check_complete();
@@ -120,22 +125,31 @@ std::size_t UnitOfWork::insert_many(std::span<Record* const> records) {
     } catch (const Error& error) {
       rethrow_for(error, table, record.key_text());
     }
+    if (parameters.byte_count() > kMaxInsertedBytes)
+      break;  // this one is left to the next statement
+  }
+  if (rows < 2) {
+    insert_one(*records.front());
+    return 1;
   }
   records = records.first(rows);
+  const std::span<const Parameter> bound =
+      std::span<const Parameter>(parameters).first(rows * columns);
   const bool returning = !with_keys && session_.dialect() != Dialect::kMysql;
   const std::string sql = insert_sql(table, rows, with_keys, returning);
   std::vector<std::int64_t> keys;
+  keys.reserve(rows);
   try {
     if (returning) {
-      Rows made = session_.query(sql, std::span<const Parameter>(parameters));
+      Rows made = session_.query(sql, bound);
       while (const Row* row = made.next()) keys.push_back(row->get_int64(0));
     } else {
-      session_.execute(sql, std::span<const Parameter>(parameters));
+      session_.execute(sql, bound);
     }
   } catch (const Error& error) {
     rethrow_for(error, table, "");
   }
-  if (!with_keys) give_keys(records, keys);
+  if (!with_keys) give_keys(records, std::move(keys));
   for (Record* record : records) record->mark_written();
   return rows;
 }
@@ -143,9 +157,7 @@ std::size_t UnitOfWork::insert_many(std::span<Record* const> records) {
 // Rows of one statement get rising keys in the order in which they stand there. RETURNING may give
 // them in another order; MySQL has none, and tells the first: the others follow in steps that its
 // settings say, since a statement with a known number of rows takes its keys at once.
-void UnitOfWork::give_keys(std::span<Record* const> records,
-                           const std::vector<std::int64_t>& returned) {
-  std::vector<std::int64_t> keys = returned;
+void UnitOfWork::give_keys(std::span<Record* const> records, std::vector<std::int64_t> keys) {
   if (session_.dialect() == Dialect::kMysql) {
     const std::int64_t first = session_.last_insert_id();
     const std::int64_t step = key_step();
@@ -177,7 +189,10 @@ void UnitOfWork::update(Record& record) {
     } catch (const Error& error) {
       rethrow_for(error, table, record.key_text());
     }
-    if (matched == 0) throw_unmatched(session_, table, *record.key_value());
+    if (matched == 0) {
+      confirm(record);
+      throw_stale(table, record.key_text());
+    }
     record.set_lock_version(record.lock_version() + 1);
   } else {
     confirm(record);

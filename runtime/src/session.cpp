@@ -127,7 +127,9 @@ TransactionScope::~TransactionScope() {
 }  // namespace detail
 
 Savepoint::Savepoint(Session& session)
-    : session_(session), exceptions_(std::uncaught_exceptions()), outcome_(session.state_->savepoint()) {}
+    : session_(session),
+      exceptions_(std::uncaught_exceptions()),
+      outcome_(session.state_->savepoint()) {}
 
 Savepoint::~Savepoint() noexcept(false) {
   if (!outcome_) return;

@@ -17,7 +17,8 @@ SessionState::~SessionState() {
 void SessionState::refuse() const {
   if (observing) throw UsageError("an observer of statements must not use the session");
   if (rows != nullptr) {
-    throw UsageError("a result is being read: read it to its end or let it go before the next statement");
+    throw UsageError(
+        "a result is being read: read it to its end or let it go before the next statement");
   }
   std::rethrow_exception(doom);
 }
@@ -173,8 +174,8 @@ bool SessionState::is_open(const Outcome& outcome) const {
 void SessionState::release(const Outcome& outcome) {
   if (!is_open(outcome)) throw UsageError("the savepoint's transaction has ended");
   require_ready();
-  const auto depth = static_cast<std::size_t>(
-      std::find(outcomes.begin(), outcomes.end(), outcome) - outcomes.begin());
+  const auto depth = static_cast<std::size_t>(std::find(outcomes.begin(), outcomes.end(), outcome) -
+                                              outcomes.begin());
   control(fmt::format("RELEASE SAVEPOINT thriftorm_{}", depth));
   end_outcomes(depth, State::kCommitted);
 }
@@ -183,8 +184,8 @@ void SessionState::rollback_to(const Outcome& outcome) {
   if (!is_open(outcome)) return;
   if (observing) refuse();
   close_rows();
-  const auto depth = static_cast<std::size_t>(
-      std::find(outcomes.begin(), outcomes.end(), outcome) - outcomes.begin());
+  const auto depth = static_cast<std::size_t>(std::find(outcomes.begin(), outcomes.end(), outcome) -
+                                              outcomes.begin());
   end_outcomes(depth, State::kRolledBack);
   if (doom) return;  // the server has undone it all
   control(fmt::format("ROLLBACK TO SAVEPOINT thriftorm_{}", depth));

@@ -11,6 +11,7 @@
 
 #include "pool.h"
 #include "thriftorm/session.h"
+#include "thriftorm/statement_event.h"
 
 namespace thriftorm::detail {
 
@@ -54,9 +55,9 @@ struct SessionState {
   const std::unique_ptr<Lease> lease;
   driver::Connection& connection;
   StatementCache& statements;
-  Rows* rows = nullptr;              // open; null: none
-  std::exception_ptr doom;           // what made the server roll the open transaction back
-  bool observing = false;            // the observer is running
+  Rows* rows = nullptr;     // open; null: none
+  std::exception_ptr doom;  // what made the server roll the open transaction back
+  bool observing = false;   // the observer is running
   std::shared_ptr<StatementObserver> observer;
   std::vector<Outcome> outcomes;
   std::int64_t last_insert_id = 0;
@@ -66,7 +67,8 @@ struct SessionState {
   static std::string_view text_of(std::string_view sql) { return sql; }
 
   void require_ready() const {
-    if (rows != nullptr || doom || observing) [[unlikely]] refuse();
+    if (rows != nullptr || doom || observing) [[unlikely]]
+      refuse();
   }
   [[noreturn]] void refuse() const;
   // In the header: a query by id is to cost next to nothing beyond its driver's work.

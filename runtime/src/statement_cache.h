@@ -26,7 +26,8 @@ class StatementCache {
   driver::Statement& find(const StaticSql& sql) {
     const char* key = sql.text().data();
     for (std::size_t i = slot_of(key);; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].key == key) [[likely]] return *slots_[i].statement;
+      if (slots_[i].key == key) [[likely]]
+        return *slots_[i].statement;
       if (slots_[i].key == nullptr) return add(sql);
     }
   }
@@ -58,8 +59,8 @@ class StatementCache {
   driver::Connection& connection_;
   std::vector<Slot> slots_;  // open addressing; a power of two, at most half full
   std::size_t used_slots_ = 0;
-  Entries kept_;             // the statements of `slots_`
-  Entries recent_;           // the others, the one used last first
+  Entries kept_;    // the statements of `slots_`
+  Entries recent_;  // the others, the one used last first
   std::unordered_map<std::string_view, Entries::iterator> by_text_;  // of recent_
   std::uint64_t prepared_count_ = 0;
 };

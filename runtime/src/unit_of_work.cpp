@@ -9,21 +9,24 @@ namespace detail {
 
 UnitOfWork::~UnitOfWork() {
   if (succeeded_) return;
-  for (auto& [record, before, locked] : touched_) {
-    record->set_key_value(before.key);
-    if (before.keys) record->restore_keys(*before.keys, {});
-    record->dirty_ = std::move(before.dirty);
-    record->present_ = std::move(before.present);
-    record->stored_ = before.stored;
-    record->set_lock_version(before.version);
+  for (Touched& touched : touched_) {
+    Record& record = *touched.record;
+    Before& before = touched.before;
+    record.set_key_value(before.key);
+    if (before.keys) record.restore_keys(*before.keys, {});
+    record.dirty_ = std::move(before.dirty);
+    record.present_ = std::move(before.present);
+    record.stored_ = before.stored;
+    record.set_lock_version(before.version);
   }
 }
 
 void UnitOfWork::succeed() noexcept {
   succeeded_ = true;
-  for (auto& [record, before, locked] : touched_) {
-    if (saves_queues_) before.queue = std::exchange(record->queue_, {});
-    if (before.outcome) record->remember(std::move(before));
+  for (Touched& touched : touched_) {
+    Before& before = touched.before;
+    if (saves_queues_) before.queue = std::exchange(touched.record->queue_, {});
+    if (before.outcome) touched.record->remember(std::move(before));
   }
 }
 
@@ -31,19 +34,21 @@ void UnitOfWork::touch(Record& record) {
   const auto [position, is_new] = positions_.try_emplace(&record, touched_.size());
   if (!is_new) return;
   record.settle();
-  touched_.push_back({&record, record.before(session_), false});
+  touched_.emplace_back(Touched{.record = &record, .before = record.before(session_)});
 }
 
 // Before a foreign key is set.
 void UnitOfWork::touch_keys(Record& record) {
   touch(record);
-  Before& before = touched_[positions_.at(&record)].before;
-  if (!before.keys) before.keys = record.clone();
+  Before& before = touched(record).before;
+  if (!before.keys) before.keys = record.clone_alone();
 }
 
 bool UnitOfWork::existed(const Record& record) const {
-  const Before& before = before_of(record);
-  return before.stored || (record.info().generated_key && before.key.has_value());
+  const Touched& touched = touched_[positions_.at(&record)];
+  const Before& before = touched.before;
+  return before.stored || touched.adopted ||
+         (record.info().generated_key && before.key.has_value());
 }
 
 KeyValue UnitOfWork::required_key(const Record& record, std::string_view action) {

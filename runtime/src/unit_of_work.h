@@ -2,7 +2,9 @@
 // and what they were before. Internal to the runtime.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -58,28 +60,42 @@ class UnitOfWork {
     Record* record = nullptr;
     Record* owner = nullptr;
   };
+  using ItemsByKey = std::map<KeyValue, const Item*>;
   struct Group {
     const RelationInfo* relation = nullptr;
     std::vector<Item> items;        // in the order in which they were given
     std::vector<Record*> replaced;  // owners that keep nothing of what they have
+    std::vector<Record*> adopting;  // of those, owners whose row becomes the one item
   };
   struct Touched {
-    Record* record;
-    Before before;
-    bool locked = false;  // its row was written or read for update
+    Record* record = nullptr;
+    Before before{};
+    bool locked = false;                   // its row was written or read for update
+    bool adopted = false;                  // it took the key of a row that is there
+    std::size_t given = TableInfo::kNone;  // the column that its owner's key was put into
+    std::string_view linked_by{};          // the pivot that gives it to its owner; empty: none
   };
 
   // given.cpp: records with what was given to them, all of one table.
   void save(std::span<Record* const> records);
   void save_parents(std::span<Record* const> records);
   void save_given(std::span<Record* const> records);
-  static std::vector<Group> groups_of(std::span<Record* const> records, bool parents);
+  std::vector<Group> groups_of(std::span<Record* const> records, bool parents);
+  void replace_rows(const Group& group, Record& owner);
+  void replace(Record& owner, const RelationInfo& relation, std::span<Record* const> records,
+               Keys leaving);
+  void adopt(Record& record, const KeyValue& key);
+  void check_present(const TableInfo& table, std::span<Record* const> records);
+  void require_rows(const TableInfo& table, Keys keys);
+  void claim(const RelationInfo& relation, const Item& item);
+  void join(const Group& group);
   void store(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
-  void refer(const RelationInfo& relation, const Item& item, const Keys* known);
+  void refer(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
+  static void expect(const RelationInfo& relation, const Item& item, ItemsByKey& items);
+  void check_rows(const RelationInfo& relation, const ItemsByKey& items);
   void link(const RelationInfo& relation, const std::vector<Item>& items, Keys linked);
   Keys find_linked(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
-  void lock(const Record& owner);
-  void lock_once(const Record& owner);
+  void lock_owners(const std::vector<Item>& items);
   Keys keys_of(const Record& owner, const RelationInfo& relation);
   void leave(const RelationInfo& relation, const Keys& keys);
   void check_owned(const Record& owner, const RelationInfo& relation, const Record& record);
@@ -89,7 +105,7 @@ class UnitOfWork {
   void insert(std::span<Record* const> records);
   void insert_one(Record& record);
   std::size_t insert_many(std::span<Record* const> records);
-  void give_keys(std::span<Record* const> records, const std::vector<std::int64_t>& keys);
+  void give_keys(std::span<Record* const> records, std::vector<std::int64_t> keys);
   std::int64_t key_step();
   void update(Record& record);
   std::uint64_t update_row(Record& record);
@@ -99,6 +115,7 @@ class UnitOfWork {
   void touch(Record& record);
   void touch_keys(Record& record);
   bool existed(const Record& record) const;
+  Touched& touched(const Record& record) { return touched_[positions_.at(&record)]; }
   const Before& before_of(const Record& record) const {
     return touched_[positions_.at(&record)].before;
   }

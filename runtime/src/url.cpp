@@ -8,7 +8,9 @@ namespace thriftorm {
 namespace {
 
 // What is wrong with a URL is told without repeating it: it may hold a password.
-[[noreturn]] void refuse(std::string why) { throw UsageError("the database URL " + std::move(why)); }
+[[noreturn]] void refuse(std::string why) {
+  throw UsageError("the database URL " + std::move(why));
+}
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -129,8 +131,8 @@ DatabaseUrl parse_url(std::string_view text) {
   }
   if (rest.starts_with("//")) refuse("has `//` after `sqlite:`; write sqlite:FILE");
   if (url.scheme != "sqlite") {
-    refuse(fmt::format("lacks `//` after `{0}:`; write {0}://user@host/database",
-                       encode(url.scheme)));
+    refuse(
+        fmt::format("lacks `//` after `{0}:`; write {0}://user@host/database", encode(url.scheme)));
   }
   url.path = decode(rest);
   if (url.path.empty()) refuse("names no file; write sqlite:FILE or sqlite::memory:");

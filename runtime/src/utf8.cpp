@@ -51,7 +51,8 @@ bool is_ascii(const unsigned char* bytes, std::size_t size) {
 bool is_utf8(std::string_view text) noexcept {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   const std::size_t size = text.size();
-  if (is_ascii(bytes, size)) [[likely]] return true;
+  if (is_ascii(bytes, size)) [[likely]]
+    return true;
   for (std::size_t i = 0; i < size;) {
     if (i + 8 <= size && (load<std::uint64_t>(bytes + i) & 0x8080808080808080u) == 0) {
       i += 8;

@@ -1,11 +1,7 @@
 // One row by its primary key, against prepared statements of the C APIs that fill the same members.
-#include <mysql.h>
-#include <sqlite3.h>
-
 #include <array>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <optional>
 #include <random>
 #include <stdexcept>
@@ -14,6 +10,7 @@
 #include <fmt/format.h>
 #include <thriftorm/database.h>
 
+#include "databases.h"
 #include "game_db/models.h"
 #include "table.h"
 
@@ -70,10 +67,6 @@ void find_with_model(benchmark::State& state, thriftorm::Session& session) {
 
 // --- by hand, SQLite
 
-void check_sqlite(int code, sqlite3* connection) {
-  if (code != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(connection));
-}
-
 std::string text(sqlite3_stmt* statement, int column) {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
   return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, column))};
@@ -96,16 +89,12 @@ std::optional<PlayerRow> find_by_hand(sqlite3_stmt* statement, std::int64_t id) 
 }
 
 void find_in_sqlite(benchmark::State& state, const std::string& path) {
-  sqlite3* connection = nullptr;
-  check_sqlite(sqlite3_open_v2(path.c_str(), &connection,
-                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr),
-               connection);
-  check_sqlite(sqlite3_exec(connection, "PRAGMA foreign_keys = ON", nullptr, nullptr, nullptr),
-               connection);
+  sqlite3* connection = open_sqlite(path);
   sqlite3_stmt* statement = nullptr;
-  check_sqlite(
-      sqlite3_prepare_v3(connection, kSelect, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr),
-      connection);
+  if (sqlite3_prepare_v3(connection, kSelect, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) !=
+      SQLITE_OK) {
+    throw std::runtime_error(sqlite3_errmsg(connection));
+  }
   Ids ids;
   for (auto _ : state) {
     std::optional<PlayerRow> player = find_by_hand(statement, ids.next());
@@ -120,19 +109,7 @@ void find_in_sqlite(benchmark::State& state, const std::string& path) {
 
 class MysqlPlayers {
  public:
-  explicit MysqlPlayers(const thriftorm::DatabaseUrl& url) {
-    const unsigned long flags = CLIENT_FOUND_ROWS;
-    mysql_options(connection_, MYSQL_SET_CHARSET_NAME, "utf8mb4");
-    // TLS as the driver has it on loopback: used, not verified.
-    const my_bool use_tls = 1;
-    const my_bool verify = 0;
-    mysql_options(connection_, MYSQL_OPT_SSL_ENFORCE, &use_tls);
-    mysql_options(connection_, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
-    if (mysql_real_connect(connection_, url.host.c_str(), url.user.c_str(), url.password.c_str(),
-                           url.path.c_str(), static_cast<unsigned>(url.port), nullptr,
-                           flags) == nullptr) {
-      throw std::runtime_error(mysql_error(connection_));
-    }
+  explicit MysqlPlayers(const std::string& url) : connection_(open_mysql(url)) {
     statement_ = mysql_stmt_init(connection_);
     if (mysql_stmt_prepare(statement_, kSelect, std::strlen(kSelect)) != 0)
       throw std::runtime_error(mysql_stmt_error(statement_));
@@ -189,7 +166,7 @@ class MysqlPlayers {
     mysql_stmt_bind_result(statement_, out.data());
   }
 
-  MYSQL* connection_ = mysql_init(nullptr);
+  MYSQL* connection_;
   MYSQL_STMT* statement_ = nullptr;
   std::int64_t parameter_ = 0;
   std::int64_t id_ = 0;
@@ -199,7 +176,7 @@ class MysqlPlayers {
 };
 
 void find_in_mysql(benchmark::State& state, const std::string& url) {
-  MysqlPlayers players(thriftorm::parse_url(url));
+  MysqlPlayers players(url);
   Ids ids;
   for (auto _ : state) {
     std::optional<PlayerRow> player = players.find(ids.next());
@@ -217,49 +194,22 @@ struct Filled {
   thriftorm::Session session;
 };
 
-// A database of its own on the server, dropped at the end.
-class ServerDatabase {
- public:
-  explicit ServerDatabase(const std::string& server)
-      : server_(server), name_(fmt::format("thriftorm_bench_{}", getpid())) {
-    server_.session().execute_ddl("CREATE DATABASE `" + name_ + "`");
-    thriftorm::DatabaseUrl parts = thriftorm::parse_url(server);
-    url_ = fmt::format("mysql://{}:{}@{}:{}/{}", parts.user, parts.password, parts.host, parts.port,
-                       name_);
-  }
-  ~ServerDatabase() { server_.session().execute_ddl("DROP DATABASE `" + name_ + "`"); }
-  ServerDatabase(const ServerDatabase&) = delete;
-  ServerDatabase& operator=(const ServerDatabase&) = delete;
-
-  const std::string& url() const { return url_; }
-
- private:
-  thriftorm::Database server_;
-  std::string name_;
-  std::string url_;
-};
-
 }  // namespace
 
 void add_find_by_id() {
-  static const std::string path =
-      fmt::format("{}/thriftorm_bench_{}.db",
-                  std::getenv("TMPDIR") != nullptr ? std::getenv("TMPDIR") : "/tmp", getpid());
-  static Filled sqlite("sqlite:" + path);
-  std::atexit([] {
-    for (const char* suffix : {"", "-wal", "-shm"}) std::remove((path + suffix).c_str());
-  });
+  static FileDatabase file("find_by_id");
+  static Filled sqlite(file.url());
   compare(
       {"find_by_id", "sqlite", false, 1.05, 1.0},
       [](benchmark::State& state) { find_with_model(state, sqlite.session); },
-      [](benchmark::State& state) { find_in_sqlite(state, path); });
+      [](benchmark::State& state) { find_in_sqlite(state, file.path()); });
 
   const char* server = std::getenv("THRIFTORM_TEST_MYSQL_URL");
   if (server == nullptr) {
     fmt::print("skipped: find_by_id on mysql (THRIFTORM_TEST_MYSQL_URL is not set)\n");
     return;
   }
-  static ServerDatabase database(server);
+  static ServerDatabase database(server, "find_by_id");
   static Filled mysql(database.url());
   compare(
       {"find_by_id", "mysql", true, 1.05, 1.0},

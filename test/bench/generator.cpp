@@ -1,5 +1,5 @@
 // The generator's own time: against the compiler that merely parses the same header, and as the IDL
-// grows. Whole processes, CPU time of the children.
+// grows; and what its output costs to compile. Whole processes, CPU time of the children.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -97,6 +97,29 @@ void parse_with_clang(benchmark::State& state, const Input& input) {
   }
 }
 
+// Compiles one file of the example domain as the development preset does.
+void compile(benchmark::State& state, const std::filesystem::path& source) {
+  const std::filesystem::path generated = THRIFTORM_GAME_DB_PATH;
+  for (auto _ : state) {
+    const double before = child_seconds();
+    run({THRIFTORM_CXX_PATH, "-std=c++20", "-g1", "-Og", "-Wall", "-Wextra", "-Wconversion",
+         "-I" + (generated / "models").string(), "-I" THRIFTORM_INCLUDE_PATH, "-isystem",
+         (generated / "thrift").string(), "-c", source.string(), "-o", "/dev/null"});
+    state.SetIterationTime(child_seconds() - before);
+  }
+}
+
+// A file that only includes the domain's Thrift header.
+struct ThriftHeaderAlone {
+  ThriftHeaderAlone() { std::ofstream(path) << "#include \"game_types.h\"\n"; }
+  ~ThriftHeaderAlone() { std::filesystem::remove(path); }
+  ThriftHeaderAlone(const ThriftHeaderAlone&) = delete;
+  ThriftHeaderAlone& operator=(const ThriftHeaderAlone&) = delete;
+
+  std::filesystem::path path = std::filesystem::temp_directory_path() /
+                               fmt::format("thriftorm_bench_{}_header.cpp", getpid());
+};
+
 }  // namespace
 
 void add_generator() {
@@ -111,6 +134,13 @@ void add_generator() {
       {"generate 1,000 structs vs 100", "-", true, 10.0, std::nullopt},
       [](benchmark::State& state) { generate(state, thousand); },
       [](benchmark::State& state) { generate(state, hundred); });
+  static const ThriftHeaderAlone header;
+  compare(
+      {"compile a model vs Thrift's header", "-", true, 1.5, std::nullopt},
+      [](benchmark::State& state) {
+        compile(state, THRIFTORM_GAME_DB_PATH "/models/game_db/mobiles_model.cpp");
+      },
+      [](benchmark::State& state) { compile(state, header.path); });
 }
 
 }  // namespace bench

@@ -52,6 +52,7 @@ void compare(const Comparison& comparison, Ours ours, Baseline baseline) {
 }
 
 void add_find_by_id();
+void add_save_graphs();
 void add_generator();
 
 }  // namespace bench

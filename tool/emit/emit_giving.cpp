@@ -17,6 +17,8 @@ std::string_view to_text(Kind kind) {
       return "kChildren";
     case Kind::kLinked:
       return "kLinked";
+    case Kind::kJoined:
+      return "kJoined";
   }
   return "";
 }
@@ -191,6 +193,7 @@ void emit_clears(const std::string& condition,
 
 void emit_giving_declarations(const ModelPlan& model, TextWriter& out) {
   for (const GivingPlan& giving : model.giving) {
+    if (!giving.accessible) continue;
     out.blank_line();
     emit_comment(giving.documentation, out);
     if (giving.kind == Kind::kChildren || giving.kind == Kind::kLinked) {
@@ -213,7 +216,7 @@ void emit_giving_constants(const ModelPlan& model, TextWriter& out) {
         "{thriftorm::RelationInfo::" + std::string(to_text(giving.kind)) + ", \"" + giving.name +
         "\", &thriftorm::detail::ModelAccess::table<" + giving.target_class + ">, \"" +
         giving.column + "\", \"" + giving.link + "\", \"" + giving.target_column + "\", " +
-        (giving.owns ? "true" : "false") + "};";
+        (giving.owns ? "true" : "false") + (giving.symmetrical ? ", true" : "") + "};";
     out.emit(
         "$code$",
         {{"code", wrap_code("constexpr thriftorm::RelationInfo " + giving.constant + fields, 0)}});
@@ -222,6 +225,7 @@ void emit_giving_constants(const ModelPlan& model, TextWriter& out) {
 
 void emit_giving_definitions(const ModelPlan& model, TextWriter& out) {
   for (const GivingPlan& giving : model.giving) {
+    if (!giving.accessible) continue;
     switch (giving.kind) {
       case Kind::kParent:
         if (giving.nullable) emit_optional_parent(model, giving, out);
@@ -242,6 +246,8 @@ void emit_giving_definitions(const ModelPlan& model, TextWriter& out) {
       case Kind::kLinked:
         emit_many(model, giving, out);
         break;
+      case Kind::kJoined:
+        break;  // its accessors are those of the association table
     }
     out.blank_line();
   }

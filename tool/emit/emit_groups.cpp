@@ -244,6 +244,7 @@ void emit_fallback(const ModelPlan& model, const GroupPlan& group, TextWriter& o
 // A union that is read in an order takes the first that is set, whatever else is.
 void emit_union_guard(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
   const std::string set = presences(group.variants);
+  if (group.settles) out.emit("settle();");
   if (!group.ordered)
     emit_rule(group.optional ? "at_most_one" : "exactly_one", model, group.name, set, 2, out);
   if (group.optional) emit_return_nullopt(group.variants, out);
@@ -340,8 +341,10 @@ void emit_union_declarations(const ModelPlan& model, const GroupPlan& group, Tex
   }
   for (const VariantPlan& variant : group.variants) {
     if (!variant.predicate.empty())
-      out.emit("bool $is$() const { return $presence$; }",
-               {{"is", variant.predicate}, {"presence", presence(variant)}});
+      out.emit("bool $is$() const { $settle$return $presence$; }",
+               {{"is", variant.predicate},
+                {"settle", group.settles ? "settle(); " : ""},
+                {"presence", presence(variant)}});
   }
   for (const VariantPlan& variant : group.variants) {
     if (!is_struct(variant)) continue;

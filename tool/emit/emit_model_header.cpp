@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "tool/emit/cpp_text.h"
+#include "tool/emit/emit_conversion.h"
 #include "tool/emit/emit_groups.h"
 #include "tool/emit/emit_model.h"
 #include "tool/emit/emit_relations.h"
@@ -16,7 +17,7 @@ std::string result_type(const ColumnPlan& column, const ModelPlan& model) {
 
 void emit_getter(const ModelPlan& model, const ColumnPlan& column, TextWriter& out) {
   // What a rolled back transaction takes back must be settled before it is shown.
-  const std::string settle = column.kind == AccessorKind::kVersion ? "settle(); " : "";
+  const std::string settle = column.settles ? "settle(); " : "";
   const std::string value = column.kind == AccessorKind::kKey ? "key()" : column.member;
   out.emit(R"cpp(
     $attribute$
@@ -95,6 +96,7 @@ void emit_column_accessors(const ModelPlan& model, TextWriter& out) {
   emit_relation_declarations(model, out);
   emit_giving_declarations(model, out);
   emit_link_declarations(model, out);
+  emit_conversion_declarations(model, out);
 }
 
 void emit_finder_declarations(const ModelPlan& model, TextWriter& out) {
@@ -135,6 +137,7 @@ void emit_hooks(const ModelPlan& model, TextWriter& out) {
   if (!model.stamped_on_insert.empty() || !model.stamped_always.empty())
     out.emit("void stamp(bool inserting) override;");
   emit_key_hooks(model, out);
+  emit_conversion_hooks(model, out);
   if (model.version_member.empty()) return;
   out.emit(R"cpp(
     std::int64_t lock_version() const override { return $member$; }
@@ -149,6 +152,7 @@ void emit_includes(const ModelPlan& model, TextWriter& out) {
   if (model.uses_json) out.emit("#include <thriftorm/json.h>");
   out.emit("#include <thriftorm/model.h>");
   if (!model.relations.empty()) out.emit("#include <thriftorm/relations.h>");
+  if (model.conversion) out.emit("#include <thriftorm/thrift.h>");
 }
 
 }  // namespace
@@ -196,6 +200,7 @@ std::string emit_model_header(const ModelPlan& model) {
       $members$
     };
 
+    $functions$
     }  // namespace $namespace$
   )cpp",
       {{"source", model.source},
@@ -218,6 +223,7 @@ std::string emit_model_header(const ModelPlan& model) {
        {"accessors", [&](TextWriter& part) { emit_column_accessors(model, part); }},
        {"positions", [&](TextWriter& part) { emit_positions(model, part); }},
        {"hooks", [&](TextWriter& part) { emit_hooks(model, part); }},
+       {"functions", [&](TextWriter& part) { emit_conversion_functions(model, part); }},
        {"members", [&](TextWriter& part) { emit_members(model, part); }}});
   return out.text();
 }

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "tool/emit/cpp_text.h"
+#include "tool/emit/emit_conversion.h"
 #include "tool/emit/emit_groups.h"
 #include "tool/emit/emit_model.h"
 #include "tool/emit/emit_relations.h"
@@ -15,6 +16,7 @@ void emit_statements(const ModelPlan& model, TextWriter& out) {
   emit_statement("kErase", model.erase_sql, out);
   for (const FinderPlan& finder : model.finders) emit_statement(finder.constant, finder.sql, out);
   emit_relation_statements(model, out);
+  emit_conversion_constants(model, out);
 }
 
 void emit_column_infos(const ModelPlan& model, TextWriter& out) {
@@ -247,6 +249,7 @@ std::string emit_model_source(const ModelPlan& model) {
                emit_giving_definitions(model, part);
                emit_link_definitions(model, part);
                emit_copy_definitions(model, part);
+               emit_conversion_definitions(model, part);
                emit_key_definitions(model, part);
                emit_check(model, part);
                emit_stamp(model, part);

@@ -49,6 +49,11 @@ std::set<std::string> target_files(const ModelPlan& model) {
   for (const DestroyPlan& rule : model.destroy) {
     if (has_target(rule)) files.insert(rule.target_file);
   }
+  if (model.conversion) {
+    for (const FieldPlan& field : model.conversion->fields) {
+      if (!field.target_file.empty()) files.insert(field.target_file);
+    }
+  }
   for (const CopyPlan& copy : model.copies) {
     files.insert(copy.source_file);
     files.insert(copy.target_file);
@@ -109,6 +114,7 @@ void emit_relation_declaration(const ModelPlan& model, const RelationPlan& relat
 void emit_parent(const ModelPlan& model, const RelationPlan& relation, TextWriter& out) {
   out.emit(R"cpp(
     $signature$
+      settle();
       $call$
     }
   )cpp",
@@ -164,6 +170,7 @@ void emit_chooser(const ModelPlan& model, const ChooserPlan& chooser, TextWriter
   out.emit(
       R"cpp(
     $signature$
+      settle();
       $record$
       $choices$
       return record;

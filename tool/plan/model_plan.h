@@ -1,10 +1,12 @@
 // A model's class, decided to the last name: emitters only spell it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tool/plan/conversion_plan.h"
 #include "tool/plan/relation_plan.h"
 #include "tool/schema/schema.h"
 
@@ -36,6 +38,7 @@ struct ColumnPlan {
   bool by_reference = false;  // the getter returns const T&
   bool required = false;      // an INSERT needs a value
   bool names_row = false;     // holds the key of another row
+  bool settles = false;       // a rollback may give it another value: the getter looks
   int max_length = 0;         // characters of a text, bytes of a binary; 0: no limit
   int max_bytes = 0;          // of a text without a length; 0: no limit
   std::vector<std::string> documentation;
@@ -90,6 +93,7 @@ struct GroupPlan {
 
   Kind kind = Kind::kUnion;
   bool optional = false;  // no variant may be set, no member
+  bool settles = false;   // some of its columns do: see ColumnPlan
   bool ordered = false;   // a union that is read in an order, whatever else is set, with a fallback
   std::string name;       // accessor stem
   std::string cpp_type;
@@ -130,6 +134,7 @@ struct ModelPlan {
   std::string copier;                // what holds the functions of `copies`; empty: there are none
   std::vector<std::string> copiers;  // of this model and others, which copy to it or from it
   std::vector<DestroyPlan> destroy;
+  std::optional<ConversionPlan> conversion;  // of a table that stores a struct
   std::vector<std::pair<std::string, std::string>>
       stamped_on_insert;  // position, statement's right side
   std::vector<std::pair<std::string, std::string>> stamped_always;

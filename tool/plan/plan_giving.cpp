@@ -56,7 +56,10 @@ void describe_children(const Relation& relation, GivingPlan& plan) {
         fmt::format("Saved with this record, in place of the one it has, which {}.", leave)};
     return;
   }
-  plan.kind = relation.link.empty() ? GivingPlan::Kind::kChildren : GivingPlan::Kind::kLinked;
+  const bool joined = relation.kind == RelationKind::kManyToMany;
+  plan.kind = joined                  ? GivingPlan::Kind::kJoined
+              : relation.link.empty() ? GivingPlan::Kind::kChildren
+                                      : GivingPlan::Kind::kLinked;
   plan.documentation = {
       "Without a session, it waits to be saved with this record; with one, it is saved now, and "
       "this",
@@ -64,8 +67,8 @@ void describe_children(const Relation& relation, GivingPlan& plan) {
   if (plan.removes) plan.documentation.push_back(fmt::format("What is removed {}.", leave));
 }
 
-// A pivot's own rows are written by the relation that they link.
-bool is_given(const Table& table, const Relation& relation, const Table& target) {
+// A pivot's own rows are written by the relation that they link, and links have accessors of their own.
+bool has_accessors(const Table& table, const Relation& relation, const Table& target) {
   if (relation.kind == RelationKind::kManyToMany) return false;
   if (relation.kind == RelationKind::kBelongsTo)
     return !is_part(table, relation.column) && relation.save != SavePolicy::kReference;
@@ -75,14 +78,24 @@ bool is_given(const Table& table, const Relation& relation, const Table& target)
          can_be_unset(target, relation.column);
 }
 
+// Whether a field of the struct is saved by the relation: one that it embeds, or the union that is kept
+// in a pivot's row.
+bool is_converted(const Table& table, const Relation& relation, const Table& target) {
+  if (relation.kind == RelationKind::kBelongsTo) return false;  // accessible, or a key alone
+  if (!relation.field.empty()) return true;
+  return table.kind == Table::Kind::kRecord && target.kind == Table::Kind::kPivot &&
+         relation.link.empty() && relation.column == target.columns[1].name;
+}
+
 }  // namespace
 
 std::vector<GivingPlan> plan_giving(const Schema& schema, const Table& table) {
   std::vector<GivingPlan> plans;
   for (const Relation& relation : table.relations) {
     const Table& target = *schema.find_table(relation.target);
-    if (!is_given(table, relation, target)) continue;
     GivingPlan plan;
+    plan.accessible = has_accessors(table, relation, target);
+    if (!plan.accessible && !is_converted(table, relation, target)) continue;
     plan.constant = "kGive" + pascal_case(relation.name);
     plan.name = relation.name;
     plan.singular = singularize(relation.name);
@@ -95,7 +108,9 @@ std::vector<GivingPlan> plan_giving(const Schema& schema, const Table& table) {
     if (relation.kind == RelationKind::kBelongsTo) {
       describe_parent(table, target, plan);
     } else {
-      plan.owns = relation.on_destroy == OnDestroy::kDelete;
+      plan.owns =
+          relation.on_destroy == OnDestroy::kDelete && relation.kind != RelationKind::kManyToMany;
+      plan.symmetrical = relation.symmetrical;
       plan.removes = plan.owns || !relation.link.empty() || can_be_unset(target, relation.column);
       describe_children(relation, plan);
     }

@@ -59,7 +59,28 @@ std::vector<std::string> standard_headers(const Table& table, const ModelPlan& p
     if (relation.kind == RelationPlan::Kind::kChildren) headers.insert("vector");
   }
   if (!plan.choosers.empty()) headers.insert("variant");
+  if (plan.conversion) headers.insert("vector");
   return {headers.begin(), headers.end()};
+}
+
+// Keys that `save` put into columns are taken back by a rollback, and so are the variants that they
+// excluded.
+void plan_settling(ModelPlan& plan) {
+  std::set<std::string> settling;
+  for (const ColumnPlan& column : plan.columns) {
+    if (!column.names_row) continue;
+    settling.insert(column.position);
+    for (const auto& [position, member] : column.clears) settling.insert(position);
+  }
+  for (ColumnPlan& column : plan.columns)
+    column.settles =
+        column.kind == AccessorKind::kVersion || settling.contains(column.position);
+  for (GroupPlan& group : plan.groups) {
+    for (const VariantPlan& variant : group.variants) {
+      for (const MemberPlan& member : variant.members)
+        group.settles = group.settles || settling.contains(member.position);
+    }
+  }
 }
 
 ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames& names) {
@@ -88,6 +109,7 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   }
   plan.finders = plan_finders(schema, table);
   for (const Group& group : table.groups) plan.groups.push_back(plan_group(schema, table, group));
+  plan_settling(plan);
   plan.relations = plan_relations(schema, table);
   plan.choosers = plan_choosers(schema, table);
   plan.giving = plan_giving(schema, table);
@@ -96,6 +118,7 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   if (!plan.copies.empty()) plan.copier = copier_name(table);
   plan.copiers = plan_copiers(schema, table);
   plan.destroy = plan_destroy(schema, table);
+  if (!table.cpp_type.empty()) plan.conversion = plan_conversion(schema, table);
   plan_stamps(table, plan);
   plan.standard_headers = standard_headers(table, plan);
   plan.find_sql = fmt::format("SELECT {} FROM {} WHERE {} = ?", column_list(table),

@@ -71,10 +71,12 @@ struct GivingPlan {
     kChild,     // set_<name>: this record's key is put into a column there
     kChildren,  // add_<singular>, and where `removes` remove_<singular>, set_<name>
     kLinked,    // the same over a pivot
+    kJoined,    // the same over an association table
   };
 
   Kind kind = Kind::kParent;
-  std::string constant;  // "kGiveMobile"
+  bool accessible = true;  // has accessors; else only conversions use it
+  std::string constant;    // "kGiveMobile"
   std::string name;
   std::string singular;
   std::string target_class;
@@ -84,6 +86,7 @@ struct GivingPlan {
   std::string target_column;  // kLinked: the link's other one
   bool owns = false;          // what leaves is destroyed
   bool removes = false;       // records can leave
+  bool symmetrical = false;   // kJoined: each link stands there in both directions
   std::string position;       // of kParent: its column here
   std::string member;
   bool nullable = false;

@@ -250,6 +250,9 @@ std::string enumerator(const CppEnum& enumeration, const std::string& member) {
 void bind_columns(Binding& binding) {
   for (const BoundField& field : binding.fields) {
     Table& table = *binding.find_table(field.table());
+    table.fields.push_back({field.name(), field.cpp->type.spelling, field.optional(),
+                            field.field->requiredness == idl::Requiredness::kRequired,
+                            field.cpp->type.shared});
     if (!is_primary_key(table, field)) bind_field(binding, field, table);
   }
   // Once every table has its primary key.

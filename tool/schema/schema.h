@@ -217,6 +217,17 @@ struct FirstOf {
   bool operator==(const FirstOf&) const = default;
 };
 
+// A field of the struct that a table stores, whether it is stored itself or not.
+struct StructField {
+  std::string name;      // C++ member
+  std::string cpp_type;  // "::game::Mobile"; of a shared one the pointee's
+  bool optional = false;
+  bool required = false;  // always set: Thrift keeps no flag for it
+  bool shared = false;    // a std::shared_ptr: `Type& field` in the IDL
+
+  bool operator==(const StructField&) const = default;
+};
+
 struct Table {
   enum class Kind {
     kRecord,       // stores a struct
@@ -230,6 +241,7 @@ struct Table {
   std::string struct_name;  // IDL name; empty: none
   std::string cpp_type;     // "::game::Player"; empty: none
   std::string documentation;
+  std::vector<StructField> fields;       // of the struct, in the IDL's order
   std::vector<Column> columns;           // in the order of the table
   std::vector<std::string> primary_key;  // one column, two for an association
   std::vector<Index> indexes;

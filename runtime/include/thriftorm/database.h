@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "thriftorm/session.h"
+#include "thriftorm/statement_event.h"
 
 namespace thriftorm {
 
@@ -31,13 +32,13 @@ void pause_before_retry(int attempt);  // counts from 1
 // ssl-ca); ssl-ca; connect_timeout (10s), read_timeout and write_timeout (120s).
 // Durations are written 500ms, 5s, 2m.
 struct DatabaseUrl {
-  std::string scheme;    // "sqlite", "mysql"
+  std::string scheme;  // "sqlite", "mysql"
   std::string user;
   std::string password;
   bool has_password = false;  // whether the URL holds one, be it empty
-  std::string host;      // without brackets for IPv6
-  int port = 0;          // 0: the scheme's own
-  std::string path;      // SQLite: the file, ":memory:"; else the database's name
+  std::string host;           // without brackets for IPv6
+  int port = 0;               // 0: the scheme's own
+  std::string path;           // SQLite: the file, ":memory:"; else the database's name
   std::vector<std::pair<std::string, std::string>> options;  // in order
 
   // The URL without its password, for messages.
@@ -68,8 +69,7 @@ class Database {
     for (int attempt = 1;; ++attempt) {
       try {
         Session session = this->session();
-        return session.transaction(
-            [&]() -> decltype(auto) { return std::invoke(work, session); });
+        return session.transaction([&]() -> decltype(auto) { return std::invoke(work, session); });
       } catch (const Error& error) {
         if (!error.retry_is_safe() || attempt >= attempts) throw;
       }

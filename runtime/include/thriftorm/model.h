@@ -65,8 +65,9 @@ Key from_key_value(const KeyValue& key) {
 
 }  // namespace detail
 
-// A value: copies share nothing, and a record that was moved from is new and unset. Functions that
-// take a Session talk to the database, others never.
+// A value: copies share nothing. A record that was moved from has no key and is not stored, but may
+// keep values: assign another to it before it is used again. Functions that take a Session talk to the
+// database, others never.
 //
 // Derived gives, as private members with this class as a friend, `static const TableInfo& table()`,
 // and overrides what Record leaves open.
@@ -185,6 +186,44 @@ class Model : public Record {
     return self();
   }
 
+  // --- What from_thrift() does with what it is given.
+
+  template <class Set>
+  void take_field(std::string_view field, Set&& set) {
+    try {
+      set();
+    } catch (const InvalidData& error) {
+      note_fault(field, error);
+    }
+  }
+  void refuse_map_key(std::string_view field, std::string_view key) {
+    note_fault(field, InvalidData("a key differs from its value's `" + std::string(key) + "`"));
+  }
+  // An embedded parent is referred to if it has a key, else created.
+  template <class Member, class Target>
+  void take_parent(const RelationInfo& relation, std::size_t column, Member& member, Target row) {
+    if (!take_key(column, member, row)) queue(relation, std::move(row));
+  }
+  // It is saved either way.
+  template <class Member, class Target>
+  void take_whole_parent(const RelationInfo& relation, std::size_t column, Member& member,
+                         Target row) {
+    take_key(column, member, row);
+    queue(relation, std::move(row));
+  }
+  // It is never saved.
+  template <class Member>
+  void take_parent_key(std::string_view field, std::size_t column, Member& member,
+                       const Record& row) {
+    if (!take_key(column, member, row))
+      note_fault(field, InvalidData("it has no key, and is not saved from here"));
+  }
+  template <class Target>
+  void queue_in_place_of_row(const RelationInfo& relation, Target record) {
+    enqueue_replacement(relation, true);
+    enqueue(relation, std::make_unique<Target>(std::move(record)));
+  }
+
   template <class... Arguments>
   static std::optional<Derived> find_one(Session& session, const StaticSql& sql,
                                          const Arguments&... arguments) {
@@ -233,6 +272,28 @@ class Model : public Record {
 
   void bind_key(ParameterList& parameters) const final { parameters.add(Parameter(key_)); }
 
+  // A record of which no more is known than its key.
+  static Derived known(const Key& key) {
+    Derived record;
+    record.key_ = key;
+    static_cast<Record&>(record).stored_ = true;
+    return record;
+  }
+
+  template <class Graph, class Nodes>
+  static auto convert_all(Graph& graph, const std::vector<Derived>& records, const Nodes& nodes) {
+    return Derived::convert(graph, records, nodes);
+  }
+
+  // Whether the record has a key; it then stands in this column.
+  template <class Member>
+  bool take_key(std::size_t column, Member& member, const Record& row) {
+    const std::optional<KeyValue> key = row.key_value();
+    if (!key) return false;
+    drop_parent(column);
+    return assign_key(column, member, key);
+  }
+
   void load(const Row& row) {
     try {
       self().Derived::read(row);
@@ -277,6 +338,19 @@ struct ModelAccess {
   template <class Model>
   static const auto& key(const Model& record) {
     return record.key();
+  }
+  template <class Model>
+  static Model by_key(const typename Model::KeyType& key) {
+    return Model::known(key);
+  }
+  template <class Model>
+  static void load(Model& record, const Row& row) {
+    record.load(row);
+  }
+  // The Thrift objects of these records, in their order.
+  template <class Model, class Graph, class Nodes>
+  static auto convert(Graph& graph, const std::vector<Model>& records, const Nodes& nodes) {
+    return Model::convert_all(graph, records, nodes);
   }
 };
 

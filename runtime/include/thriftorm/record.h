@@ -13,6 +13,7 @@
 
 #include "thriftorm/column_set.h"
 #include "thriftorm/columns.h"
+#include "thriftorm/error.h"
 #include "thriftorm/session.h"
 #include "thriftorm/table.h"
 
@@ -50,9 +51,15 @@ class RecordBox {
 // A record that waits to be saved with the one that it was given to.
 struct Queued {
   const RelationInfo* relation = nullptr;
-  RecordBox record;  // empty: only `replaces`
-  bool replaces =
-      false;  // what the relation has in the database goes, the records behind this stay
+  RecordBox record;       // empty: only `replaces`
+  bool replaces = false;  // the relation's rows in the database go, the records behind this stay
+  bool adopts = false;    // the row stays, as the one record behind this
+};
+
+// A value that was refused.
+struct Fault {
+  std::string field;
+  std::string message;
 };
 
 // What a record was before a write. Values are not in it: they stay as they are, and what was written
@@ -130,8 +137,13 @@ class Record {
   // Gives the record another one, to be saved with it. A parent takes the place of an earlier one.
   // Throws InvalidData if records are nested deeper than any cascade goes.
   void enqueue(const RelationInfo& relation, std::unique_ptr<Record> record);
-  // What the relation has in the database will be replaced by what is queued from now on.
-  void enqueue_replacement(const RelationInfo& relation);
+  // What the relation has in the database will be replaced by what is queued from now on; where that
+  // `adopts`, a record without a key takes the place of the row that is there.
+  void enqueue_replacement(const RelationInfo& relation, bool adopts = false);
+
+  // A value that cannot be stored; `save` throws the first of them.
+  void note_fault(std::string_view field, const InvalidData& error);
+  void forget_faults() { fault_.reset(); }
 
  private:
   friend class detail::UnitOfWork;
@@ -168,10 +180,19 @@ class Record {
   detail::Before before(const Session& session);
   void remember(detail::Before before) noexcept;
   void settle_undo();
-  void undo(const detail::Before& before);
+  void undo(detail::Before before);
   void take(Record& other) noexcept;
   void drop_queued_parent(std::size_t column);
+  // Puts what waited earlier before what waits since, unless that, or a column that was changed since,
+  // has taken its place.
+  void put_before(std::vector<detail::Queued> earlier, std::vector<detail::Queued>& later,
+                  const ColumnSet& changed) const;
+  void merge(detail::Before& older, detail::Before newer);
+  // A copy that nothing waits for and that nothing can undo.
+  std::unique_ptr<Record> clone_alone();
   int queue_depth() const;
+  // Throws the fault that was noted, with this record's table and key.
+  void check_faults() const;
   // The key as text; empty: it has none.
   std::string key_text() const;
   // Adds a column's value, or throws InvalidData if the column cannot hold it.
@@ -188,6 +209,7 @@ class Record {
   bool stored_ = false;
   std::vector<detail::Queued> queue_;
   std::vector<detail::Before> undo_;  // innermost last
+  std::shared_ptr<const detail::Fault> fault_;
 };
 
 inline detail::RecordBox::RecordBox(std::unique_ptr<Record> record) : record_(std::move(record)) {}

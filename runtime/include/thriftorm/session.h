@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <functional>
@@ -23,7 +22,7 @@ class Session;
 namespace detail {
 struct Lease;         // the pooled connection with its prepared statements
 struct SessionState;  // what a session, its rows and its savepoints share
-}
+}  // namespace detail
 
 // SQL text that lives as long as the program, known by its address: the statements of emitted code.
 // A session finds its prepared form without reading the text.
@@ -63,14 +62,7 @@ class TransactionOutcome {
   std::shared_ptr<const TransactionOutcome> parent_;
 };
 
-// What was sent, for observers. Bound values are not in it. Preparing, closing and what a driver
-// sends to set up a connection are not reported.
-struct StatementEvent {
-  std::string_view sql;
-  std::size_t parameter_count = 0;
-  std::chrono::nanoseconds duration{};  // until the server had answered; rows are read later
-  bool failed = false;
-};
+struct StatementEvent;  // in statement_event.h
 using StatementObserver = std::function<void(const StatementEvent&)>;
 
 // A row of a result, read where it lies: nothing is copied until it is asked for.

@@ -48,16 +48,18 @@ struct RelationInfo {
     kChild,     // `column` of at most one row of `target` holds this row's key
     kChildren,  // `column` of rows of `target` holds this row's key
     kLinked,    // rows of `link` with this row's key in `column` give it rows of `target`
+    kJoined,    // the same, and rows of `target` may have many such rows: an association table
   };
 
   Kind kind;
   std::string_view name;
   const TableInfo& (*target)();
   std::string_view column;
-  std::string_view link;           // kLinked: the pivot's table
-  std::string_view target_column;  // kLinked: the pivot's column with the other key
+  std::string_view link;           // kLinked, kJoined: the table between
+  std::string_view target_column;  // and its column with the other key
   bool owns = false;  // what leaves the relation is destroyed, and belongs to one record at a time;
                       // else its key becomes NULL
+  bool symmetrical = false;  // kJoined: each link stands there in both directions
 };
 
 // Texts that live as long as the program.

@@ -140,7 +140,13 @@ void MysqlConnection::fail(std::string_view sql, MysqlPhase phase) {
        /*text_is_safe=*/true);
 }
 
+// libmariadb notes an error that comes while rows are fetched (a duplicate key of INSERT … RETURNING) at
+// the connection alone.
 void MysqlConnection::fail(MYSQL_STMT* statement, std::string_view sql, MysqlPhase phase) {
+  if (mysql_stmt_errno(statement) == 0) {
+    fail(mysql_errno(handle()), mysql_sqlstate(handle()), mysql_error(handle()), sql, phase,
+         /*text_is_safe=*/phase == MysqlPhase::kPrepare);
+  }
   fail(mysql_stmt_errno(statement), mysql_stmt_sqlstate(statement), mysql_stmt_error(statement), sql,
        phase, /*text_is_safe=*/phase == MysqlPhase::kPrepare);
 }

@@ -20,7 +20,7 @@ struct SqliteOptions {
 };
 
 constexpr int kMinimumVersion = 3'037'000;  // STRICT tables
-
+constexpr std::string_view kBegin = "BEGIN IMMEDIATE";
 
 SqliteHandle open_file(const SqliteOptions& options) {
   sqlite3* opened = nullptr;
@@ -120,7 +120,18 @@ std::unique_ptr<Statement> SqliteConnection::prepare(std::string_view sql) {
   return std::make_unique<SqliteStatement>(*this, compile(sql));
 }
 
+// Every transaction begins and commits: compiling that again would cost more than running it.
+void SqliteConnection::run_kept(SqliteStatementHandle& kept, std::string_view sql) {
+  if (!kept) kept = compile(sql);
+  struct Reset {
+    sqlite3_stmt* statement;
+    ~Reset() { sqlite3_reset(statement); }
+  } reset{kept.get()};
+  if (sqlite3_step(kept.get()) != SQLITE_DONE) fail(sql, /*text_is_safe=*/true);
+}
+
 void SqliteConnection::execute_text(std::string_view sql) {
+  if (sql == kBegin) return run_kept(begin_, sql);
   const SqliteStatementHandle statement = compile(sql);
   int result = SQLITE_ROW;
   while (result == SQLITE_ROW) result = sqlite3_step(statement.get());

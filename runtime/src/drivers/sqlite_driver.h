@@ -29,7 +29,7 @@ class SqliteConnection final : public Connection {
   std::pair<int, int> server_version() const override;
   std::unique_ptr<Statement> prepare(std::string_view sql) override;
   void execute_text(std::string_view sql) override;
-  void commit() override { execute_text("COMMIT"); }
+  void commit() override { run_kept(commit_, "COMMIT"); }
   bool in_transaction() const override { return sqlite3_get_autocommit(database_.get()) == 0; }
   bool usable() const noexcept override { return usable_; }
   bool alive() noexcept override { return usable_; }
@@ -41,8 +41,11 @@ class SqliteConnection final : public Connection {
  private:
   SqliteStatementHandle compile(std::string_view sql);
   bool is_blank(std::string_view sql);
+  void run_kept(SqliteStatementHandle& kept, std::string_view sql);
 
   SqliteHandle database_;
+  SqliteStatementHandle begin_;  // compiled at their first use
+  SqliteStatementHandle commit_;
   bool usable_ = true;
 };
 

@@ -32,6 +32,9 @@ constexpr thriftorm::StaticSql kFindByDockId(
 constexpr thriftorm::RelationSql kSelectStamps{
     "SELECT `id`, `text`, `page`, `cargo_id` FROM `stamps` WHERE `cargo_id` = ?",
     "`id`", "`id`"};
+constexpr thriftorm::EmbedSql kEmbedStamps{
+    "SELECT `id`, `text`, `page`, `cargo_id`, `cargo_id` FROM `stamps` WHERE `cargo_id` IN ",
+    " ORDER BY `id`"};
 
 constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"id", false, 0, 0},
@@ -88,17 +91,20 @@ std::vector<CargoModel> CargoModel::find_by_dock_id(thriftorm::Session& session,
 
 std::optional<CargoTypeModel> CargoModel::get_cargo_type(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<CargoTypeModel>(session, cargo_type_id_, missing, "cargoes",
       "cargo_type_id");
 }
 
 std::optional<ShipModel> CargoModel::get_ship(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<ShipModel>(session, ship_id_, missing, "cargoes", "ship_id");
 }
 
 std::optional<DockModel> CargoModel::get_dock(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<DockModel>(session, dock_id_, missing, "cargoes", "dock_id");
 }
 
@@ -113,6 +119,7 @@ thriftorm::Cursor<StampModel, ::harbour::CargoId> CargoModel::stamps(
 
 std::variant<std::monostate, ShipModel, DockModel> CargoModel::get_source(
     thriftorm::Session& session) const {
+  settle();
   std::variant<std::monostate, ShipModel, DockModel> record;
   if (ship_id_.has_value()) {
     if (auto row = ShipModel::find(session, *ship_id_)) record.emplace<1>(std::move(*row));
@@ -127,6 +134,7 @@ std::variant<std::monostate, ShipModel, DockModel> CargoModel::get_source(
 
 std::variant<std::monostate, DockModel, ShipModel> CargoModel::get_fallback_source(
     thriftorm::Session& session) const {
+  settle();
   std::variant<std::monostate, DockModel, ShipModel> record;
   if (dock_id_.has_value()) {
     if (auto row = DockModel::find(session, *dock_id_)) record.emplace<1>(std::move(*row));
@@ -198,6 +206,76 @@ CargoModel CargoModel::from_cargo_type(thriftorm::Session& session, const CargoT
   CargoModel copy = CargoCopy::to_cargo(session, record);
   copy.set_cargo_type_id(thriftorm::detail::required_key(record, "copy"));
   return copy;
+}
+
+CargoModel& CargoModel::from_thrift(const ::harbour::Cargo& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  if (object.__isset.id) {
+    set_key(object.id);
+  }
+  if (clears || object.__isset.name) {
+    assign(kName, name_, object.name);
+  }
+  if (clears || object.__isset.unit) {
+    take_field("unit", [&] { assign(kUnit, unit_, thriftorm::checked(kUnitMembers,
+        object.unit)); });
+  }
+  if (object.__isset.stamps) {
+    enqueue_replacement(kGiveStamps);
+    for (const auto& element : object.stamps) {
+      StampModel row;
+      row.from_thrift(element, unset);
+      queue(kGiveStamps, std::move(row));
+    }
+  }
+  if (clears || object.__isset.cargo_type_id) {
+    assign(kCargoTypeId, cargo_type_id_, object.cargo_type_id);
+  }
+  if (object.__isset.ship_id) {
+    assign(kShipId, ship_id_, object.ship_id);
+  } else if (clears) {
+    assign(kShipId, ship_id_, std::nullopt);
+  }
+  if (object.__isset.dock_id) {
+    assign(kDockId, dock_id_, object.dock_id);
+  } else if (clears) {
+    assign(kDockId, dock_id_, std::nullopt);
+  }
+  return *this;
+}
+
+void CargoModel::fill(::harbour::Cargo& object) const {
+  if (key()) object.__set_id(*key());
+  object.__set_name(name_);
+  object.__set_unit(unit_);
+  object.__set_stamps({});
+  object.__set_origin(::harbour::Table::CARGOES);
+  object.__set_cargo_type_id(cargo_type_id_);
+  if (ship_id_) object.__set_ship_id(*ship_id_);
+  if (dock_id_) object.__set_dock_id(*dock_id_);
+}
+
+std::vector<::harbour::Cargo> CargoModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<CargoModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::harbour::Cargo> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  graph.embed<StampModel>(nodes, kEmbedStamps,
+      [&](std::size_t position, auto&& value, const StampModel&) {
+        objects[position].stamps.push_back(std::move(value));
+      });
+  return objects;
+}
+
+::harbour::Cargo CargoModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::harbour::Cargo> to_thrift(thriftorm::Session& session,
+    const std::vector<CargoModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
 }
 
 bool CargoModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,

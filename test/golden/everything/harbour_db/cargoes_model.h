@@ -11,6 +11,7 @@
 
 #include <thriftorm/model.h>
 #include <thriftorm/relations.h>
+#include <thriftorm/thrift.h>
 
 #include "everything_types.h"
 #include "harbour_db/enums.h"
@@ -56,19 +57,19 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
   }
 
   // The key of a row of `cargo_types`.
-  ::harbour::CargoTypeId get_cargo_type_id() const { return cargo_type_id_; }
+  ::harbour::CargoTypeId get_cargo_type_id() const { settle(); return cargo_type_id_; }
   CargoModel& set_cargo_type_id(::harbour::CargoTypeId cargo_type_id) {
     return assign(kCargoTypeId, cargo_type_id_, cargo_type_id);
   }
 
   // The key of a row of `ships`.
-  std::optional<::harbour::ShipId> get_ship_id() const { return ship_id_; }
+  std::optional<::harbour::ShipId> get_ship_id() const { settle(); return ship_id_; }
   CargoModel& set_ship_id(std::optional<::harbour::ShipId> ship_id) {
     return assign(kShipId, ship_id_, ship_id);
   }
 
   // The key of a row of `docks`.
-  std::optional<::harbour::DockId> get_dock_id() const { return dock_id_; }
+  std::optional<::harbour::DockId> get_dock_id() const { settle(); return dock_id_; }
   CargoModel& set_dock_id(std::optional<::harbour::DockId> dock_id) {
     return assign(kDockId, dock_id_, dock_id);
   }
@@ -115,6 +116,15 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
   void set_stamps(thriftorm::Session& session, std::vector<StampModel>& records);
   void set_stamps(thriftorm::Session& session, std::vector<StampModel>&& records);
 
+  using ThriftType = ::harbour::Cargo;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  CargoModel& from_thrift(const ::harbour::Cargo& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::harbour::Cargo to_thrift(thriftorm::Session& session) const;
+
  private:
   friend class thriftorm::Model<CargoModel, ::harbour::CargoId>;
   friend struct CargoCopy;
@@ -130,6 +140,9 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  void fill(::harbour::Cargo& object) const;
+  static std::vector<::harbour::Cargo> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<CargoModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
 
   std::string name_;
   ::harbour::Unit::type unit_{};
@@ -137,5 +150,9 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
   std::optional<::harbour::ShipId> ship_id_;
   std::optional<::harbour::DockId> dock_id_;
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::harbour::Cargo> to_thrift(thriftorm::Session& session,
+    const std::vector<CargoModel>& records);
 
 }  // namespace harbour_db

@@ -31,6 +31,10 @@ constexpr thriftorm::StaticSql kFindByIssuerCompanyId(
 constexpr thriftorm::StaticSql kSelectCertificateHolder(
     "SELECT `id`, `certificate_id`, `held_by_port_id`, `held_by_ship_id`, `held_by_buoy_id` "
     "FROM `certificate_holders` WHERE `certificate_id` = ? ORDER BY `id` LIMIT 1");
+constexpr thriftorm::EmbedSql kEmbedCertificateHolder{
+    "SELECT `id`, `certificate_id`, `held_by_port_id`, `held_by_ship_id`, `held_by_buoy_id`, "
+    "`certificate_id` FROM `certificate_holders` WHERE `certificate_id` IN ",
+    ""};
 
 constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"id", false, 0, 0},
@@ -48,6 +52,9 @@ constexpr thriftorm::RelationInfo kGiveIssuerShip{thriftorm::RelationInfo::kPare
 constexpr thriftorm::RelationInfo kGiveIssuerCompany{thriftorm::RelationInfo::kParent,
     "issuer_company", &thriftorm::detail::ModelAccess::table<CarrierModel>, "issuer_company_id",
     "", "", false};
+constexpr thriftorm::RelationInfo kGiveCertificateHolder{thriftorm::RelationInfo::kChild,
+    "certificate_holder", &thriftorm::detail::ModelAccess::table<CertificateHolderModel>,
+    "certificate_id", "", "", true};
 
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 1> kOnDestroy{{
@@ -125,6 +132,7 @@ CertificateModel& CertificateModel::set_issuer_buoy_id(
 }
 
 std::optional<::harbour::Keeper> CertificateModel::get_issuer() const {
+  settle();
   thriftorm::check_at_most_one("certificates", "issuer", {issuer_port_id_.has_value(),
       issuer_ship_id_.has_value(), issuer_company_id_.has_value(), issuer_buoy_id_.has_value()});
   if (!issuer_port_id_ && !issuer_ship_id_ && !issuer_company_id_ && !issuer_buoy_id_) {
@@ -159,18 +167,21 @@ CertificateModel& CertificateModel::set_issuer(std::nullopt_t) {
 
 std::optional<PortModel> CertificateModel::get_issuer_port(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<PortModel>(session, issuer_port_id_, missing, "certificates",
       "issuer_port_id");
 }
 
 std::optional<ShipModel> CertificateModel::get_issuer_ship(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<ShipModel>(session, issuer_ship_id_, missing, "certificates",
       "issuer_ship_id");
 }
 
 std::optional<CarrierModel> CertificateModel::get_issuer_company(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<CarrierModel>(session, issuer_company_id_, missing, "certificates",
       "issuer_company_id");
 }
@@ -182,6 +193,7 @@ std::optional<CertificateHolderModel> CertificateModel::get_certificate_holder(t
 
 std::variant<std::monostate, PortModel, ShipModel, CarrierModel> CertificateModel::get_issuer(
     thriftorm::Session& session) const {
+  settle();
   std::variant<std::monostate, PortModel, ShipModel, CarrierModel> record;
   if (issuer_port_id_.has_value()) {
     if (auto row = PortModel::find(session, *issuer_port_id_)) record.emplace<1>(std::move(*row));
@@ -226,6 +238,58 @@ CertificateModel& CertificateModel::set_issuer_company(std::optional<CarrierMode
   }
   assign(kIssuerCompanyId, issuer_company_id_, record ? record->get_id() : std::nullopt);
   return queue_parent(kGiveIssuerCompany, std::move(record));
+}
+
+CertificateModel& CertificateModel::from_thrift(const ::harbour::Certificate& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  if (object.__isset.id) {
+    set_key(object.id);
+  }
+  if (clears || object.__isset.subject) {
+    assign(kSubject, subject_, object.subject);
+  }
+  if (object.holder.__isset.port_id || object.holder.__isset.ship_id ||
+      object.holder.__isset.buoy_id || object.holder.__isset.company_id) {
+    take_field("holder", [&] {
+      CertificateHolderModel row;
+      row.set_holder(object.holder);
+      queue_in_place_of_row(kGiveCertificateHolder, std::move(row));
+    });
+  }
+  if (object.__isset.issuer) {
+    take_field("issuer", [&] { set_issuer(object.issuer); });
+  } else if (clears) {
+    set_issuer(std::nullopt);
+  }
+  return *this;
+}
+
+void CertificateModel::fill(::harbour::Certificate& object) const {
+  if (key()) object.__set_id(*key());
+  object.__set_subject(subject_);
+  if (const auto value = get_issuer()) object.__set_issuer(*value);
+}
+
+std::vector<::harbour::Certificate> CertificateModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<CertificateModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::harbour::Certificate> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  graph.read<CertificateHolderModel>(nodes, kEmbedCertificateHolder, [&](std::size_t position, const CertificateHolderModel& row) {
+    objects[position].__set_holder(row.get_holder());
+  });
+  return objects;
+}
+
+::harbour::Certificate CertificateModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::harbour::Certificate> to_thrift(thriftorm::Session& session,
+    const std::vector<CertificateModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
 }
 
 bool CertificateModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,

@@ -11,6 +11,7 @@
 
 #include <thriftorm/model.h>
 #include <thriftorm/relations.h>
+#include <thriftorm/thrift.h>
 
 #include "everything_types.h"
 
@@ -46,20 +47,23 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t>
   }
 
   // The key of a row of `ports`.
-  std::optional<::harbour::common::PortId> get_issuer_port_id() const { return issuer_port_id_; }
+  std::optional<::harbour::common::PortId> get_issuer_port_id() const { settle(); return
+      issuer_port_id_; }
   CertificateModel& set_issuer_port_id(std::optional<::harbour::common::PortId> issuer_port_id);
 
   // The key of a row of `ships`.
-  std::optional<::harbour::ShipId> get_issuer_ship_id() const { return issuer_ship_id_; }
+  std::optional<::harbour::ShipId> get_issuer_ship_id() const { settle(); return issuer_ship_id_; }
   CertificateModel& set_issuer_ship_id(std::optional<::harbour::ShipId> issuer_ship_id);
 
   // The key of a row of `companies`.
   [[deprecated("companies keep nothing any more: \"use\" ships \\ ports")]]
-  std::optional<::harbour::CompanyId> get_issuer_company_id() const { return issuer_company_id_; }
+  std::optional<::harbour::CompanyId> get_issuer_company_id() const { settle(); return
+      issuer_company_id_; }
   [[deprecated("companies keep nothing any more: \"use\" ships \\ ports")]]
   CertificateModel& set_issuer_company_id(std::optional<::harbour::CompanyId> issuer_company_id);
 
-  std::optional<::harbour::common::BuoyId> get_issuer_buoy_id() const { return issuer_buoy_id_; }
+  std::optional<::harbour::common::BuoyId> get_issuer_buoy_id() const { settle(); return
+      issuer_buoy_id_; }
   CertificateModel& set_issuer_buoy_id(std::optional<::harbour::common::BuoyId> issuer_buoy_id);
 
   std::optional<::harbour::Keeper> get_issuer() const;
@@ -95,6 +99,15 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t>
   [[deprecated("companies keep nothing any more: \"use\" ships \\ ports")]]
   CertificateModel& set_issuer_company(std::optional<CarrierModel> record);
 
+  using ThriftType = ::harbour::Certificate;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  CertificateModel& from_thrift(const ::harbour::Certificate& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::harbour::Certificate to_thrift(thriftorm::Session& session) const;
+
  private:
   friend class thriftorm::Model<CertificateModel, std::int64_t>;
 
@@ -110,6 +123,9 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t>
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  void fill(::harbour::Certificate& object) const;
+  static std::vector<::harbour::Certificate> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<CertificateModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
 
   std::string subject_;
   std::optional<::harbour::common::PortId> issuer_port_id_;
@@ -117,5 +133,9 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t>
   std::optional<::harbour::CompanyId> issuer_company_id_;
   std::optional<::harbour::common::BuoyId> issuer_buoy_id_;
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::harbour::Certificate> to_thrift(thriftorm::Session& session,
+    const std::vector<CertificateModel>& records);
 
 }  // namespace harbour_db

@@ -70,6 +70,39 @@ void FlagModel::add_ship(thriftorm::Session& session, ShipModel& record) {
   thriftorm::add_related(session, *this, kGiveShips, record);
 }
 
+FlagModel& FlagModel::from_thrift(const ::harbour::Flag& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  set_key(object.code);
+  if (clears || object.__isset.country) {
+    assign(kCountry, country_, object.country);
+  }
+  return *this;
+}
+
+void FlagModel::fill(::harbour::Flag& object) const {
+  if (key()) object.__set_code(*key());
+  object.__set_country(country_);
+}
+
+std::vector<::harbour::Flag> FlagModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<FlagModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::harbour::Flag> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  return objects;
+}
+
+::harbour::Flag FlagModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::harbour::Flag> to_thrift(thriftorm::Session& session,
+    const std::vector<FlagModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
+}
+
 const thriftorm::TableInfo& FlagModel::table() { return kTable; }
 
 void FlagModel::read(const thriftorm::Row& row) {

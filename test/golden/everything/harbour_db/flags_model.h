@@ -10,6 +10,7 @@
 
 #include <thriftorm/model.h>
 #include <thriftorm/relations.h>
+#include <thriftorm/thrift.h>
 
 #include "everything_types.h"
 
@@ -43,6 +44,15 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string> {
   FlagModel& add_ship(ShipModel record);
   void add_ship(thriftorm::Session& session, ShipModel& record);
 
+  using ThriftType = ::harbour::Flag;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  FlagModel& from_thrift(const ::harbour::Flag& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::harbour::Flag to_thrift(thriftorm::Session& session) const;
+
  private:
   friend class thriftorm::Model<FlagModel, std::string>;
 
@@ -54,8 +64,15 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string> {
   static const thriftorm::TableInfo& table();
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  void fill(::harbour::Flag& object) const;
+  static std::vector<::harbour::Flag> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<FlagModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
 
   std::string country_{"Panamá \"☂\" it's \\ here"};
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::harbour::Flag> to_thrift(thriftorm::Session& session,
+    const std::vector<FlagModel>& records);
 
 }  // namespace harbour_db

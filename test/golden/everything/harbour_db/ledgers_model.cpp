@@ -52,6 +52,111 @@ constexpr thriftorm::TableInfo kTable{
 
 }  // namespace
 
+LedgerModel& LedgerModel::from_thrift(const ::harbour::Ledger& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  if (object.__isset.id) {
+    set_key(object.id);
+  }
+  if (clears || object.__isset.records) {
+    assign(kRecords, records_, object.records);
+  }
+  if (clears || object.__isset.numbers) {
+    assign(kNumbers, numbers_, object.numbers);
+  }
+  if (clears || object.__isset.totals) {
+    assign(kTotals, totals_, object.totals);
+  }
+  if (clears || object.__isset.boxes) {
+    assign(kBoxes, boxes_, object.boxes);
+  }
+  if (clears || object.__isset.history) {
+    assign(kHistory, history_, object.history);
+  }
+  if (clears || object.__isset.nested) {
+    assign(kNested, nested_, object.nested);
+  }
+  if (clears || object.__isset.box) {
+    assign(kBox, box_, object.box);
+  }
+  if (clears || object.__isset.keeper) {
+    assign(kKeeper, keeper_, object.keeper);
+  }
+  if (object.__isset.spare) {
+    assign(kSpare, spare_, object.spare);
+  } else if (clears) {
+    assign(kSpare, spare_, std::nullopt);
+  }
+  if (object.__isset.grid) {
+    assign(kGrid, grid_, object.grid);
+  } else if (clears) {
+    assign(kGrid, grid_, std::nullopt);
+  }
+  if (clears || object.__isset.remarks) {
+    assign(kRemarkLines, remark_lines_, object.remarks);
+  }
+  if (clears || object.__isset.place) {
+    assign(kPlace, place_, object.place);
+  }
+  if (clears || object.__isset.curve) {
+    assign(kCurve, curve_, object.curve);
+  }
+  if (object.__isset.by_priority) {
+    assign(kByPriority, by_priority_, object.by_priority);
+  } else if (clears) {
+    assign(kByPriority, by_priority_, std::nullopt);
+  }
+  if (object.__isset.created) {
+    assign(kCreated, created_, object.created);
+  }
+  if (object.__isset.updated) {
+    assign(kUpdated, updated_, object.updated);
+  }
+  if (object.__isset.revision) {
+    revision_ = object.revision;
+  }
+  return *this;
+}
+
+void LedgerModel::fill(::harbour::Ledger& object) const {
+  if (key()) object.__set_id(*key());
+  object.__set_records(records_);
+  object.__set_numbers(numbers_);
+  object.__set_totals(totals_);
+  object.__set_boxes(boxes_);
+  object.__set_history(history_);
+  object.__set_nested(nested_);
+  object.__set_box(box_);
+  object.__set_keeper(keeper_);
+  if (spare_) object.__set_spare(*spare_);
+  if (grid_) object.__set_grid(*grid_);
+  object.__set_remarks(remark_lines_);
+  object.__set_place(place_);
+  object.__set_curve(curve_);
+  if (by_priority_) object.__set_by_priority(*by_priority_);
+  object.__set_created(created_);
+  object.__set_updated(updated_);
+  object.__set_revision(revision_);
+}
+
+std::vector<::harbour::Ledger> LedgerModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<LedgerModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::harbour::Ledger> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  return objects;
+}
+
+::harbour::Ledger LedgerModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::harbour::Ledger> to_thrift(thriftorm::Session& session,
+    const std::vector<LedgerModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
+}
+
 void LedgerModel::stamp([[maybe_unused]] bool inserting) {
   if (inserting && !is_present(kCreated)) {
     assign(kCreated, created_, thriftorm::current_datetime(6));

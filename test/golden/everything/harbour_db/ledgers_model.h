@@ -12,6 +12,7 @@
 
 #include <thriftorm/json.h>
 #include <thriftorm/model.h>
+#include <thriftorm/thrift.h>
 
 #include "everything_types.h"
 
@@ -114,6 +115,15 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
 
   std::int32_t get_revision() const { settle(); return revision_; }
 
+  using ThriftType = ::harbour::Ledger;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  LedgerModel& from_thrift(const ::harbour::Ledger& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::harbour::Ledger to_thrift(thriftorm::Session& session) const;
+
  private:
   friend class thriftorm::Model<LedgerModel, std::int64_t>;
 
@@ -127,6 +137,9 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
   void stamp(bool inserting) override;
+  void fill(::harbour::Ledger& object) const;
+  static std::vector<::harbour::Ledger> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<LedgerModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
   std::int64_t lock_version() const override { return revision_; }
   void set_lock_version(std::int64_t version) override {
     revision_ = static_cast<decltype(revision_)>(version);
@@ -150,5 +163,9 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
   std::int64_t updated_{};
   std::int32_t revision_{};
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::harbour::Ledger> to_thrift(thriftorm::Session& session,
+    const std::vector<LedgerModel>& records);
 
 }  // namespace harbour_db

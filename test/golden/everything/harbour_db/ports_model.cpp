@@ -437,6 +437,65 @@ void PortModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel
   thriftorm::set_related(session, *this, kGivePlaques, records);
 }
 
+PortModel& PortModel::from_thrift(const ::harbour::Port& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  if (object.__isset.id) {
+    set_key(object.id);
+  }
+  if (clears || object.__isset.name) {
+    assign(kName, name_, object.name);
+  }
+  if (clears || object.__isset.berths) {
+    assign(kBerths, berths_, object.berths);
+  }
+  if (clears || object.__isset.position) {
+    take_field("position", [&] { set_position(object.position); });
+  }
+  if (object.__isset.anchorage) {
+    take_field("anchorage", [&] { set_anchorage(object.anchorage); });
+  } else if (clears) {
+    set_anchorage(std::nullopt);
+  }
+  if (clears || object.__isset.fee) {
+    take_field("fee", [&] { set_fee(object.fee); });
+  }
+  if (object.__isset.deposit) {
+    take_field("deposit", [&] { set_deposit(object.deposit); });
+  } else if (clears) {
+    set_deposit(std::nullopt);
+  }
+  return *this;
+}
+
+void PortModel::fill(::harbour::Port& object) const {
+  if (key()) object.__set_id(*key());
+  object.__set_name(name_);
+  object.__set_berths(berths_);
+  object.__set_position(get_position());
+  if (const auto value = get_anchorage()) object.__set_anchorage(*value);
+  object.__set_fee(get_fee());
+  if (const auto value = get_deposit()) object.__set_deposit(*value);
+}
+
+std::vector<::harbour::Port> PortModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<PortModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::harbour::Port> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  return objects;
+}
+
+::harbour::Port PortModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::harbour::Port> to_thrift(thriftorm::Session& session,
+    const std::vector<PortModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
+}
+
 void PortModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {
   if (changed.any_of({kAnchorageLatitude, kAnchorageLongitude})) {
     thriftorm::check_all_or_none("ports", "anchorage", {anchorage_latitude_.has_value(),

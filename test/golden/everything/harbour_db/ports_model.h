@@ -10,6 +10,7 @@
 
 #include <thriftorm/model.h>
 #include <thriftorm/relations.h>
+#include <thriftorm/thrift.h>
 
 #include "everything_types.h"
 
@@ -201,6 +202,15 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> 
   void set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>& records);
   void set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>&& records);
 
+  using ThriftType = ::harbour::Port;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  PortModel& from_thrift(const ::harbour::Port& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::harbour::Port to_thrift(thriftorm::Session& session) const;
+
  private:
   friend class thriftorm::Model<PortModel, ::harbour::common::PortId>;
 
@@ -215,6 +225,9 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> 
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
   void check(const thriftorm::ColumnSet& changed) const override;
+  void fill(::harbour::Port& object) const;
+  static std::vector<::harbour::Port> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<PortModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
 
   std::string name_;
   std::int32_t berths_{12};
@@ -229,5 +242,9 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> 
   std::optional<std::string> deposit_currency_;
   std::optional<std::string> deposit_remark_;
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::harbour::Port> to_thrift(thriftorm::Session& session,
+    const std::vector<PortModel>& records);
 
 }  // namespace harbour_db

@@ -91,6 +91,198 @@ std::vector<SensorModel> SensorModel::find_by_stated(thriftorm::Session& session
   return find_all(session, kFindByStated, stated);
 }
 
+SensorModel& SensorModel::from_thrift(const ::harbour::Sensor& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  set_key(object.serial);
+  if (clears || object.__isset.lit) {
+    assign(kLit, lit_, object.lit);
+  }
+  if (clears || object.__isset.tiny) {
+    assign(kTiny, tiny_, object.tiny);
+  }
+  if (clears || object.__isset.tiny_too) {
+    assign(kTinyToo, tiny_too_, object.tiny_too);
+  }
+  if (clears || object.__isset.small) {
+    assign(kSmall, small_, object.small);
+  }
+  if (clears || object.__isset.medium) {
+    assign(kMedium, medium_, object.medium);
+  }
+  if (clears || object.__isset.large) {
+    assign(kLarge, large_, object.large);
+  }
+  if (clears || object.__isset.largest) {
+    assign(kLargest, largest_, object.largest);
+  }
+  if (clears || object.__isset.ratio) {
+    assign(kRatio, ratio_, object.ratio);
+  }
+  if (clears || object.__isset.whole) {
+    assign(kWhole, whole_, object.whole);
+  }
+  if (clears || object.__isset.tiny_ratio) {
+    assign(kTinyRatio, tiny_ratio_, object.tiny_ratio);
+  }
+  if (clears || object.__isset.label) {
+    assign(kLabel, label_, object.label);
+  }
+  if (clears || object.__isset.status) {
+    take_field("status", [&] { assign(kStatus, status_, thriftorm::checked(kHarbourStatusMembers,
+        object.status)); });
+  }
+  if (clears || object.__isset.door) {
+    take_field("door", [&] { assign(kDoor, door_, thriftorm::checked(kHarbourCommonStatusMembers,
+        object.door)); });
+  }
+  if (clears || object.__isset.priority) {
+    take_field("priority", [&] { assign(kPriority, priority_, thriftorm::checked(kPriorityMembers,
+        object.priority)); });
+  }
+  if (clears || object.__isset.weekday) {
+    take_field("weekday", [&] { assign(kWeekday, weekday_, thriftorm::checked(kWeekdayMembers,
+        object.weekday)); });
+  }
+  if (clears || object.__isset.unit) {
+    take_field("unit", [&] { assign(kUnit, unit_, thriftorm::checked(kUnitMembers,
+        object.unit)); });
+  }
+  if (clears || object.__isset.lone) {
+    take_field("lone", [&] { assign(kLone, lone_, thriftorm::checked(kLoneMembers,
+        object.lone)); });
+  }
+  if (clears || object.__isset.payload) {
+    assign(kPayload, payload_, object.payload);
+  }
+  if (clears || object.__isset.seal) {
+    assign(kSeal, seal_, object.seal);
+  }
+  if (clears || object.__isset.photo) {
+    assign(kPhoto, photo_, object.photo);
+  }
+  if (clears || object.__isset.film) {
+    assign(kFilm, film_, object.film);
+  }
+  if (clears || object.__isset.essay) {
+    assign(kEssay, essay_, object.essay);
+  }
+  if (clears || object.__isset.novel) {
+    assign(kNovel, novel_, object.novel);
+  }
+  if (clears || object.__isset.saga) {
+    assign(kSaga, saga_, object.saga);
+  }
+  if (clears || object.__isset.price) {
+    assign(kPrice, price_, object.price);
+  }
+  if (clears || object.__isset.built) {
+    assign(kBuilt, built_, object.built);
+  }
+  if (clears || object.__isset.seen) {
+    assign(kSeen, seen_, object.seen);
+  }
+  if (clears || object.__isset.seen_ms) {
+    assign(kSeenMs, seen_ms_, object.seen_ms);
+  }
+  if (clears || object.__isset.seen_us) {
+    assign(kSeenUs, seen_us_, object.seen_us);
+  }
+  if (clears || object.__isset.greeting) {
+    assign(kGreeting, greeting_, object.greeting);
+  }
+  if (clears || object.__isset.berths) {
+    assign(kBerths, berths_, object.berths);
+  }
+  if (clears || object.__isset.first_status) {
+    take_field("first_status", [&] { assign(kFirstStatus, first_status_,
+        thriftorm::checked(kHarbourStatusMembers, object.first_status)); });
+  }
+  if (clears || object.__isset.hex) {
+    assign(kHex, hex_, object.hex);
+  }
+  if (clears || object.__isset.wide) {
+    assign(kWide, wide_, object.wide);
+  }
+  if (clears || object.__isset.epoch) {
+    assign(kEpoch, epoch_, object.epoch);
+  }
+  if (clears || object.__isset.chatter) {
+    assign(kChatter, chatter_, object.chatter);
+  }
+  if (clears || object.__isset.stated) {
+    assign(kStated, stated_, object.stated);
+  }
+  if (clears || object.__isset.off) {
+    assign(kOff, off_, object.off);
+  }
+  if (clears || object.__isset.exact) {
+    assign(kExact, exact_, object.exact);
+  }
+  return *this;
+}
+
+void SensorModel::fill(::harbour::Sensor& object) const {
+  if (key()) object.__set_serial(*key());
+  object.__set_lit(lit_);
+  object.__set_tiny(tiny_);
+  object.__set_tiny_too(tiny_too_);
+  object.__set_small(small_);
+  object.__set_medium(medium_);
+  object.__set_large(large_);
+  object.__set_largest(largest_);
+  object.__set_ratio(ratio_);
+  object.__set_whole(whole_);
+  object.__set_tiny_ratio(tiny_ratio_);
+  object.__set_label(label_);
+  object.__set_status(status_);
+  object.__set_door(door_);
+  object.__set_priority(priority_);
+  object.__set_weekday(weekday_);
+  object.__set_unit(unit_);
+  object.__set_lone(lone_);
+  object.__set_payload(payload_);
+  object.__set_seal(seal_);
+  object.__set_photo(photo_);
+  object.__set_film(film_);
+  object.__set_essay(essay_);
+  object.__set_novel(novel_);
+  object.__set_saga(saga_);
+  object.__set_price(price_);
+  object.__set_built(built_);
+  object.__set_seen(seen_);
+  object.__set_seen_ms(seen_ms_);
+  object.__set_seen_us(seen_us_);
+  object.__set_greeting(greeting_);
+  object.__set_berths(berths_);
+  object.__set_first_status(first_status_);
+  object.__set_hex(hex_);
+  object.__set_wide(wide_);
+  object.__set_epoch(epoch_);
+  object.__set_chatter(chatter_);
+  object.__set_stated(stated_);
+  object.__set_off(off_);
+  object.__set_exact(exact_);
+}
+
+std::vector<::harbour::Sensor> SensorModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<SensorModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::harbour::Sensor> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  return objects;
+}
+
+::harbour::Sensor SensorModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::harbour::Sensor> to_thrift(thriftorm::Session& session,
+    const std::vector<SensorModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
+}
+
 const thriftorm::TableInfo& SensorModel::table() { return kTable; }
 
 void SensorModel::read(const thriftorm::Row& row) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <thriftorm/model.h>
+#include <thriftorm/thrift.h>
 
 #include "everything_types.h"
 #include "harbour_db/enums.h"
@@ -226,6 +227,15 @@ class SensorModel : public thriftorm::Model<SensorModel, std::int32_t> {
     return assign(kExact, exact_, exact);
   }
 
+  using ThriftType = ::harbour::Sensor;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  SensorModel& from_thrift(const ::harbour::Sensor& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::harbour::Sensor to_thrift(thriftorm::Session& session) const;
+
  private:
   friend class thriftorm::Model<SensorModel, std::int32_t>;
 
@@ -240,6 +250,9 @@ class SensorModel : public thriftorm::Model<SensorModel, std::int32_t> {
   static const thriftorm::TableInfo& table();
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  void fill(::harbour::Sensor& object) const;
+  static std::vector<::harbour::Sensor> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<SensorModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
 
   bool lit_{true};
   std::int8_t tiny_{-128};
@@ -281,5 +294,9 @@ class SensorModel : public thriftorm::Model<SensorModel, std::int32_t> {
   bool off_{false};
   double exact_{2.5};
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::harbour::Sensor> to_thrift(thriftorm::Session& session,
+    const std::vector<SensorModel>& records);
 
 }  // namespace harbour_db

@@ -168,6 +168,43 @@ constexpr thriftorm::RelationSql kSelectPlaques{
 constexpr thriftorm::LinkTable kCrewLinks{"ship_crews", "ship_id", "sailor_id", false};
 constexpr thriftorm::LinkTable kPassengersLinks{"ship_passengers", "ship_id", "passenger_id",
     false};
+constexpr thriftorm::EmbedSql kEmbedCompany{
+    "SELECT `id`, `name`, `home_port_id`, `parent_id`, `version_number`, `id` FROM "
+    "`companies` WHERE `id` IN ",
+    ""};
+constexpr thriftorm::EmbedSql kEmbedHome{
+    "SELECT `id`, `name`, `berths`, `position_latitude`, `position_longitude`, "
+    "`anchorage_latitude`, `anchorage_longitude`, `amount`, `currency`, `remark`, "
+    "`deposit_amount`, `deposit_currency`, `deposit_remark`, `id` FROM `ports` WHERE `id` IN ",
+    ""};
+constexpr thriftorm::EmbedSql kEmbedDock{
+    "SELECT `id`, `name`, `port_id`, `twin_port_id`, `free_port_id`, `id` FROM `docks` WHERE "
+    "`id` IN ",
+    ""};
+constexpr thriftorm::EmbedSql kEmbedLogbook{
+    "SELECT `id`, `title`, `ship_id`, `ship_id` FROM `logbooks` WHERE `ship_id` IN ",
+    " ORDER BY `id` DESC"};
+constexpr thriftorm::EmbedSql kEmbedBunks{
+    "SELECT `id`, `label`, `deck`, `ship_id`, `ship_id` FROM `berths` WHERE `ship_id` IN ",
+    " ORDER BY `deck`, `label`, `id`"};
+constexpr thriftorm::EmbedSql kEmbedLog{
+    "SELECT `id`, `status`, `ship_id`, `body`, `ship_id` FROM `log_entries` WHERE `ship_id` "
+    "IN ",
+    " ORDER BY `id`"};
+constexpr thriftorm::EmbedSql kEmbedCrew{
+    "SELECT `sailors`.`id`, `sailors`.`name`, `ship_crews`.`ship_id` FROM `ship_crews` JOIN "
+    "`sailors` ON `ship_crews`.`sailor_id` = `sailors`.`id` WHERE `ship_crews`.`ship_id` IN ",
+    " ORDER BY `sailors`.`id`"};
+constexpr thriftorm::EmbedSql kEmbedPassengers{
+    "SELECT `passenger_id`, `ship_id` FROM `ship_passengers` WHERE `ship_id` IN ",
+    " ORDER BY `passenger_id`"};
+constexpr thriftorm::EmbedSql kEmbedCertificates{
+    "SELECT `certificates`.`id`, `certificates`.`subject`, `certificates`.`issuer_port_id`, "
+    "`certificates`.`issuer_ship_id`, `certificates`.`issuer_company_id`, "
+    "`certificates`.`issuer_buoy_id`, `certificate_holders`.`held_by_ship_id` FROM "
+    "`certificate_holders` JOIN `certificates` ON `certificate_holders`.`certificate_id` = "
+    "`certificates`.`id` WHERE `certificate_holders`.`held_by_ship_id` IN ",
+    " ORDER BY `certificates`.`id`"};
 
 constexpr std::array<thriftorm::ColumnInfo, 41> kColumns{{
     {"id", false, 0, 0},
@@ -232,6 +269,12 @@ constexpr thriftorm::RelationInfo kGiveBunks{thriftorm::RelationInfo::kChildren,
     &thriftorm::detail::ModelAccess::table<BerthModel>, "ship_id", "", "", true};
 constexpr thriftorm::RelationInfo kGiveLog{thriftorm::RelationInfo::kChildren, "log",
     &thriftorm::detail::ModelAccess::table<LogEntryModel>, "ship_id", "", "", true};
+constexpr thriftorm::RelationInfo kGiveCrew{thriftorm::RelationInfo::kJoined, "crew",
+    &thriftorm::detail::ModelAccess::table<SailorModel>, "ship_id", "ship_crews", "sailor_id",
+    false};
+constexpr thriftorm::RelationInfo kGivePassengers{thriftorm::RelationInfo::kJoined, "passengers",
+    &thriftorm::detail::ModelAccess::table<SailorModel>, "ship_id", "ship_passengers",
+    "passenger_id", false};
 constexpr thriftorm::RelationInfo kGiveCertificates{thriftorm::RelationInfo::kLinked,
     "certificates", &thriftorm::detail::ModelAccess::table<CertificateModel>, "held_by_ship_id",
     "certificate_holders", "certificate_id", true};
@@ -864,6 +907,7 @@ ShipModel& ShipModel::set_box(const ::harbour::Box& value) {
 }
 
 ::harbour::Keeper ShipModel::get_keeper() const {
+  settle();
   thriftorm::check_exactly_one("ships", "keeper", {keeper_port_id_.has_value(),
       keeper_company_id_.has_value()});
   ::harbour::Keeper value;
@@ -909,6 +953,7 @@ ShipModel& ShipModel::set_inspector(const std::optional<::harbour::Inspector>& v
 }
 
 ::harbour::Target ShipModel::get_target() const {
+  settle();
   thriftorm::check_exactly_one("ships", "target", {target_dock_id_.has_value(),
       target_port_id_.has_value()});
   ::harbour::Target value;
@@ -926,45 +971,53 @@ ShipModel& ShipModel::set_target(const ::harbour::Target& value) {
 
 std::optional<FlagModel> ShipModel::get_flag(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<FlagModel>(session, flag_code_, missing, "ships", "flag_code");
 }
 
 std::optional<CarrierModel> ShipModel::get_company(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<CarrierModel>(session, company_id_, missing, "ships", "company_id");
 }
 
 std::optional<PortModel> ShipModel::get_home(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<PortModel>(session, home_port_id_, missing, "ships",
       "home_port_id");
 }
 
 std::optional<DockModel> ShipModel::get_dock(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<DockModel>(session, dock_id_, missing, "ships", "dock_id");
 }
 
 std::optional<PortModel> ShipModel::get_keeper_port(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<PortModel>(session, keeper_port_id_, missing, "ships",
       "keeper_port_id");
 }
 
 std::optional<CarrierModel> ShipModel::get_keeper_company(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<CarrierModel>(session, keeper_company_id_, missing, "ships",
       "keeper_company_id");
 }
 
 std::optional<SailorModel> ShipModel::get_inspector_sailor(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<SailorModel>(session, inspector_sailor_id_, missing, "ships",
       "inspector_sailor_id");
 }
 
 std::optional<DockModel> ShipModel::get_target_dock(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<DockModel>(session, target_dock_id_, missing, "ships",
       "target_dock_id");
 }
@@ -1057,6 +1110,7 @@ thriftorm::Cursor<PlaqueModel, ::harbour::ShipId> ShipModel::plaques(
 
 std::variant<std::monostate, PortModel, CarrierModel> ShipModel::get_keeper(
     thriftorm::Session& session) const {
+  settle();
   std::variant<std::monostate, PortModel, CarrierModel> record;
   if (keeper_port_id_.has_value()) {
     if (auto row = PortModel::find(session, *keeper_port_id_)) record.emplace<1>(std::move(*row));
@@ -1070,6 +1124,7 @@ std::variant<std::monostate, PortModel, CarrierModel> ShipModel::get_keeper(
 }
 
 std::variant<std::monostate, DockModel> ShipModel::get_target(thriftorm::Session& session) const {
+  settle();
   std::variant<std::monostate, DockModel> record;
   if (target_dock_id_.has_value()) {
     if (auto row = DockModel::find(session, *target_dock_id_)) record.emplace<1>(std::move(*row));
@@ -1255,6 +1310,202 @@ void ShipModel::set_passengers(thriftorm::Session& session, const std::vector<Sa
 
 void ShipModel::clear_passengers(thriftorm::Session& session) {
   thriftorm::clear_links(session, kPassengersLinks, *this);
+}
+
+ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  if (object.__isset.id) {
+    set_key(object.id);
+  }
+  if (clears || object.__isset.name) {
+    assign(kName, name_, object.name);
+  }
+  if (clears || object.__isset.status) {
+    take_field("status", [&] { assign(kStatus, status_, thriftorm::checked(kHarbourStatusMembers,
+        object.status)); });
+  }
+  if (clears || object.__isset.flag_code) {
+    assign(kFlagCode, flag_code_, object.flag_code);
+  }
+  if (object.__isset.company) {
+    CarrierModel row;
+    row.from_thrift(object.company, unset);
+    take_parent(kGiveCompany, kCompanyId, company_id_, std::move(row));
+  }
+  if (object.__isset.home) {
+    PortModel row;
+    row.from_thrift(object.home, unset);
+    take_whole_parent(kGiveHome, kHomePortId, home_port_id_, std::move(row));
+  }
+  if (object.__isset.dock) {
+    DockModel row;
+    row.from_thrift(object.dock, unset);
+    take_parent_key("dock", kDockId, dock_id_, row);
+  }
+  if (object.__isset.logbook) {
+    LogbookModel row;
+    row.from_thrift(object.logbook, unset);
+    queue_in_place_of_row(kGiveLogbook, std::move(row));
+  }
+  if (object.__isset.bunks) {
+    enqueue_replacement(kGiveBunks);
+    for (const auto& element : object.bunks) {
+      BerthModel row;
+      row.from_thrift(element, unset);
+      queue(kGiveBunks, std::move(row));
+    }
+  }
+  if (object.__isset.log) {
+    enqueue_replacement(kGiveLog);
+    for (const auto& [key, element] : object.log) {
+      if (element.__isset.status && element.status != key) refuse_map_key("log", "status");
+      LogEntryModel row;
+      row.from_thrift(element, unset);
+      row.set_status(key);
+      queue(kGiveLog, std::move(row));
+    }
+  }
+  if (object.__isset.crew) {
+    enqueue_replacement(kGiveCrew);
+    for (const auto& element : object.crew) {
+      SailorModel row;
+      row.from_thrift(element, unset);
+      queue(kGiveCrew, std::move(row));
+    }
+  }
+  if (object.__isset.passengers) {
+    enqueue_replacement(kGivePassengers);
+    for (const auto& key : object.passengers) {
+      queue(kGivePassengers, thriftorm::detail::ModelAccess::by_key<SailorModel>(key));
+    }
+  }
+  if (object.__isset.certificates) {
+    enqueue_replacement(kGiveCertificates);
+    for (const auto& element : object.certificates) {
+      CertificateModel row;
+      row.from_thrift(element, unset);
+      queue(kGiveCertificates, std::move(row));
+    }
+  }
+  if (object.draught.__isset.flag || object.draught.__isset.count ||
+      object.draught.__isset.amount || object.draught.__isset.box || object.draught.__isset.unit ||
+      object.draught.__isset.text || object.draught.__isset.priority ||
+      object.draught.__isset.seal || object.draught.__isset.moment) {
+    take_field("draught", [&] { set_draught(object.draught); });
+  }
+  if (object.__isset.beam) {
+    take_field("beam", [&] { set_beam(object.beam); });
+  } else if (clears) {
+    set_beam(std::nullopt);
+  }
+  if (object.value.__isset.count || object.value.__isset.amount || object.value.__isset.box ||
+      object.value.__isset.flag || object.value.__isset.unit || object.value.__isset.text ||
+      object.value.__isset.priority || object.value.__isset.seal || object.value.__isset.moment) {
+    take_field("value", [&] { set_value(object.value); });
+  }
+  if (object.keeper.__isset.port_id || object.keeper.__isset.company_id ||
+      object.keeper.__isset.ship_id || object.keeper.__isset.buoy_id) {
+    take_field("keeper", [&] { set_keeper(object.keeper); });
+  }
+  if (object.__isset.inspector) {
+    take_field("inspector", [&] { set_inspector(object.inspector); });
+  } else if (clears) {
+    set_inspector(std::nullopt);
+  }
+  if (clears || object.__isset.call_sign) {
+    assign(kRadioName, radio_name_, object.call_sign);
+  }
+  if (object.target.__isset.dock_id || object.target.__isset.port_id) {
+    take_field("target", [&] { set_target(object.target); });
+  }
+  return *this;
+}
+
+void ShipModel::fill(::harbour::Ship& object) const {
+  if (key()) object.__set_id(*key());
+  object.__set_name(name_);
+  object.__set_status(status_);
+  object.__set_flag_code(flag_code_);
+  object.__set_bunks({});
+  object.__set_log({});
+  object.__set_crew({});
+  object.__set_passengers({});
+  object.__set_certificates({});
+  object.__set_draught(get_draught());
+  if (const auto value = get_beam()) object.__set_beam(*value);
+  object.__set_value(get_value());
+  object.__set_keeper(get_keeper());
+  if (const auto value = get_inspector()) object.__set_inspector(*value);
+  object.__set_age(compute_age());
+  object.__set_call_sign(radio_name_);
+  object.__set_origin(::harbour::Table::SHIPS);
+  object.__set_target(get_target());
+}
+
+std::vector<::harbour::Ship> ShipModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<ShipModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::harbour::Ship> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  const std::vector<std::size_t> missing_company = graph.embed_parents<CarrierModel>(
+      nodes, kEmbedCompany,
+      [&](std::size_t position) { return thriftorm::as_optional(records[position].company_id_); },
+      [&](std::size_t position, const auto& value) {
+        objects[position].__set_company((value));
+      });
+  if (!missing_company.empty()) {
+    thriftorm::throw_missing_parent(nodes[missing_company.front()], "company_id");
+  }
+  graph.embed_parents<PortModel>(
+      nodes, kEmbedHome,
+      [&](std::size_t position) { return thriftorm::as_optional(records[position].home_port_id_); },
+      [&](std::size_t position, const auto& value) {
+        objects[position].__set_home((value));
+      });
+  graph.embed_parents<DockModel>(
+      nodes, kEmbedDock,
+      [&](std::size_t position) { return thriftorm::as_optional(records[position].dock_id_); },
+      [&](std::size_t position, const auto& value) {
+        objects[position].__set_dock((value));
+      });
+  graph.embed<LogbookModel>(nodes, kEmbedLogbook,
+      [&](std::size_t position, auto&& value, const LogbookModel&) {
+        objects[position].__set_logbook((std::move(value)));
+      });
+  graph.embed<BerthModel>(nodes, kEmbedBunks,
+      [&](std::size_t position, auto&& value, const BerthModel&) {
+        objects[position].bunks.push_back(std::move(value));
+      });
+  graph.embed<LogEntryModel>(nodes, kEmbedLog,
+      [&](std::size_t position, auto&& value, const LogEntryModel&) {
+        auto key = value.status;
+        objects[position].log.insert_or_assign(std::move(key), std::move(value));
+      });
+  graph.embed<SailorModel>(nodes, kEmbedCrew,
+      [&](std::size_t position, auto&& value, const SailorModel&) {
+        objects[position].crew.push_back(std::move(value));
+      });
+  graph.read_keys(nodes, kEmbedPassengers, false,
+      [&](std::size_t position, const thriftorm::KeyValue& key) {
+        objects[position].passengers.push_back(
+            thriftorm::detail::from_key_value<::harbour::SailorId>(key));
+      });
+  graph.embed<CertificateModel>(nodes, kEmbedCertificates,
+      [&](std::size_t position, auto&& value, const CertificateModel&) {
+        objects[position].certificates.push_back(std::move(value));
+      });
+  return objects;
+}
+
+::harbour::Ship ShipModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::harbour::Ship> to_thrift(thriftorm::Session& session,
+    const std::vector<ShipModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
 }
 
 bool ShipModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,

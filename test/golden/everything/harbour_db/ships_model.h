@@ -12,6 +12,7 @@
 
 #include <thriftorm/model.h>
 #include <thriftorm/relations.h>
+#include <thriftorm/thrift.h>
 
 #include "everything_types.h"
 #include "harbour_db/enums.h"
@@ -79,25 +80,26 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   }
 
   // The key of a row of `flags`.
-  const std::string& get_flag_code() const { return flag_code_; }
+  const std::string& get_flag_code() const { settle(); return flag_code_; }
   ShipModel& set_flag_code(std::string flag_code) {
     return assign(kFlagCode, flag_code_, std::move(flag_code));
   }
 
   // The key of a row of `companies`.
-  ::harbour::CompanyId get_company_id() const { return company_id_; }
+  ::harbour::CompanyId get_company_id() const { settle(); return company_id_; }
   ShipModel& set_company_id(::harbour::CompanyId company_id) {
     return assign(kCompanyId, company_id_, company_id);
   }
 
   // The key of a row of `ports`.
-  std::optional<::harbour::common::PortId> get_home_port_id() const { return home_port_id_; }
+  std::optional<::harbour::common::PortId> get_home_port_id() const { settle(); return
+      home_port_id_; }
   ShipModel& set_home_port_id(std::optional<::harbour::common::PortId> home_port_id) {
     return assign(kHomePortId, home_port_id_, home_port_id);
   }
 
   // The key of a row of `docks`.
-  std::optional<::harbour::DockId> get_dock_id() const { return dock_id_; }
+  std::optional<::harbour::DockId> get_dock_id() const { settle(); return dock_id_; }
   ShipModel& set_dock_id(std::optional<::harbour::DockId> dock_id) {
     return assign(kDockId, dock_id_, dock_id);
   }
@@ -178,17 +180,19 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   std::optional<double> get_box_depth() const { return box_depth_; }
 
   // The key of a row of `ports`.
-  std::optional<::harbour::common::PortId> get_keeper_port_id() const { return keeper_port_id_; }
+  std::optional<::harbour::common::PortId> get_keeper_port_id() const { settle(); return
+      keeper_port_id_; }
   ShipModel& set_keeper_port_id(std::optional<::harbour::common::PortId> keeper_port_id);
 
   // The key of a row of `companies`.
   [[deprecated("companies keep nothing any more: \"use\" ships \\ ports")]]
-  std::optional<::harbour::CompanyId> get_keeper_company_id() const { return keeper_company_id_; }
+  std::optional<::harbour::CompanyId> get_keeper_company_id() const { settle(); return
+      keeper_company_id_; }
   [[deprecated("companies keep nothing any more: \"use\" ships \\ ports")]]
   ShipModel& set_keeper_company_id(std::optional<::harbour::CompanyId> keeper_company_id);
 
   // The key of a row of `sailors`.
-  std::optional<::harbour::SailorId> get_inspector_sailor_id() const { return
+  std::optional<::harbour::SailorId> get_inspector_sailor_id() const { settle(); return
       inspector_sailor_id_; }
 
   const std::optional<std::string>& get_inspector_remark() const { return inspector_remark_; }
@@ -201,10 +205,11 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   }
 
   // The key of a row of `docks`.
-  std::optional<::harbour::DockId> get_target_dock_id() const { return target_dock_id_; }
+  std::optional<::harbour::DockId> get_target_dock_id() const { settle(); return target_dock_id_; }
   ShipModel& set_target_dock_id(std::optional<::harbour::DockId> target_dock_id);
 
-  std::optional<::harbour::common::PortId> get_target_port_id() const { return target_port_id_; }
+  std::optional<::harbour::common::PortId> get_target_port_id() const { settle(); return
+      target_port_id_; }
   ShipModel& set_target_port_id(std::optional<::harbour::common::PortId> target_port_id);
 
   ::harbour::Measure get_draught() const;
@@ -398,6 +403,17 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   void set_passengers(thriftorm::Session& session, const std::vector<SailorModel>& records);
   void clear_passengers(thriftorm::Session& session);
 
+  using ThriftType = ::harbour::Ship;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  ShipModel& from_thrift(const ::harbour::Ship& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::harbour::Ship to_thrift(thriftorm::Session& session) const;
+  // What `age` is in Thrift: for you to define.
+  std::int32_t compute_age() const;
+
  private:
   friend class thriftorm::Model<ShipModel, ::harbour::ShipId>;
 
@@ -419,6 +435,9 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  void fill(::harbour::Ship& object) const;
+  static std::vector<::harbour::Ship> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<ShipModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
 
   std::string name_;
   ::harbour::Status::type status_{::harbour::Status::PLANNED};
@@ -461,5 +480,9 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   std::optional<::harbour::DockId> target_dock_id_;
   std::optional<::harbour::common::PortId> target_port_id_;
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::harbour::Ship> to_thrift(thriftorm::Session& session,
+    const std::vector<ShipModel>& records);
 
 }  // namespace harbour_db

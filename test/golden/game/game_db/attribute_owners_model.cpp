@@ -128,6 +128,7 @@ AttributeOwnerModel& AttributeOwnerModel::set_player_id(std::optional<::game::Pl
 }
 
 ::game::Owner AttributeOwnerModel::get_owner() const {
+  settle();
   thriftorm::check_exactly_one("attribute_owners", "owner", {mobile_id_.has_value(),
       item_id_.has_value(), asset_id_.has_value(), player_id_.has_value()});
   ::game::Owner value;
@@ -150,30 +151,35 @@ AttributeOwnerModel& AttributeOwnerModel::set_owner(const ::game::Owner& value) 
 
 std::optional<AttributeModel> AttributeOwnerModel::get_attribute(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<AttributeModel>(session, attribute_id_, missing,
       "attribute_owners", "attribute_id");
 }
 
 std::optional<MobileModel> AttributeOwnerModel::get_mobile(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<MobileModel>(session, mobile_id_, missing, "attribute_owners",
       "mobile_id");
 }
 
 std::optional<ItemModel> AttributeOwnerModel::get_item(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<ItemModel>(session, item_id_, missing, "attribute_owners",
       "item_id");
 }
 
 std::optional<PlayerModel> AttributeOwnerModel::get_player(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<PlayerModel>(session, player_id_, missing, "attribute_owners",
       "player_id");
 }
 
 std::variant<std::monostate, MobileModel, ItemModel, PlayerModel> AttributeOwnerModel::get_owner(
     thriftorm::Session& session) const {
+  settle();
   std::variant<std::monostate, MobileModel, ItemModel, PlayerModel> record;
   if (mobile_id_.has_value()) {
     if (auto row = MobileModel::find(session, *mobile_id_)) record.emplace<1>(std::move(*row));

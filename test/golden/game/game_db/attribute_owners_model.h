@@ -48,34 +48,34 @@ class AttributeOwnerModel : public thriftorm::Model<AttributeOwnerModel, std::in
   }
 
   // The key of a row of `attributes`.
-  std::int64_t get_attribute_id() const { return attribute_id_; }
+  std::int64_t get_attribute_id() const { settle(); return attribute_id_; }
   AttributeOwnerModel& set_attribute_id(std::int64_t attribute_id) {
     return assign(kAttributeId, attribute_id_, attribute_id);
   }
 
   // The key of a row of `mobiles`.
-  std::optional<::game::MobileId> get_mobile_id() const { return mobile_id_; }
+  std::optional<::game::MobileId> get_mobile_id() const { settle(); return mobile_id_; }
   AttributeOwnerModel& set_mobile_id(std::optional<::game::MobileId> mobile_id);
 
   // The key of a row of `items`.
-  std::optional<::game::ItemId> get_item_id() const { return item_id_; }
+  std::optional<::game::ItemId> get_item_id() const { settle(); return item_id_; }
   AttributeOwnerModel& set_item_id(std::optional<::game::ItemId> item_id);
 
   [[deprecated("assets have no table yet")]]
-  std::optional<::game::AssetId> get_asset_id() const { return asset_id_; }
+  std::optional<::game::AssetId> get_asset_id() const { settle(); return asset_id_; }
   [[deprecated("assets have no table yet")]]
   AttributeOwnerModel& set_asset_id(std::optional<::game::AssetId> asset_id);
 
   // The key of a row of `players`.
-  std::optional<::game::PlayerId> get_player_id() const { return player_id_; }
+  std::optional<::game::PlayerId> get_player_id() const { settle(); return player_id_; }
   AttributeOwnerModel& set_player_id(std::optional<::game::PlayerId> player_id);
 
   ::game::Owner get_owner() const;
   AttributeOwnerModel& set_owner(const ::game::Owner& value);
-  bool is_mobile() const { return mobile_id_.has_value(); }
-  bool is_item() const { return item_id_.has_value(); }
-  bool is_asset() const { return asset_id_.has_value(); }
-  bool is_player() const { return player_id_.has_value(); }
+  bool is_mobile() const { settle(); return mobile_id_.has_value(); }
+  bool is_item() const { settle(); return item_id_.has_value(); }
+  bool is_asset() const { settle(); return asset_id_.has_value(); }
+  bool is_player() const { settle(); return player_id_.has_value(); }
 
   // The row of `attributes` that `attribute_id` names; empty: it is gone.
   std::optional<AttributeModel> get_attribute(thriftorm::Session& session,

@@ -24,6 +24,10 @@ constexpr thriftorm::StaticSql kFindByAssetId(
 constexpr thriftorm::StaticSql kSelectAttributeOwner(
     "SELECT `id`, `attribute_id`, `mobile_id`, `item_id`, `asset_id`, `player_id` FROM "
     "`attribute_owners` WHERE `attribute_id` = ? ORDER BY `id` LIMIT 1");
+constexpr thriftorm::EmbedSql kEmbedAttributeOwner{
+    "SELECT `id`, `attribute_id`, `mobile_id`, `item_id`, `asset_id`, `player_id`, "
+    "`attribute_id` FROM `attribute_owners` WHERE `attribute_id` IN ",
+    ""};
 
 constexpr std::array<thriftorm::ColumnInfo, 10> kColumns{{
     {"id", false, 0, 0},
@@ -37,6 +41,10 @@ constexpr std::array<thriftorm::ColumnInfo, 10> kColumns{{
     {"asset_id", false, 0, 0},
     {"attribute_type", true, 0, 0},
 }};
+
+constexpr thriftorm::RelationInfo kGiveAttributeOwner{thriftorm::RelationInfo::kChild,
+    "attribute_owner", &thriftorm::detail::ModelAccess::table<AttributeOwnerModel>, "attribute_id",
+    "", "", true};
 
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 1> kOnDestroy{{
@@ -151,6 +159,66 @@ AttributeModel& AttributeModel::set_vector3(const ::game::ItemVector3& value) {
 std::optional<AttributeOwnerModel> AttributeModel::get_attribute_owner(thriftorm::Session& session) const {
   if (!key()) return std::nullopt;
   return thriftorm::detail::ModelAccess::fetch_one<AttributeOwnerModel>(session, kSelectAttributeOwner, *key());
+}
+
+AttributeModel& AttributeModel::from_thrift(const ::game::Attribute& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  if (object.__isset.id) {
+    set_key(object.id);
+  }
+  if (clears || object.__isset.internal_name) {
+    assign(kInternalName, internal_name_, object.internal_name);
+  }
+  if (clears || object.__isset.visible) {
+    assign(kVisible, visible_, object.visible);
+  }
+  if (object.value.__isset.bool_value || object.value.__isset.double_value ||
+      object.value.__isset.vector3 || object.value.__isset.asset_id) {
+    take_field("value", [&] { set_value(object.value); });
+  }
+  if (clears || object.__isset.attribute_type) {
+    take_field("attribute_type", [&] { assign(kAttributeType, attribute_type_,
+        thriftorm::checked(kAttributeTypeMembers, object.attribute_type)); });
+  }
+  if (object.owner.__isset.mobile_id || object.owner.__isset.item_id ||
+      object.owner.__isset.asset_id || object.owner.__isset.player_id) {
+    take_field("owner", [&] {
+      AttributeOwnerModel row;
+      row.set_owner(object.owner);
+      queue_in_place_of_row(kGiveAttributeOwner, std::move(row));
+    });
+  }
+  return *this;
+}
+
+void AttributeModel::fill(::game::Attribute& object) const {
+  if (key()) object.__set_id(*key());
+  object.__set_internal_name(internal_name_);
+  object.__set_visible(visible_);
+  object.__set_value(get_value());
+  object.__set_attribute_type(attribute_type_);
+}
+
+std::vector<::game::Attribute> AttributeModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<AttributeModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::game::Attribute> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  graph.read<AttributeOwnerModel>(nodes, kEmbedAttributeOwner, [&](std::size_t position, const AttributeOwnerModel& row) {
+    objects[position].__set_owner(row.get_owner());
+  });
+  return objects;
+}
+
+::game::Attribute AttributeModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::game::Attribute> to_thrift(thriftorm::Session& session,
+    const std::vector<AttributeModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
 }
 
 void AttributeModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {

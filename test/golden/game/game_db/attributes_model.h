@@ -10,6 +10,7 @@
 
 #include <thriftorm/model.h>
 #include <thriftorm/relations.h>
+#include <thriftorm/thrift.h>
 
 #include "game_types.h"
 #include "game_db/enums.h"
@@ -75,6 +76,15 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
   // The row of `attribute_owners` whose `attribute_id` names this record; empty: there is none.
   std::optional<AttributeOwnerModel> get_attribute_owner(thriftorm::Session& session) const;
 
+  using ThriftType = ::game::Attribute;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  AttributeModel& from_thrift(const ::game::Attribute& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::game::Attribute to_thrift(thriftorm::Session& session) const;
+
  private:
   friend class thriftorm::Model<AttributeModel, std::int64_t>;
   friend struct MobileItemCopy;
@@ -89,6 +99,9 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
   void check(const thriftorm::ColumnSet& changed) const override;
+  void fill(::game::Attribute& object) const;
+  static std::vector<::game::Attribute> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<AttributeModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
 
   std::string internal_name_;
   bool visible_{};
@@ -100,5 +113,9 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
   std::optional<::game::AssetId> asset_id_;
   ::game::AttributeType::type attribute_type_{};
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::game::Attribute> to_thrift(thriftorm::Session& session,
+    const std::vector<AttributeModel>& records);
 
 }  // namespace game_db

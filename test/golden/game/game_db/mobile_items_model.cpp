@@ -42,6 +42,14 @@ constexpr thriftorm::RelationSql kSelectInventoryEntries{
     "SELECT `id`, `item_id`, `quantity`, `is_max_stacked`, `mobile_item_id`, `inventory_id` "
     "FROM `inventory_entries` WHERE `mobile_item_id` = ?",
     "`id`", "`id`"};
+constexpr thriftorm::EmbedSql kEmbedAttributes{
+    "SELECT `id`, `internal_name`, `visible`, `bool_value`, `double_value`, `vector3_x`, "
+    "`vector3_y`, `vector3_z`, `asset_id`, `attribute_type`, `mobile_item_id`, "
+    "`mobile_item_id` FROM `mobile_item_attributes` WHERE `mobile_item_id` IN ",
+    " ORDER BY `id`"};
+constexpr thriftorm::EmbedSql kEmbedBlueprint{
+    "SELECT `id`, `bake_time_ms`, `id` FROM `mobile_item_blueprints` WHERE `id` IN ",
+    ""};
 
 constexpr std::array<thriftorm::ColumnInfo, 7> kColumns{{
     {"id", false, 0, 0},
@@ -105,17 +113,20 @@ std::vector<MobileItemModel> MobileItemModel::find_by_blueprint_id(thriftorm::Se
 
 std::optional<MobileModel> MobileItemModel::get_mobile(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<MobileModel>(session, mobile_id_, missing, "mobile_items",
       "mobile_id");
 }
 
 std::optional<ItemModel> MobileItemModel::get_item(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<ItemModel>(session, item_id_, missing, "mobile_items", "item_id");
 }
 
 std::optional<MobileItemBlueprintModel> MobileItemModel::get_blueprint(thriftorm::Session& session,
     thriftorm::Missing missing) const {
+  settle();
   return thriftorm::find_parent<MobileItemBlueprintModel>(session, blueprint_id_, missing,
       "mobile_items", "blueprint_id");
 }
@@ -252,6 +263,88 @@ MobileItemModel MobileItemModel::from_item(thriftorm::Session& session, const It
   MobileItemModel copy = MobileItemCopy::to_mobile_item(session, record);
   copy.set_item_id(thriftorm::detail::required_key(record, "copy"));
   return copy;
+}
+
+MobileItemModel& MobileItemModel::from_thrift(const ::game::MobileItem& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  if (object.__isset.id) {
+    set_key(object.id);
+  }
+  if (clears || object.__isset.mobile_id) {
+    assign(kMobileId, mobile_id_, object.mobile_id);
+  }
+  if (clears || object.__isset.item_id) {
+    assign(kItemId, item_id_, object.item_id);
+  }
+  if (clears || object.__isset.internal_name) {
+    assign(kInternalName, internal_name_, object.internal_name);
+  }
+  if (object.__isset.attributes) {
+    enqueue_replacement(kGiveAttributes);
+    for (const auto& [key, element] : object.attributes) {
+      if (element.__isset.attribute_type && element.attribute_type != key) refuse_map_key("attributes", "attribute_type");
+      MobileItemAttributeModel row;
+      row.from_thrift(element, unset);
+      row.set_attribute_type(key);
+      queue(kGiveAttributes, std::move(row));
+    }
+  }
+  if (object.__isset.max_stack_size) {
+    assign(kMaxStackSize, max_stack_size_, object.max_stack_size);
+  } else if (clears) {
+    assign(kMaxStackSize, max_stack_size_, std::nullopt);
+  }
+  if (clears || object.__isset.item_type) {
+    take_field("item_type", [&] { assign(kItemType, item_type_,
+        thriftorm::checked(kItemTypeMembers, object.item_type)); });
+  }
+  if (object.__isset.blueprint) {
+    MobileItemBlueprintModel row;
+    row.from_thrift(object.blueprint, unset);
+    take_whole_parent(kGiveBlueprint, kBlueprintId, blueprint_id_, std::move(row));
+  }
+  return *this;
+}
+
+void MobileItemModel::fill(::game::MobileItem& object) const {
+  if (key()) object.__set_id(*key());
+  object.__set_mobile_id(mobile_id_);
+  object.__set_item_id(item_id_);
+  object.__set_internal_name(internal_name_);
+  object.__set_attributes({});
+  if (max_stack_size_) object.__set_max_stack_size(*max_stack_size_);
+  object.__set_item_type(item_type_);
+  object.__set_backing_table(::game::BackingTable::MOBILE_ITEMS);
+}
+
+std::vector<::game::MobileItem> MobileItemModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<MobileItemModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::game::MobileItem> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  graph.embed<MobileItemAttributeModel>(nodes, kEmbedAttributes,
+      [&](std::size_t position, auto&& value, const MobileItemAttributeModel&) {
+        auto key = value.attribute_type;
+        objects[position].attributes.insert_or_assign(std::move(key), std::move(value));
+      });
+  graph.embed_parents<MobileItemBlueprintModel>(
+      nodes, kEmbedBlueprint,
+      [&](std::size_t position) { return thriftorm::as_optional(records[position].blueprint_id_); },
+      [&](std::size_t position, const auto& value) {
+        objects[position].__set_blueprint((value));
+      });
+  return objects;
+}
+
+::game::MobileItem MobileItemModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::game::MobileItem> to_thrift(thriftorm::Session& session,
+    const std::vector<MobileItemModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
 }
 
 bool MobileItemModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,

@@ -10,6 +10,7 @@
 
 #include <thriftorm/model.h>
 #include <thriftorm/relations.h>
+#include <thriftorm/thrift.h>
 
 #include "game_types.h"
 #include "game_db/enums.h"
@@ -49,13 +50,13 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
   }
 
   // Who carries it
-  ::game::MobileId get_mobile_id() const { return mobile_id_; }
+  ::game::MobileId get_mobile_id() const { settle(); return mobile_id_; }
   MobileItemModel& set_mobile_id(::game::MobileId mobile_id) {
     return assign(kMobileId, mobile_id_, mobile_id);
   }
 
   // The template that it was copied from
-  ::game::ItemId get_item_id() const { return item_id_; }
+  ::game::ItemId get_item_id() const { settle(); return item_id_; }
   MobileItemModel& set_item_id(::game::ItemId item_id) {
     return assign(kItemId, item_id_, item_id);
   }
@@ -76,7 +77,7 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
   }
 
   // The key of a row of `mobile_item_blueprints`.
-  std::optional<std::int64_t> get_blueprint_id() const { return blueprint_id_; }
+  std::optional<std::int64_t> get_blueprint_id() const { settle(); return blueprint_id_; }
   MobileItemModel& set_blueprint_id(std::optional<std::int64_t> blueprint_id) {
     return assign(kBlueprintId, blueprint_id_, blueprint_id);
   }
@@ -132,6 +133,15 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
   void set_inventory_entries(thriftorm::Session& session, std::vector<InventoryEntryModel>&&
       records);
 
+  using ThriftType = ::game::MobileItem;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  MobileItemModel& from_thrift(const ::game::MobileItem& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::game::MobileItem to_thrift(thriftorm::Session& session) const;
+
  private:
   friend class thriftorm::Model<MobileItemModel, ::game::MobileItemId>;
   friend struct MobileItemCopy;
@@ -147,6 +157,9 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  void fill(::game::MobileItem& object) const;
+  static std::vector<::game::MobileItem> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<MobileItemModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
 
   ::game::MobileId mobile_id_{};
   ::game::ItemId item_id_{};
@@ -155,5 +168,9 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
   ::game::ItemType::type item_type_{};
   std::optional<std::int64_t> blueprint_id_;
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::game::MobileItem> to_thrift(thriftorm::Session& session,
+    const std::vector<MobileItemModel>& records);
 
 }  // namespace game_db

@@ -48,6 +48,10 @@ constexpr thriftorm::RelationSql kSelectInventories{
     "`inventory_owners`.`inventory_id` = `inventories`.`id` WHERE "
     "`inventory_owners`.`player_id` = ?",
     "`inventories`.`id`", "`inventories`.`id`"};
+constexpr thriftorm::EmbedSql kEmbedMobile{
+    "SELECT `id`, `mobile_type`, `owner_mobile_id`, `owner_player_id`, `what_we_call_you`, "
+    "`owner_player_id` FROM `mobiles` WHERE `owner_player_id` IN ",
+    " ORDER BY `id` DESC"};
 
 constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"id", false, 0, 0},
@@ -179,6 +183,67 @@ void PlayerModel::set_inventories(thriftorm::Session& session, std::vector<Inven
 
 void PlayerModel::set_inventories(thriftorm::Session& session, std::vector<InventoryModel>&& records) {
   thriftorm::set_related(session, *this, kGiveInventories, records);
+}
+
+PlayerModel& PlayerModel::from_thrift(const ::game::Player& object,
+    [[maybe_unused]] thriftorm::Unset unset) {
+  forget_faults();
+  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+  if (object.__isset.id) {
+    set_key(object.id);
+  }
+  if (clears || object.__isset.full_name) {
+    assign(kFullName, full_name_, object.full_name);
+  }
+  if (clears || object.__isset.what_we_call_you) {
+    assign(kWhatWeCallYou, what_we_call_you_, object.what_we_call_you);
+  }
+  if (clears || object.__isset.security_token) {
+    assign(kSecurityToken, security_token_, object.security_token);
+  }
+  if (clears || object.__isset.year_of_birth) {
+    assign(kYearOfBirth, year_of_birth_, object.year_of_birth);
+  }
+  if (clears || object.__isset.email) {
+    assign(kEmail, email_, object.email);
+  }
+  if (object.__isset.mobile) {
+    MobileModel row;
+    row.from_thrift(object.mobile, unset);
+    queue_in_place_of_row(kGiveMobile, std::move(row));
+  }
+  return *this;
+}
+
+void PlayerModel::fill(::game::Player& object) const {
+  if (key()) object.__set_id(*key());
+  object.__set_full_name(full_name_);
+  object.__set_what_we_call_you(what_we_call_you_);
+  object.__set_security_token(security_token_);
+  object.__set_over_13(compute_over_13());
+  object.__set_year_of_birth(year_of_birth_);
+  object.__set_email(email_);
+}
+
+std::vector<::game::Player> PlayerModel::convert(
+    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<PlayerModel>& records,
+    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
+  std::vector<::game::Player> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  graph.embed<MobileModel>(nodes, kEmbedMobile,
+      [&](std::size_t position, auto&& value, const MobileModel&) {
+        objects[position].__set_mobile((std::move(value)));
+      });
+  return objects;
+}
+
+::game::Player PlayerModel::to_thrift(thriftorm::Session& session) const {
+  return thriftorm::to_thrift(session, *this);
+}
+
+std::vector<::game::Player> to_thrift(thriftorm::Session& session,
+    const std::vector<PlayerModel>& records) {
+  return thriftorm::to_thrift_page(session, records);
 }
 
 const thriftorm::TableInfo& PlayerModel::table() { return kTable; }

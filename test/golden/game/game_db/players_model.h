@@ -11,6 +11,7 @@
 
 #include <thriftorm/model.h>
 #include <thriftorm/relations.h>
+#include <thriftorm/thrift.h>
 
 #include "game_types.h"
 
@@ -107,6 +108,17 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
   void set_inventories(thriftorm::Session& session, std::vector<InventoryModel>& records);
   void set_inventories(thriftorm::Session& session, std::vector<InventoryModel>&& records);
 
+  using ThriftType = ::game::Player;
+
+  // Takes over what the object holds, and what it embeds, to be saved with this record; the
+  // database is not touched. A value that cannot be stored is refused by `save`.
+  PlayerModel& from_thrift(const ::game::Player& object,
+      thriftorm::Unset unset = thriftorm::Unset::kClear);
+  // The object with all that it embeds, which is read.
+  ::game::Player to_thrift(thriftorm::Session& session) const;
+  // What `over_13` is in Thrift: for you to define.
+  bool compute_over_13() const;
+
  private:
   friend class thriftorm::Model<PlayerModel, ::game::PlayerId>;
 
@@ -118,6 +130,9 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
   static const thriftorm::TableInfo& table();
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  void fill(::game::Player& object) const;
+  static std::vector<::game::Player> convert(thriftorm::ThriftGraph& graph,
+      const std::vector<PlayerModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
 
   std::string full_name_;
   std::string what_we_call_you_;
@@ -125,5 +140,9 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
   std::int64_t year_of_birth_{};
   std::string email_;
 };
+
+// The objects of these records: one statement for each kind of relation.
+std::vector<::game::Player> to_thrift(thriftorm::Session& session,
+    const std::vector<PlayerModel>& records);
 
 }  // namespace game_db

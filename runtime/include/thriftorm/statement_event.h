@@ -1,0 +1,19 @@
+// What observers of a session's statements are told.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string_view>
+
+namespace thriftorm {
+
+// What was sent, for observers. Bound values are not in it. Preparing, closing and what a driver
+// sends to set up a connection are not reported.
+struct StatementEvent {
+  std::string_view sql;
+  std::size_t parameter_count = 0;
+  std::chrono::nanoseconds duration{};  // until the server had answered; rows are read later
+  bool failed = false;
+};
+
+}  // namespace thriftorm

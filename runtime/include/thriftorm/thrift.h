@@ -1,0 +1,223 @@
+// Models and Thrift objects become each other: whole graphs, one statement for each kind of relation
+// however many objects there are. Used by emitted code.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "thriftorm/model.h"
+#include "thriftorm/session.h"
+
+namespace thriftorm {
+
+// What `from_thrift` makes of fields that are not set. Containers and embedded structs that are not
+// set leave what is stored alone either way.
+enum class Unset : std::uint8_t {
+  kClear,  // an optional one becomes NULL, another gets the value that Thrift gives it
+  kKeep,   // the column stays as it is
+};
+
+// What reads the rows that many records embed. The key of the record that a row belongs to stands
+// behind the row's own columns.
+struct EmbedSql {
+  std::string_view select;  // up to the list of keys
+  std::string_view order;   // what follows it
+};
+
+// A record on the way from the object that is asked for down to what it embeds.
+struct GraphNode {
+  const TableInfo* table = nullptr;
+  std::optional<KeyValue> key;
+  const GraphNode* parent = nullptr;
+  int depth = 0;
+};
+
+// Objects that are put together: what they embed is read level by level.
+class ThriftGraph {
+ public:
+  // Objects embed each other this many levels deep at most.
+  static constexpr int kMaxDepth = 10;
+
+  explicit ThriftGraph(Session& session) : session_(session) {}
+  ThriftGraph(const ThriftGraph&) = delete;
+  ThriftGraph& operator=(const ThriftGraph&) = delete;
+
+  // What was left out: records below the last level, and those that embed themselves.
+  const std::vector<std::string>& warnings() const { return warnings_; }
+
+  // Calls `give(position, object, row)` for each row that a record at this position embeds.
+  template <class Child, class Give>
+  void embed(const std::vector<GraphNode>& owners, const EmbedSql& sql, Give&& give);
+
+  // The same for the rows that records name: `key_of(position)` is the key, or an empty optional.
+  // Returns the positions whose keys no row has.
+  template <class Parent, class KeyOf, class Give>
+  std::vector<std::size_t> embed_parents(const std::vector<GraphNode>& owners, const EmbedSql& sql,
+                                         KeyOf&& key_of, Give&& give);
+
+  // Calls `give(position, row)` for rows that are not converted themselves.
+  template <class Row, class Give>
+  void read(const std::vector<GraphNode>& owners, const EmbedSql& sql, Give&& give);
+
+  // Calls `give(position, key)` for rows of which keys alone are read.
+  void read_keys(const std::vector<GraphNode>& owners, const EmbedSql& sql, bool text_keys,
+                 const std::function<void(std::size_t, const KeyValue&)>& give);
+
+ private:
+  // Positions by key.
+  class Index {
+   public:
+    void add(KeyValue key, std::size_t position) {
+      entries_.emplace_back(std::move(key), position);
+    }
+    void sort();
+    std::vector<KeyValue> keys() const;
+    template <class Visit>
+    void visit(const KeyValue& key, Visit&& visit) const {
+      for (auto entry = find(key); entry != entries_.end() && entry->first == key; ++entry)
+        visit(entry->second);
+    }
+
+   private:
+    using Entries = std::vector<std::pair<KeyValue, std::size_t>>;
+    Entries::const_iterator find(const KeyValue& key) const;
+    Entries entries_;
+  };
+
+  static Index index_of(const std::vector<GraphNode>& owners);
+  // Whether rows of a table may be embedded here; else a warning says that they are not.
+  bool may_embed(const std::vector<GraphNode>& owners, const TableInfo& table);
+  // Whether this row is above the owner already; then a warning says so.
+  bool repeats(const GraphNode& owner, const TableInfo& table, const KeyValue& key);
+  void query(const EmbedSql& sql, const std::vector<KeyValue>& keys,
+             const std::function<void(const thriftorm::Row&)>& read);
+  static KeyValue owner_key(const thriftorm::Row& row, const std::vector<GraphNode>& owners);
+
+  Session& session_;
+  std::vector<std::string> warnings_;
+};
+
+namespace detail {
+
+// A node without anything above it for each record.
+template <class Model>
+std::vector<GraphNode> graph_roots(const std::vector<Model>& records) {
+  std::vector<GraphNode> nodes;
+  nodes.reserve(records.size());
+  for (const Model& record : records) {
+    const auto& key = ModelAccess::key(record);
+    nodes.push_back({&ModelAccess::table<Model>(), {}, nullptr, 0});
+    if (key) nodes.back().key = to_key_value(*key);
+  }
+  return nodes;
+}
+
+}  // namespace detail
+
+// A key that may be missing, of a column that can be NULL or not.
+template <class Key>
+const std::optional<Key>& as_optional(const std::optional<Key>& key) {
+  return key;
+}
+template <class Key>
+std::optional<Key> as_optional(const Key& key) {
+  return key;
+}
+
+// The object needs the row that this column names, and there is none: RecordNotFound.
+[[noreturn]] void throw_missing_parent(const GraphNode& node, std::string_view column);
+
+// The objects of these records, in their order. `warnings`: what was left out; null: not asked for.
+template <class Model>
+std::vector<typename Model::ThriftType> to_thrift_page(
+    Session& session, const std::vector<Model>& records,
+    std::vector<std::string>* warnings = nullptr) {
+  ThriftGraph graph(session);
+  auto objects = detail::ModelAccess::convert(graph, records, detail::graph_roots(records));
+  if (warnings != nullptr) *warnings = graph.warnings();
+  return objects;
+}
+template <class Model>
+typename Model::ThriftType to_thrift(Session& session, const Model& record,
+                                     std::vector<std::string>* warnings = nullptr) {
+  return std::move(to_thrift_page(session, std::vector<Model>{record}, warnings).front());
+}
+
+template <class Child, class Give>
+void ThriftGraph::embed(const std::vector<GraphNode>& owners, const EmbedSql& sql, Give&& give) {
+  const TableInfo& table = detail::ModelAccess::table<Child>();
+  if (!may_embed(owners, table)) return;
+  const Index index = index_of(owners);
+  std::vector<Child> rows;
+  std::vector<GraphNode> nodes;
+  std::vector<std::size_t> positions;
+  query(sql, index.keys(), [&](const thriftorm::Row& row) {
+    index.visit(owner_key(row, owners), [&](std::size_t position) {
+      Child child;
+      detail::ModelAccess::load(child, row);
+      KeyValue key = detail::to_key_value(*detail::ModelAccess::key(child));
+      if (repeats(owners[position], table, key)) return;
+      rows.push_back(std::move(child));
+      nodes.push_back({&table, std::move(key), &owners[position], owners[position].depth + 1});
+      positions.push_back(position);
+    });
+  });
+  auto objects = detail::ModelAccess::convert(*this, rows, nodes);
+  for (std::size_t i = 0; i < rows.size(); ++i) give(positions[i], std::move(objects[i]), rows[i]);
+}
+
+template <class Parent, class KeyOf, class Give>
+std::vector<std::size_t> ThriftGraph::embed_parents(const std::vector<GraphNode>& owners,
+                                                    const EmbedSql& sql, KeyOf&& key_of,
+                                                    Give&& give) {
+  const TableInfo& table = detail::ModelAccess::table<Parent>();
+  if (!may_embed(owners, table)) return {};
+  Index index;
+  for (std::size_t i = 0; i < owners.size(); ++i) {
+    const auto key = key_of(i);
+    if (key) index.add(detail::to_key_value(*key), i);
+  }
+  index.sort();
+  std::vector<Parent> rows;
+  std::vector<GraphNode> nodes;
+  query(sql, index.keys(),
+        [&](const thriftorm::Row& row) { detail::ModelAccess::load(rows.emplace_back(), row); });
+  nodes.reserve(rows.size());
+  for (const Parent& row : rows) {
+    KeyValue key = detail::to_key_value(*detail::ModelAccess::key(row));
+    const GraphNode* owner = nullptr;
+    index.visit(key, [&](std::size_t position) { owner = &owners[position]; });
+    nodes.push_back({&table, std::move(key), owner, owner->depth + 1});
+  }
+  const auto objects = detail::ModelAccess::convert(*this, rows, nodes);
+  std::vector<bool> found(owners.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    index.visit(*nodes[i].key, [&](std::size_t position) {
+      found[position] = true;
+      if (!repeats(owners[position], table, *nodes[i].key)) give(position, objects[i]);
+    });
+  }
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < owners.size(); ++i) {
+    if (!found[i] && key_of(i)) missing.push_back(i);
+  }
+  return missing;
+}
+
+template <class Row, class Give>
+void ThriftGraph::read(const std::vector<GraphNode>& owners, const EmbedSql& sql, Give&& give) {
+  const Index index = index_of(owners);
+  query(sql, index.keys(), [&](const thriftorm::Row& row) {
+    Row record;
+    detail::ModelAccess::load(record, row);
+    index.visit(owner_key(row, owners), [&](std::size_t position) { give(position, record); });
+  });
+}
+
+}  // namespace thriftorm

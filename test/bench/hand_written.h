@@ -1,0 +1,146 @@
+// Prepared statements of the C APIs as a hand-written program would wrap them: values are bound one
+// after the other, where they lie.
+#pragma once
+
+#include <mysql.h>
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bench {
+
+// Texts that were sent, where somebody asked for them.
+using Log = std::vector<std::string>;
+
+class SqliteStatement {
+ public:
+  SqliteStatement(sqlite3* connection, std::string_view sql, Log*& log)
+      : connection_(connection), sql_(sql), log_(log) {
+    check(sqlite3_prepare_v3(connection, sql_.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_,
+                             nullptr) == SQLITE_OK);
+  }
+  SqliteStatement(const SqliteStatement&) = delete;
+  SqliteStatement& operator=(const SqliteStatement&) = delete;
+  ~SqliteStatement() { sqlite3_finalize(statement_); }
+
+  void bind(std::int64_t value) { sqlite3_bind_int64(statement_, ++bound_, value); }
+  void bind(bool value) { sqlite3_bind_int64(statement_, ++bound_, value ? 1 : 0); }
+  void bind(double value) { sqlite3_bind_double(statement_, ++bound_, value); }
+  void bind(std::string_view value) {
+    sqlite3_bind_text64(statement_, ++bound_, value.data(), value.size(), SQLITE_STATIC,
+                        SQLITE_UTF8);
+  }
+  void bind(const std::string& value) { bind(std::string_view(value)); }
+  template <class T>
+  void bind(const std::optional<T>& value) {
+    if (value) bind(*value);
+    else sqlite3_bind_null(statement_, ++bound_);
+  }
+
+  bool step() {
+    if (log_ != nullptr && bound_ >= 0) log_->push_back(sql_);
+    bound_ = -1;
+    const int result = sqlite3_step(statement_);
+    check(result == SQLITE_ROW || result == SQLITE_DONE);
+    return result == SQLITE_ROW;
+  }
+  std::int64_t integer() const { return sqlite3_column_int64(statement_, 0); }
+  void reset() {
+    sqlite3_reset(statement_);
+    bound_ = 0;
+  }
+  void run() {
+    step();
+    reset();
+  }
+  std::int64_t insert() {
+    run();
+    return sqlite3_last_insert_rowid(connection_);
+  }
+
+ private:
+  void check(bool good) const {
+    if (!good) throw std::runtime_error(sqlite3_errmsg(connection_));
+  }
+
+  sqlite3* connection_;
+  std::string sql_;
+  Log*& log_;
+  sqlite3_stmt* statement_ = nullptr;
+  int bound_ = 0;  // -1: while it runs
+};
+
+class MysqlStatement {
+ public:
+  MysqlStatement(MYSQL* connection, std::string_view sql, Log*& log)
+      : sql_(sql), log_(log), statement_(mysql_stmt_init(connection)) {
+    check(mysql_stmt_prepare(statement_, sql_.data(), sql_.size()));
+    binds_.resize(mysql_stmt_param_count(statement_));
+  }
+  MysqlStatement(const MysqlStatement&) = delete;
+  MysqlStatement& operator=(const MysqlStatement&) = delete;
+  ~MysqlStatement() { mysql_stmt_close(statement_); }
+
+  void bind(const std::int64_t& value) { bind(MYSQL_TYPE_LONGLONG, &value); }
+  void bind(const bool& value) { bind(MYSQL_TYPE_TINY, &value); }
+  void bind(const double& value) { bind(MYSQL_TYPE_DOUBLE, &value); }
+  void bind(std::string_view value) {
+    MYSQL_BIND& bound = bind(MYSQL_TYPE_STRING, value.data());
+    bound.buffer_length = value.size();
+    bound.length = &bound.buffer_length;
+  }
+  void bind(const std::string& value) { bind(std::string_view(value)); }
+  template <class T>
+  void bind(const std::optional<T>& value) {
+    if (value) bind(*value);
+    else bind(MYSQL_TYPE_NULL, nullptr);
+  }
+
+  void run() {
+    if (log_ != nullptr) log_->push_back(sql_);
+    if (!binds_.empty()) check(mysql_stmt_bind_param(statement_, binds_.data()));
+    check(mysql_stmt_execute(statement_));
+    bound_ = 0;
+  }
+  std::int64_t insert() {
+    run();
+    return static_cast<std::int64_t>(mysql_stmt_insert_id(statement_));
+  }
+  // Of a statement that gives one row.
+  void fetch_into(std::int64_t& value) {
+    MYSQL_BIND out{};
+    out.buffer_type = MYSQL_TYPE_LONGLONG;
+    out.buffer = &value;
+    check(mysql_stmt_bind_result(statement_, &out));
+  }
+  void fetch() {
+    run();
+    check(mysql_stmt_fetch(statement_));
+    mysql_stmt_fetch(statement_);  // the end of the result
+    mysql_stmt_free_result(statement_);
+  }
+
+ private:
+  MYSQL_BIND& bind(enum_field_types type, const void* value) {
+    MYSQL_BIND& bound = binds_[bound_++];
+    bound.buffer_type = type;
+    bound.buffer = const_cast<void*>(value);
+    return bound;
+  }
+  void check(int error) const {
+    if (error != 0) throw std::runtime_error(mysql_stmt_error(statement_));
+  }
+
+  std::string sql_;
+  Log*& log_;
+  MYSQL_STMT* statement_;
+  std::vector<MYSQL_BIND> binds_;
+  std::size_t bound_ = 0;
+};
+
+}  // namespace bench

@@ -1,0 +1,75 @@
+// How a Thrift object and a model become each other, field by field, decided to the last name.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tool/schema/schema.h"
+
+namespace thriftorm {
+
+struct FieldPlan {
+  enum class Kind {
+    kKey,           // the primary key
+    kValue,         // one column
+    kGroup,         // several columns, set and read together
+    kOwner,         // a union in a pivot's row
+    kParent,        // the row that a key column here names
+    kChild,         // the row there that names this one
+    kList,          // the rows there that name this one, or are linked to it
+    kMap,           // the same by one of their fields
+    kKeys,          // the same as a container of their keys
+    kBackingTable,  // the enum's member for this table
+    kComputed,      // what a function of the user's gives
+  };
+
+  Kind kind = Kind::kValue;
+  std::string field;      // of the Thrift struct
+  std::string type;       // its C++ type; of a shared one the pointee's
+  bool flagged = true;    // Thrift keeps whether it is set
+  bool optional = false;  // unset is a value of its own
+  bool shared = false;    // a std::shared_ptr
+
+  // kKey, kValue: the column; kParent: that of the key here.
+  std::string position;
+  std::string member;
+  std::string column;     // kParent: its SQL name
+  bool nullable = false;  // the model's member is optional
+  std::string members;    // of an enum: its table of members, else empty
+  bool counts = false;    // the optimistic lock's
+  bool stamped = false;   // created_at, updated_at
+
+  std::string group;                  // kGroup, kOwner: accessor stem
+  std::vector<std::string> variants;  // of a union: all, allowed or not
+  bool implied = false;  // kGroup: none set is no error yet: what embeds the object may imply it, or a
+                         // fallback says what it means
+  std::string value;  // kBackingTable: the enum's member; kMap: the element's field that is its key
+  bool value_flagged = true;  // kMap: Thrift keeps whether that is set
+  std::string setter;         // kMap: of the element's model, for its key
+
+  // kOwner, kParent, kChild, kList, kMap, kKeys:
+  std::string target_class;
+  std::string target_file;
+  std::string give;    // constant of the RelationInfo, "kGiveMobile"
+  std::string embed;   // constant of the EmbedSql, "kEmbedMobile"
+  std::string select;  // what reads the rows for many records, up to the list of their keys
+  std::string order;   // and behind it
+  SavePolicy save = SavePolicy::kCreate;  // kParent
+  bool inserts = false;                   // kKeys: into a set
+  std::string key_type;                   // kKeys: the other's
+
+  bool operator==(const FieldPlan&) const = default;
+};
+
+struct ConversionPlan {
+  std::string cpp_type;  // "::game::Player"
+  std::string name;      // "Player", for messages
+  std::vector<FieldPlan> fields;
+
+  bool operator==(const ConversionPlan&) const = default;
+};
+
+// Of a table that stores a struct.
+ConversionPlan plan_conversion(const Schema& schema, const Table& table);
+
+}  // namespace thriftorm

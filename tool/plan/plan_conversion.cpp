@@ -1,0 +1,203 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "tool/plan/column_words.h"
+#include "tool/plan/conversion_plan.h"
+#include "tool/schema/names.h"
+
+namespace thriftorm {
+namespace {
+
+using Kind = FieldPlan::Kind;
+
+template <class Part>
+const Part* find_by_field(const std::vector<Part>& parts, const std::string& field) {
+  const auto found = std::find_if(parts.begin(), parts.end(),
+                                  [&](const Part& part) { return part.field == field; });
+  return found == parts.end() ? nullptr : &*found;
+}
+
+const StructField* find_struct_field(const Table& table, const std::string& name) {
+  const auto found = std::find_if(table.fields.begin(), table.fields.end(),
+                                  [&](const StructField& field) { return field.name == name; });
+  return found == table.fields.end() ? nullptr : &*found;
+}
+
+const Column* value_column(const Table& table, const std::string& field) {
+  const auto found =
+      std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+        return column.role == ColumnRole::kField && column.field == field;
+      });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
+void describe_column(const Schema& schema, const Table& table, const Column& column,
+                     FieldPlan& plan) {
+  plan.kind = column.name == table.primary_key.front() ? Kind::kKey : Kind::kValue;
+  plan.position = position_of(column.name);
+  plan.member = member_of(column.name);
+  plan.nullable = column.nullable;
+  if (is_enum(column)) plan.members = enum_constant(schema, column.value.enum_name);
+  plan.counts = column.version;
+  plan.stamped = column.created_at || column.updated_at;
+}
+
+// Rows of `target` with the key of the row that they belong to behind their columns.
+std::string select_rows(const Table& target, const std::string& owner_column) {
+  return fmt::format("SELECT {0}, {1} FROM {2} WHERE {1} IN ", column_list(target),
+                     backticked(owner_column), backticked(target.name));
+}
+
+std::string select_linked_rows(const Relation& relation, const Table& target) {
+  const std::string prefix = backticked(target.name) + ".";
+  const std::string owner =
+      fmt::format("{}.{}", backticked(relation.link), backticked(relation.column));
+  std::string columns;
+  for (const Column& column : target.columns) columns += prefix + backticked(column.name) + ", ";
+  return fmt::format("SELECT {}{} FROM {} JOIN {} ON {}.{} = {}{} WHERE {} IN ", columns, owner,
+                     backticked(relation.link), backticked(target.name), backticked(relation.link),
+                     backticked(relation.link_column), prefix,
+                     backticked(target.primary_key.front()), owner);
+}
+
+// Keys alone, each with that of the row that it belongs to.
+std::string select_keys(const Relation& relation, const Table& target) {
+  const bool linked = !relation.link.empty();
+  return fmt::format("SELECT {}, {} FROM {} WHERE {} IN ",
+                     backticked(linked ? relation.link_column : target.primary_key.front()),
+                     backticked(relation.column), backticked(linked ? relation.link : target.name),
+                     backticked(relation.column));
+}
+
+std::string order_of(const Relation& relation, const Table& target, const std::string& prefix) {
+  std::string order = " ORDER BY ";
+  for (const std::string& column : relation.order_by) order += prefix + backticked(column) + ", ";
+  return order + prefix + backticked(target.primary_key.front());
+}
+
+void describe_target(const Table& target, const std::string& name, FieldPlan& plan) {
+  plan.target_class = target.model;
+  plan.target_file = target.name + "_model";
+  plan.give = "kGive" + pascal_case(name);
+  plan.embed = "kEmbed" + pascal_case(name);
+}
+
+void describe_parent(const Table& table, const Table& target, const Relation& relation,
+                     FieldPlan& plan) {
+  const Column& column = *table.find_column(relation.column);
+  plan.kind = Kind::kParent;
+  plan.position = position_of(column.name);
+  plan.member = member_of(column.name);
+  plan.nullable = column.nullable;
+  plan.column = column.name;
+  plan.save = relation.save;
+  plan.select = select_rows(target, target.primary_key.front());
+}
+
+// Of several rows where there should be one, the first counts, and so it is read last.
+void describe_child(const Table& target, const Relation& relation, FieldPlan& plan) {
+  plan.kind = Kind::kChild;
+  plan.select = select_rows(target, relation.column);
+  plan.order = fmt::format(" ORDER BY {} DESC", backticked(target.primary_key.front()));
+}
+
+void describe_keys(const Table& target, const Relation& relation, FieldPlan& plan) {
+  plan.kind = Kind::kKeys;
+  plan.select = select_keys(relation, target);
+  plan.key_type = target.find_column(target.primary_key.front())->value.cpp_type;
+  plan.order = relation.link.empty() ? order_of(relation, target, "")
+                                     : " ORDER BY " + backticked(relation.link_column);
+}
+
+void describe_children(const Table& target, const Relation& relation, FieldPlan& plan) {
+  if (relation.ids_only) return describe_keys(target, relation, plan);
+  plan.kind = relation.key_column.empty() ? Kind::kList : Kind::kMap;
+  const bool linked = !relation.link.empty();
+  plan.select =
+      linked ? select_linked_rows(relation, target) : select_rows(target, relation.column);
+  plan.order = order_of(relation, target, linked ? backticked(target.name) + "." : "");
+  if (plan.kind == Kind::kList) return;
+  const Column& key = *target.find_column(relation.key_column);
+  plan.value = key.field;
+  plan.setter = "set_" + key.name;
+  plan.value_flagged = !find_struct_field(target, key.field)->required;
+}
+
+void describe_relation(const Schema& schema, const Table& table, const Relation& relation,
+                       FieldPlan& plan) {
+  const Table& target = *schema.find_table(relation.target);
+  describe_target(target, relation.name, plan);
+  if (relation.kind == RelationKind::kBelongsTo)
+    return describe_parent(table, target, relation, plan);
+  if (relation.kind == RelationKind::kHasOne) return describe_child(target, relation, plan);
+  describe_children(target, relation, plan);
+}
+
+// The relation to the pivot that stores one of this table's unions, and that pivot.
+const Relation* owner_relation(const Schema& schema, const Table& table, const std::string& field) {
+  for (const Relation& relation : table.relations) {
+    const Table& pivot = *schema.find_table(relation.target);
+    if (pivot.kind != Table::Kind::kPivot || relation.kind == RelationKind::kBelongsTo) continue;
+    const bool owned = relation.column == pivot.columns[1].name;
+    if (owned && pivot.groups.front().field == field) return &relation;
+  }
+  return nullptr;
+}
+
+void describe_variants(const Group& group, FieldPlan& plan) {
+  plan.group = group.name;
+  if (group.kind != Group::Kind::kUnion) return;
+  for (const GroupVariant& variant : group.variants) plan.variants.push_back(variant.field);
+  plan.variants.insert(plan.variants.end(), group.forbidden.begin(), group.forbidden.end());
+  plan.implied = group.required;
+}
+
+void describe_owner(const Schema& schema, const Relation& relation, FieldPlan& plan) {
+  const Table& pivot = *schema.find_table(relation.target);
+  plan.kind = Kind::kOwner;
+  describe_target(pivot, relation.name, plan);
+  describe_variants(pivot.groups.front(), plan);
+  plan.select = select_rows(pivot, relation.column);
+}
+
+// Whether the field is converted at all; the rest of it.
+bool describe(const Schema& schema, const Table& table, const StructField& field, FieldPlan& plan) {
+  if (std::find(table.computed.begin(), table.computed.end(), field.name) != table.computed.end()) {
+    plan.kind = Kind::kComputed;
+  } else if (table.backing_table_field == field.name) {
+    plan.kind = Kind::kBackingTable;
+    plan.value = table.backing_table_value;
+  } else if (const Relation* relation = find_by_field(table.relations, field.name)) {
+    describe_relation(schema, table, *relation, plan);
+  } else if (const Group* group = find_by_field(table.groups, field.name)) {
+    plan.kind = Kind::kGroup;
+    describe_variants(*group, plan);
+  } else if (const Column* column = value_column(table, field.name)) {
+    describe_column(schema, table, *column, plan);
+  } else if (const Relation* owner = owner_relation(schema, table, field.name)) {
+    describe_owner(schema, *owner, plan);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+ConversionPlan plan_conversion(const Schema& schema, const Table& table) {
+  ConversionPlan plan{table.cpp_type, table.struct_name, {}};
+  for (const StructField& field : table.fields) {
+    FieldPlan converted;
+    converted.field = field.name;
+    converted.type = field.cpp_type;
+    converted.flagged = !field.required;
+    converted.optional = field.optional;
+    converted.shared = field.shared;
+    converted.inserts = field.cpp_type.starts_with("std::set<");
+    if (describe(schema, table, field, converted)) plan.fields.push_back(std::move(converted));
+  }
+  return plan;
+}
+
+}  // namespace thriftorm
