@@ -24,10 +24,12 @@ ThriftGraph::Index::Entries::const_iterator ThriftGraph::Index::find(const KeyVa
       [](const auto& entry, const KeyValue& wanted) { return entry.first < wanted; });
 }
 
-ThriftGraph::Index ThriftGraph::index_of(const std::vector<GraphNode>& owners) {
+ThriftGraph::Index ThriftGraph::index_of(const std::vector<GraphNode>& owners,
+                                         std::string_view but_by) {
   Index index;
   for (std::size_t i = 0; i < owners.size(); ++i) {
-    if (owners[i].key) index.add(*owners[i].key, i);
+    const bool known = !but_by.empty() && owners[i].linked_by == but_by;
+    if (owners[i].key && !known) index.add(*owners[i].key, i);
   }
   index.sort();
   return index;

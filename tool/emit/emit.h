@@ -19,7 +19,7 @@ struct OutputFile {
 // A model's header and source.
 std::vector<OutputFile> emit_model(const ModelPlan& model);
 
-// enums.h, models.h, and schema.h/.cpp with the DDL of every dialect in `ddl`.
+// enums.h, models.h, results.h, and schema.h/.cpp with the DDL of every dialect in `ddl`.
 std::vector<OutputFile> emit_library(const LibraryPlan& library, const DdlPlan& sqlite,
                                      const DdlPlan& mysql, const DdlPlan& mariadb);
 

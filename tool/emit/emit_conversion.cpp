@@ -14,9 +14,13 @@ const GroupPlan& group_of(const ModelPlan& model, const FieldPlan& field) {
                        [&](const GroupPlan& group) { return group.name == field.group; });
 }
 
-// "object.__isset.email", or "true" for a field that always is.
-std::string isset(const FieldPlan& field) {
-  return field.flagged ? "object.__isset." + field.field : "true";
+std::string isset(const FieldPlan& field) { return "object.__isset." + field.field; }
+
+// Whether a field has something to say. Only optional fields have flags that code sets; those of the
+// others tell what was read from the wire, which counts where unset fields are kept.
+std::string is_said(const FieldPlan& field) {
+  if (!field.flagged) return "true";
+  return field.optional ? isset(field) : "clears || " + isset(field);
 }
 
 // --- from Thrift
@@ -47,10 +51,10 @@ void emit_statement_if(const std::string& condition, const std::string& statemen
            {{"condition", condition}, {"code", wrap_code(statement, 4)}});
 }
 
-// When a field that is no option of its own is taken over.
+// When a field that is no option of its own is taken over; empty: always.
 std::string taken(const FieldPlan& field) {
   if (!field.flagged) return "";
-  return field.stamped ? isset(field) : "clears || " + isset(field);
+  return field.stamped ? isset(field) : is_said(field);
 }
 
 void emit_take_value(const FieldPlan& field, TextWriter& out) {
@@ -59,7 +63,7 @@ void emit_take_value(const FieldPlan& field, TextWriter& out) {
     return field.members.empty() ? code : guarded(field, code);
   };
   if (field.counts) {
-    return emit_statement_if(isset(field), field.member + " = " + value_of(field) + ";", out);
+    return emit_statement_if(taken(field), field.member + " = " + value_of(field) + ";", out);
   }
   if (!field.nullable) return emit_statement_if(taken(field), statement(value_of(field)), out);
   out.emit(R"cpp(
@@ -110,7 +114,7 @@ std::string embedded(const FieldPlan& field) {
   return (field.shared ? "*object." : "object.") + field.field;
 }
 std::string embeds(const FieldPlan& field) {
-  return field.shared ? "object." + field.field : isset(field);
+  return field.shared ? "object." + field.field : is_said(field);
 }
 
 void emit_row_block(const FieldPlan& field, const std::string& statement, TextWriter& out) {
@@ -170,7 +174,7 @@ void emit_take_list(const FieldPlan& field, TextWriter& out) {
       }
     }
   )cpp",
-           {{"set", isset(field)},
+           {{"set", is_said(field)},
             {"field", field.field},
             {"Target", field.target_class},
             {"give", field.give}});
@@ -178,11 +182,17 @@ void emit_take_list(const FieldPlan& field, TextWriter& out) {
 
 void emit_take_map(const FieldPlan& field, TextWriter& out) {
   const std::string differs = "element." + field.value + " != key";
-  out.emit(R"cpp(
+  // Without a flag of its own, a key that nobody set is the one of a new element.
+  const std::string said = "(element.__isset." + field.value + " || element." + field.value +
+                           " != std::remove_cvref_t<decltype(element)>()." + field.value + ")";
+  out.emit(
+      R"cpp(
     if ($set$) {
       enqueue_replacement($give$);
       for (const auto& [key, element] : object.$field$) {
-        if ($differs$) refuse_map_key("$field$", "$value$");
+        $differs$
+          refuse_map_key("$field$", "$value$");
+        }
         $Target$ row;
         row.from_thrift(element, unset);
         row.$setter$(key);
@@ -190,14 +200,14 @@ void emit_take_map(const FieldPlan& field, TextWriter& out) {
       }
     }
   )cpp",
-           {{"set", isset(field)},
-            {"field", field.field},
-            {"value", field.value},
-            {"differs",
-             field.value_flagged ? "element.__isset." + field.value + " && " + differs : differs},
-            {"setter", field.setter},
-            {"Target", field.target_class},
-            {"give", field.give}});
+      {{"set", is_said(field)},
+       {"field", field.field},
+       {"value", field.value},
+       {"differs",
+        wrap_code("if (" + (field.value_flagged ? said + " && " + differs : differs) + ") {", 6)},
+       {"setter", field.setter},
+       {"Target", field.target_class},
+       {"give", field.give}});
 }
 
 void emit_take_keys(const FieldPlan& field, TextWriter& out) {
@@ -209,17 +219,23 @@ void emit_take_keys(const FieldPlan& field, TextWriter& out) {
       }
     }
   )cpp",
-           {{"set", isset(field)},
+           {{"set", is_said(field)},
             {"field", field.field},
             {"Target", field.target_class},
             {"give", field.give}});
 }
 
+// When the object's key is one: a generated one that cannot be unset is 0 before it is made.
+std::string key_condition(const FieldPlan& field) {
+  if (field.optional) return isset(field);
+  return field.flagged ? isset(field) + " || object." + field.field + " != " + field.type + "()"
+                       : "";
+}
+
 void emit_take(const FieldPlan& field, TextWriter& out) {
   switch (field.kind) {
     case Kind::kKey:
-      return emit_statement_if(field.flagged ? isset(field) : "",
-                               "set_key(object." + field.field + ");", out);
+      return emit_statement_if(key_condition(field), "set_key(object." + field.field + ");", out);
     case Kind::kValue:
       return emit_take_value(field, out);
     case Kind::kGroup:
@@ -323,6 +339,19 @@ void emit_embed_parent(const FieldPlan& field, TextWriter& out) {
            {{"field", field.field}, {"column", field.column}});
 }
 
+// What is owned by way of a pivot says whose it is.
+void emit_known_owner(const FieldPlan& field, TextWriter& out) {
+  if (field.owner_field.empty()) return;
+  out.emit(R"cpp(
+    $Owner$ owner;
+    owner.__set_$variant$(*records[position].key());
+    value.__set_$field$(owner);
+  )cpp",
+           {{"Owner", field.owner_type},
+            {"variant", field.owner_variant},
+            {"field", field.owner_field}});
+}
+
 void emit_embed(const FieldPlan& field, TextWriter& out) {
   switch (field.kind) {
     case Kind::kParent:
@@ -333,11 +362,13 @@ void emit_embed(const FieldPlan& field, TextWriter& out) {
       return out.emit(R"cpp(
         graph.embed<$Target$>(nodes, $embed$,
             [&](std::size_t position, auto&& value, const $Target$&) {
+              $owner$
               $put$
             });
       )cpp",
                       {{"Target", field.target_class},
                        {"embed", field.embed},
+                       {"owner", [&](TextWriter& place) { emit_known_owner(field, place); }},
                        {"put", [&](TextWriter& place) { emit_put(field, place); }}});
     case Kind::kOwner:
       return out.emit(R"cpp(
@@ -369,12 +400,6 @@ void emit_embed(const FieldPlan& field, TextWriter& out) {
 
 bool is_embedded(const FieldPlan& field) { return !field.embed.empty(); }
 
-bool has_clears(const ConversionPlan& conversion) {
-  return std::any_of(conversion.fields.begin(), conversion.fields.end(), [](const FieldPlan& f) {
-    return f.kind == Kind::kValue || f.kind == Kind::kGroup;
-  });
-}
-
 }  // namespace
 
 void emit_conversion_declarations(const ModelPlan& model, TextWriter& out) {
@@ -394,6 +419,15 @@ void emit_conversion_declarations(const ModelPlan& model, TextWriter& out) {
             {"from", wrap_code(model.class_name + "& from_thrift(const " + conversion.cpp_type +
                                "& object, thriftorm::Unset unset = thriftorm::Unset::kClear);")},
             {"to", conversion.cpp_type + " to_thrift(thriftorm::Session& session) const;"}});
+  if (!model.result_type.empty()) {
+    out.emit(R"cpp(
+      // The same, with what happened in the service's own words; nothing is thrown.
+      std::pair<std::vector<$Result$>, std::optional<$Thrift$>> into_thrift(
+          thriftorm::Session& session) const;
+      std::vector<$Result$> try_save(thriftorm::Session& session);
+    )cpp",
+             {{"Result", model.result_type}, {"Thrift", conversion.cpp_type}});
+  }
   for (const FieldPlan& field : conversion.fields) {
     if (field.kind != Kind::kComputed) continue;
     out.emit(R"cpp(
@@ -412,6 +446,7 @@ void emit_conversion_hooks(const ModelPlan& model, TextWriter& out) {
         const std::vector<$Model$>& records, const std::vector<thriftorm::GraphNode>& nodes);
   )cpp",
            {{"Thrift", model.conversion->cpp_type}, {"Model", model.class_name}});
+  if (!model.result_type.empty()) out.emit("std::string description() const;");
 }
 
 void emit_conversion_functions(const ModelPlan& model, TextWriter& out) {
@@ -434,13 +469,59 @@ void emit_conversion_constants(const ModelPlan& model, TextWriter& out) {
     out.emit(R"cpp(
       constexpr thriftorm::EmbedSql $constant${
           $select$
-          "$order$"};
+          "$order$"$link$};
     )cpp",
              {{"constant", field.embed},
               {"select", string_literal(field.select) + ","},
-              {"order", field.order}});
+              {"order", field.order},
+              {"link", field.link.empty() ? "" : ", \"" + field.link + "\""}});
   }
 }
+
+namespace {
+
+void emit_result_functions(const ModelPlan& model, TextWriter& out) {
+  if (model.result_type.empty()) return;
+  out.emit(R"cpp(
+    std::pair<std::vector<$Result$>, std::optional<$Thrift$>> $Model$::into_thrift(
+        thriftorm::Session& session) const {
+      try {
+        std::vector<std::string> warnings;
+        $Thrift$ object = thriftorm::to_thrift(session, *this, &warnings);
+        return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+            std::move(object)};
+      } catch (const thriftorm::Error& error) {
+        return {detail::failed("Failed to convert $name$ to Thrift", error,
+            thriftorm::Operation::kQuery), std::nullopt};
+      }
+    }
+
+    std::vector<$Result$> $Model$::try_save(thriftorm::Session& session) {
+      const auto operation =
+          key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+      try {
+        save(session);
+        return detail::succeeded("Successfully saved " + description());
+      } catch (const thriftorm::Error& error) {
+        return detail::failed("Failed to save $name$", error, operation);
+      }
+    }
+
+    // "$name$ id=1".
+    std::string $Model$::description() const {
+      const std::string key = key_text();
+      return key.empty() ? "$name$" : "$name$ $key$=" + key;
+    }
+  )cpp",
+           {{"Result", model.result_type},
+            {"Thrift", model.conversion->cpp_type},
+            {"Model", model.class_name},
+            {"name", model.conversion->name},
+            {"key", model.key_name}});
+  out.blank_line();
+}
+
+}  // namespace
 
 void emit_conversion_definitions(const ModelPlan& model, TextWriter& out) {
   if (!model.conversion) return;
@@ -449,7 +530,7 @@ void emit_conversion_definitions(const ModelPlan& model, TextWriter& out) {
       R"cpp(
     $signature$
       forget_faults();
-      $clears$
+      [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
       $fields$
       return *this;
     }
@@ -458,9 +539,6 @@ void emit_conversion_definitions(const ModelPlan& model, TextWriter& out) {
         wrap_code(model.class_name + "& " + model.class_name + "::from_thrift(const " +
                       conversion.cpp_type + "& object, [[maybe_unused]] thriftorm::Unset unset) {",
                   0)},
-       {"clears", has_clears(conversion)
-                      ? "[[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;"
-                      : ""},
        {"fields", [&](TextWriter& fields) {
           for (const FieldPlan& field : conversion.fields) emit_take(field, fields);
         }}});
@@ -507,6 +585,7 @@ void emit_conversion_definitions(const ModelPlan& model, TextWriter& out) {
                                    model.class_name + ">& records) {",
                                0)}});
   out.blank_line();
+  emit_result_functions(model, out);
 }
 
 }  // namespace thriftorm

@@ -1,5 +1,6 @@
 #include "tool/emit/cpp_text.h"
 #include "tool/emit/emit.h"
+#include "tool/emit/emit_results.h"
 
 namespace thriftorm {
 namespace {
@@ -57,6 +58,7 @@ std::string emit_models_header(const LibraryPlan& library) {
     #pragma once
 
     $includes$
+    #include "$directory$/results.h"
     #include "$directory$/schema.h"
   )cpp",
            {{"source", library.source},
@@ -153,6 +155,7 @@ std::vector<OutputFile> emit_library(const LibraryPlan& library, const DdlPlan& 
   const std::string directory = library.include_directory + "/";
   return {{directory + "enums.h", emit_enums(library)},
           {directory + "models.h", emit_models_header(library)},
+          {directory + "results.h", emit_results(library)},
           {directory + "schema.cpp", emit_schema_source(library, sqlite, mysql, mariadb)},
           {directory + "schema.h", emit_schema_header(library)}};
 }

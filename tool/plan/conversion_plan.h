@@ -41,8 +41,9 @@ struct FieldPlan {
 
   std::string group;                  // kGroup, kOwner: accessor stem
   std::vector<std::string> variants;  // of a union: all, allowed or not
-  bool implied = false;  // kGroup: none set is no error yet: what embeds the object may imply it, or a
-                         // fallback says what it means
+  bool implied =
+      false;          // kGroup: none set is no error yet: what embeds the object may imply it, or a
+                      // fallback says what it means
   std::string value;  // kBackingTable: the enum's member; kMap: the element's field that is its key
   bool value_flagged = true;  // kMap: Thrift keeps whether that is set
   std::string setter;         // kMap: of the element's model, for its key
@@ -54,6 +55,10 @@ struct FieldPlan {
   std::string embed;   // constant of the EmbedSql, "kEmbedMobile"
   std::string select;  // what reads the rows for many records, up to the list of their keys
   std::string order;   // and behind it
+  std::string link;    // the pivot by which they are reached, or whose rows these are; empty: none
+  std::string owner_field;    // of an element: the union that the pivot keeps, which is this record
+  std::string owner_type;     // its type
+  std::string owner_variant;  // the variant for this record
   SavePolicy save = SavePolicy::kCreate;  // kParent
   bool inserts = false;                   // kKeys: into a set
   std::string key_type;                   // kKeys: the other's

@@ -8,6 +8,7 @@
 
 #include "tool/plan/conversion_plan.h"
 #include "tool/plan/relation_plan.h"
+#include "tool/plan/result_plan.h"
 #include "tool/schema/schema.h"
 
 namespace thriftorm {
@@ -117,6 +118,7 @@ struct ModelPlan {
   std::string types_header;
   std::string table;
   std::string key_type;  // "std::int64_t", "std::string"
+  std::string key_name;  // SQL
   std::string key_position;
   std::string version_position;  // empty: none
   std::string version_member;
@@ -135,6 +137,7 @@ struct ModelPlan {
   std::vector<std::string> copiers;  // of this model and others, which copy to it or from it
   std::vector<DestroyPlan> destroy;
   std::optional<ConversionPlan> conversion;  // of a table that stores a struct
+  std::string result_type;  // "::game::GameResult", what conversions and saves tell in; empty: none
   std::vector<std::pair<std::string, std::string>>
       stamped_on_insert;  // position, statement's right side
   std::vector<std::pair<std::string, std::string>> stamped_always;
@@ -164,6 +167,7 @@ struct LibraryPlan {
   std::string types_header;
   std::vector<EnumPlan> enums;
   std::vector<std::string> model_files;
+  std::optional<ResultPlan> result;
 
   bool operator==(const LibraryPlan&) const = default;
 };

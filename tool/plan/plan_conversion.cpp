@@ -110,9 +110,38 @@ void describe_keys(const Table& target, const Relation& relation, FieldPlan& pla
                                      : " ORDER BY " + backticked(relation.link_column);
 }
 
-void describe_children(const Table& target, const Relation& relation, FieldPlan& plan) {
+// The relation to the pivot that stores one of this table's unions, and that pivot.
+const Relation* owner_relation(const Schema& schema, const Table& table, const std::string& field) {
+  for (const Relation& relation : table.relations) {
+    const Table& pivot = *schema.find_table(relation.target);
+    if (pivot.kind != Table::Kind::kPivot || relation.kind == RelationKind::kBelongsTo) continue;
+    const bool owned = relation.column == pivot.columns[1].name;
+    if (owned && pivot.groups.front().field == field) return &relation;
+  }
+  return nullptr;
+}
+
+// The union by which rows of a pivot say whose the embedded rows are names this record in each of them.
+void describe_known_owner(const Schema& schema, const Relation& relation, const Table& target,
+                          FieldPlan& plan) {
+  const Table* pivot = schema.find_table(relation.link);
+  if (pivot == nullptr || pivot->kind != Table::Kind::kPivot) return;
+  const Group& group = pivot->groups.front();
+  const StructField* field = find_struct_field(target, group.field);
+  if (field == nullptr || owner_relation(schema, target, group.field) == nullptr) return;
+  for (const GroupVariant& variant : group.variants) {
+    if (variant.columns.front() == relation.column) plan.owner_variant = variant.field;
+  }
+  plan.link = relation.link;
+  plan.owner_field = field->name;
+  plan.owner_type = field->cpp_type;
+}
+
+void describe_children(const Schema& schema, const Table& target, const Relation& relation,
+                       FieldPlan& plan) {
   if (relation.ids_only) return describe_keys(target, relation, plan);
   plan.kind = relation.key_column.empty() ? Kind::kList : Kind::kMap;
+  describe_known_owner(schema, relation, target, plan);
   const bool linked = !relation.link.empty();
   plan.select =
       linked ? select_linked_rows(relation, target) : select_rows(target, relation.column);
@@ -131,18 +160,7 @@ void describe_relation(const Schema& schema, const Table& table, const Relation&
   if (relation.kind == RelationKind::kBelongsTo)
     return describe_parent(table, target, relation, plan);
   if (relation.kind == RelationKind::kHasOne) return describe_child(target, relation, plan);
-  describe_children(target, relation, plan);
-}
-
-// The relation to the pivot that stores one of this table's unions, and that pivot.
-const Relation* owner_relation(const Schema& schema, const Table& table, const std::string& field) {
-  for (const Relation& relation : table.relations) {
-    const Table& pivot = *schema.find_table(relation.target);
-    if (pivot.kind != Table::Kind::kPivot || relation.kind == RelationKind::kBelongsTo) continue;
-    const bool owned = relation.column == pivot.columns[1].name;
-    if (owned && pivot.groups.front().field == field) return &relation;
-  }
-  return nullptr;
+  describe_children(schema, target, relation, plan);
 }
 
 void describe_variants(const Group& group, FieldPlan& plan) {
@@ -158,6 +176,7 @@ void describe_owner(const Schema& schema, const Relation& relation, FieldPlan& p
   plan.kind = Kind::kOwner;
   describe_target(pivot, relation.name, plan);
   describe_variants(pivot.groups.front(), plan);
+  plan.link = pivot.name;
   plan.select = select_rows(pivot, relation.column);
 }
 

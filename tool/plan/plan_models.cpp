@@ -60,6 +60,7 @@ std::vector<std::string> standard_headers(const Table& table, const ModelPlan& p
   }
   if (!plan.choosers.empty()) headers.insert("variant");
   if (plan.conversion) headers.insert("vector");
+  if (!plan.result_type.empty()) headers.insert("string");
   return {headers.begin(), headers.end()};
 }
 
@@ -73,8 +74,7 @@ void plan_settling(ModelPlan& plan) {
     for (const auto& [position, member] : column.clears) settling.insert(position);
   }
   for (ColumnPlan& column : plan.columns)
-    column.settles =
-        column.kind == AccessorKind::kVersion || settling.contains(column.position);
+    column.settles = column.kind == AccessorKind::kVersion || settling.contains(column.position);
   for (GroupPlan& group : plan.groups) {
     for (const VariantPlan& variant : group.variants) {
       for (const MemberPlan& member : variant.members)
@@ -94,6 +94,7 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   plan.table = table.name;
   const Column& key = *table.find_column(table.primary_key.front());
   plan.key_type = key.value.cpp_type;
+  plan.key_name = key.name;
   plan.key_position = position_of(key.name);
   plan.generated_key = key.generated;
   plan.text_key = key.value.kind == Value::Kind::kString;
@@ -119,6 +120,7 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   plan.copiers = plan_copiers(schema, table);
   plan.destroy = plan_destroy(schema, table);
   if (!table.cpp_type.empty()) plan.conversion = plan_conversion(schema, table);
+  if (schema.result && plan.conversion) plan.result_type = schema.result->cpp_type;
   plan_stamps(table, plan);
   plan.standard_headers = standard_headers(table, plan);
   plan.find_sql = fmt::format("SELECT {} FROM {} WHERE {} = ?", column_list(table),
@@ -178,11 +180,12 @@ std::vector<ModelPlan> plan_models(const Schema& schema, const OutputNames& name
 
 LibraryPlan plan_library(const Schema& schema, const OutputNames& names) {
   LibraryPlan plan{
-      names.cpp_namespace, names.include_directory, schema.source, schema.types_header, {}, {}};
+      names.cpp_namespace, names.include_directory, schema.source, schema.types_header, {}, {}, {}};
   for (const Enumeration& enumeration : schema.enums) {
     plan.enums.push_back(
         {enum_constant(schema, enumeration.name), enumeration.cpp_type, enumeration.members});
   }
+  if (schema.result) plan.result = plan_result(*schema.result);
   for (const ModelPlan& model : plan_models(schema, names)) plan.model_files.push_back(model.file);
   return plan;
 }

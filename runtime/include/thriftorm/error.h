@@ -18,6 +18,9 @@ enum class Retry : std::uint8_t {
   kReconnect,    // the connection is gone: on a new one, run the whole transaction again
 };
 
+// What was being done when an error came.
+enum class Operation : std::uint8_t { kQuery, kInsert, kUpdate };
+
 // Everything an error knows besides its message. It never holds bound values: they may be secrets.
 struct ErrorDetails {
   std::string table;       // the record's table; empty: no record is concerned

@@ -141,6 +141,9 @@ class Record {
   // `adopts`, a record without a key takes the place of the row that is there.
   void enqueue_replacement(const RelationInfo& relation, bool adopts = false);
 
+  // The key as text; empty: it has none.
+  std::string key_text() const;
+
   // A value that cannot be stored; `save` throws the first of them.
   void note_fault(std::string_view field, const InvalidData& error);
   void forget_faults() { fault_.reset(); }
@@ -193,8 +196,6 @@ class Record {
   int queue_depth() const;
   // Throws the fault that was noted, with this record's table and key.
   void check_faults() const;
-  // The key as text; empty: it has none.
-  std::string key_text() const;
   // Adds a column's value, or throws InvalidData if the column cannot hold it.
   void bind_column(std::size_t column, ParameterList& parameters) const;
   // Throws unless an INSERT has all that it needs.

@@ -28,6 +28,7 @@ enum class Unset : std::uint8_t {
 struct EmbedSql {
   std::string_view select;  // up to the list of keys
   std::string_view order;   // what follows it
+  std::string_view link{};  // the pivot that gives them to their owners; empty: none
 };
 
 // A record on the way from the object that is asked for down to what it embeds.
@@ -36,6 +37,7 @@ struct GraphNode {
   std::optional<KeyValue> key;
   const GraphNode* parent = nullptr;
   int depth = 0;
+  std::string_view linked_by{};  // the pivot by which its parent owns it; empty: none
 };
 
 // Objects that are put together: what they embed is read level by level.
@@ -61,7 +63,8 @@ class ThriftGraph {
   std::vector<std::size_t> embed_parents(const std::vector<GraphNode>& owners, const EmbedSql& sql,
                                          KeyOf&& key_of, Give&& give);
 
-  // Calls `give(position, row)` for rows that are not converted themselves.
+  // Calls `give(position, row)` for the pivot's rows of these records, but for those that were reached by
+  // it: what embeds them knows whose they are.
   template <class Row, class Give>
   void read(const std::vector<GraphNode>& owners, const EmbedSql& sql, Give&& give);
 
@@ -90,7 +93,8 @@ class ThriftGraph {
     Entries entries_;
   };
 
-  static Index index_of(const std::vector<GraphNode>& owners);
+  // Of all, or of those that were not reached by this link.
+  static Index index_of(const std::vector<GraphNode>& owners, std::string_view but_by = {});
   // Whether rows of a table may be embedded here; else a warning says that they are not.
   bool may_embed(const std::vector<GraphNode>& owners, const TableInfo& table);
   // Whether this row is above the owner already; then a warning says so.
@@ -112,7 +116,7 @@ std::vector<GraphNode> graph_roots(const std::vector<Model>& records) {
   nodes.reserve(records.size());
   for (const Model& record : records) {
     const auto& key = ModelAccess::key(record);
-    nodes.push_back({&ModelAccess::table<Model>(), {}, nullptr, 0});
+    nodes.push_back({&ModelAccess::table<Model>(), {}, nullptr, 0, {}});
     if (key) nodes.back().key = to_key_value(*key);
   }
   return nodes;
@@ -164,7 +168,8 @@ void ThriftGraph::embed(const std::vector<GraphNode>& owners, const EmbedSql& sq
       KeyValue key = detail::to_key_value(*detail::ModelAccess::key(child));
       if (repeats(owners[position], table, key)) return;
       rows.push_back(std::move(child));
-      nodes.push_back({&table, std::move(key), &owners[position], owners[position].depth + 1});
+      nodes.push_back(
+          {&table, std::move(key), &owners[position], owners[position].depth + 1, sql.link});
       positions.push_back(position);
     });
   });
@@ -193,7 +198,7 @@ std::vector<std::size_t> ThriftGraph::embed_parents(const std::vector<GraphNode>
     KeyValue key = detail::to_key_value(*detail::ModelAccess::key(row));
     const GraphNode* owner = nullptr;
     index.visit(key, [&](std::size_t position) { owner = &owners[position]; });
-    nodes.push_back({&table, std::move(key), owner, owner->depth + 1});
+    nodes.push_back({&table, std::move(key), owner, owner->depth + 1, {}});
   }
   const auto objects = detail::ModelAccess::convert(*this, rows, nodes);
   std::vector<bool> found(owners.size());
@@ -212,7 +217,7 @@ std::vector<std::size_t> ThriftGraph::embed_parents(const std::vector<GraphNode>
 
 template <class Row, class Give>
 void ThriftGraph::read(const std::vector<GraphNode>& owners, const EmbedSql& sql, Give&& give) {
-  const Index index = index_of(owners);
+  const Index index = index_of(owners, sql.link);
   query(sql, index.keys(), [&](const thriftorm::Row& row) {
     Row record;
     detail::ModelAccess::load(record, row);

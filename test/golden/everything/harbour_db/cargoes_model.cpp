@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "harbour_db/results.h"
 #include "harbour_db/cargo_type_stamps_model.h"
 #include "harbour_db/cargo_types_model.h"
 #include "harbour_db/docks_model.h"
@@ -222,7 +223,7 @@ CargoModel& CargoModel::from_thrift(const ::harbour::Cargo& object,
     take_field("unit", [&] { assign(kUnit, unit_, thriftorm::checked(kUnitMembers,
         object.unit)); });
   }
-  if (object.__isset.stamps) {
+  if (clears || object.__isset.stamps) {
     enqueue_replacement(kGiveStamps);
     for (const auto& element : object.stamps) {
       StampModel row;
@@ -276,6 +277,36 @@ std::vector<::harbour::Cargo> CargoModel::convert(
 std::vector<::harbour::Cargo> to_thrift(thriftorm::Session& session,
     const std::vector<CargoModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Cargo>> CargoModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::harbour::Cargo object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Cargo to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::harbour::Report> CargoModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Cargo", error, operation);
+  }
+}
+
+// "Cargo id=1".
+std::string CargoModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "Cargo" : "Cargo id=" + key;
 }
 
 bool CargoModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,

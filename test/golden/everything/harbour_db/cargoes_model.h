@@ -124,6 +124,10 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::harbour::Cargo to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Cargo>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::harbour::Report> try_save(thriftorm::Session& session);
 
  private:
   friend class thriftorm::Model<CargoModel, ::harbour::CargoId>;
@@ -143,6 +147,7 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
   void fill(::harbour::Cargo& object) const;
   static std::vector<::harbour::Cargo> convert(thriftorm::ThriftGraph& graph,
       const std::vector<CargoModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
 
   std::string name_;
   ::harbour::Unit::type unit_{};

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "harbour_db/results.h"
 #include "harbour_db/certificate_holders_model.h"
 #include "harbour_db/companies_model.h"
 #include "harbour_db/ports_model.h"
@@ -34,7 +35,7 @@ constexpr thriftorm::StaticSql kSelectCertificateHolder(
 constexpr thriftorm::EmbedSql kEmbedCertificateHolder{
     "SELECT `id`, `certificate_id`, `held_by_port_id`, `held_by_ship_id`, `held_by_buoy_id`, "
     "`certificate_id` FROM `certificate_holders` WHERE `certificate_id` IN ",
-    ""};
+    "", "certificate_holders"};
 
 constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"id", false, 0, 0},
@@ -290,6 +291,36 @@ std::vector<::harbour::Certificate> CertificateModel::convert(
 std::vector<::harbour::Certificate> to_thrift(thriftorm::Session& session,
     const std::vector<CertificateModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Certificate>> CertificateModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::harbour::Certificate object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Certificate to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::harbour::Report> CertificateModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Certificate", error, operation);
+  }
+}
+
+// "Certificate id=1".
+std::string CertificateModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "Certificate" : "Certificate id=" + key;
 }
 
 bool CertificateModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,

@@ -107,6 +107,10 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t>
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::harbour::Certificate to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Certificate>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::harbour::Report> try_save(thriftorm::Session& session);
 
  private:
   friend class thriftorm::Model<CertificateModel, std::int64_t>;
@@ -126,6 +130,7 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t>
   void fill(::harbour::Certificate& object) const;
   static std::vector<::harbour::Certificate> convert(thriftorm::ThriftGraph& graph,
       const std::vector<CertificateModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
 
   std::string subject_;
   std::optional<::harbour::common::PortId> issuer_port_id_;

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "harbour_db/results.h"
 #include "harbour_db/ships_model.h"
 
 namespace harbour_db {
@@ -101,6 +102,36 @@ std::vector<::harbour::Flag> FlagModel::convert(
 std::vector<::harbour::Flag> to_thrift(thriftorm::Session& session,
     const std::vector<FlagModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Flag>> FlagModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::harbour::Flag object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Flag to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::harbour::Report> FlagModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Flag", error, operation);
+  }
+}
+
+// "Flag id=1".
+std::string FlagModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "Flag" : "Flag code=" + key;
 }
 
 const thriftorm::TableInfo& FlagModel::table() { return kTable; }

@@ -52,6 +52,10 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string> {
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::harbour::Flag to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Flag>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::harbour::Report> try_save(thriftorm::Session& session);
 
  private:
   friend class thriftorm::Model<FlagModel, std::string>;
@@ -67,6 +71,7 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string> {
   void fill(::harbour::Flag& object) const;
   static std::vector<::harbour::Flag> convert(thriftorm::ThriftGraph& graph,
       const std::vector<FlagModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
 
   std::string country_{"Panamá \"☂\" it's \\ here"};
 };

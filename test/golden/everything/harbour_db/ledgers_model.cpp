@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "harbour_db/results.h"
 namespace harbour_db {
 namespace {
 
@@ -113,7 +114,7 @@ LedgerModel& LedgerModel::from_thrift(const ::harbour::Ledger& object,
   if (object.__isset.updated) {
     assign(kUpdated, updated_, object.updated);
   }
-  if (object.__isset.revision) {
+  if (clears || object.__isset.revision) {
     revision_ = object.revision;
   }
   return *this;
@@ -155,6 +156,36 @@ std::vector<::harbour::Ledger> LedgerModel::convert(
 std::vector<::harbour::Ledger> to_thrift(thriftorm::Session& session,
     const std::vector<LedgerModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Ledger>> LedgerModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::harbour::Ledger object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Ledger to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::harbour::Report> LedgerModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Ledger", error, operation);
+  }
+}
+
+// "Ledger id=1".
+std::string LedgerModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "Ledger" : "Ledger id=" + key;
 }
 
 void LedgerModel::stamp([[maybe_unused]] bool inserting) {

@@ -123,6 +123,10 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::harbour::Ledger to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Ledger>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::harbour::Report> try_save(thriftorm::Session& session);
 
  private:
   friend class thriftorm::Model<LedgerModel, std::int64_t>;
@@ -140,6 +144,7 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
   void fill(::harbour::Ledger& object) const;
   static std::vector<::harbour::Ledger> convert(thriftorm::ThriftGraph& graph,
       const std::vector<LedgerModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
   std::int64_t lock_version() const override { return revision_; }
   void set_lock_version(std::int64_t version) override {
     revision_ = static_cast<decltype(revision_)>(version);

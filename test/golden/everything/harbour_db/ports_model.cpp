@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "harbour_db/results.h"
 #include "harbour_db/certificate_holders_model.h"
 #include "harbour_db/certificates_model.h"
 #include "harbour_db/companies_model.h"
@@ -494,6 +495,36 @@ std::vector<::harbour::Port> PortModel::convert(
 std::vector<::harbour::Port> to_thrift(thriftorm::Session& session,
     const std::vector<PortModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Port>> PortModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::harbour::Port object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Port to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::harbour::Report> PortModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Port", error, operation);
+  }
+}
+
+// "Port id=1".
+std::string PortModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "Port" : "Port id=" + key;
 }
 
 void PortModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {

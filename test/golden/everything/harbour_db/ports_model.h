@@ -210,6 +210,10 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> 
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::harbour::Port to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Port>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::harbour::Report> try_save(thriftorm::Session& session);
 
  private:
   friend class thriftorm::Model<PortModel, ::harbour::common::PortId>;
@@ -228,6 +232,7 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> 
   void fill(::harbour::Port& object) const;
   static std::vector<::harbour::Port> convert(thriftorm::ThriftGraph& graph,
       const std::vector<PortModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
 
   std::string name_;
   std::int32_t berths_{12};

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "harbour_db/results.h"
 namespace harbour_db {
 namespace {
 
@@ -281,6 +282,36 @@ std::vector<::harbour::Sensor> SensorModel::convert(
 std::vector<::harbour::Sensor> to_thrift(thriftorm::Session& session,
     const std::vector<SensorModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Sensor>> SensorModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::harbour::Sensor object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Sensor to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::harbour::Report> SensorModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Sensor", error, operation);
+  }
+}
+
+// "Sensor id=1".
+std::string SensorModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "Sensor" : "Sensor serial=" + key;
 }
 
 const thriftorm::TableInfo& SensorModel::table() { return kTable; }

@@ -235,6 +235,10 @@ class SensorModel : public thriftorm::Model<SensorModel, std::int32_t> {
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::harbour::Sensor to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Sensor>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::harbour::Report> try_save(thriftorm::Session& session);
 
  private:
   friend class thriftorm::Model<SensorModel, std::int32_t>;
@@ -253,6 +257,7 @@ class SensorModel : public thriftorm::Model<SensorModel, std::int32_t> {
   void fill(::harbour::Sensor& object) const;
   static std::vector<::harbour::Sensor> convert(thriftorm::ThriftGraph& graph,
       const std::vector<SensorModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
 
   bool lit_{true};
   std::int8_t tiny_{-128};

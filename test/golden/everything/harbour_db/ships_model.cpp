@@ -5,6 +5,7 @@
 
 #include <thriftorm/links.h>
 
+#include "harbour_db/results.h"
 #include "harbour_db/berths_model.h"
 #include "harbour_db/cargoes_model.h"
 #include "harbour_db/certificate_holders_model.h"
@@ -204,7 +205,7 @@ constexpr thriftorm::EmbedSql kEmbedCertificates{
     "`certificates`.`issuer_buoy_id`, `certificate_holders`.`held_by_ship_id` FROM "
     "`certificate_holders` JOIN `certificates` ON `certificate_holders`.`certificate_id` = "
     "`certificates`.`id` WHERE `certificate_holders`.`held_by_ship_id` IN ",
-    " ORDER BY `certificates`.`id`"};
+    " ORDER BY `certificates`.`id`", "certificate_holders"};
 
 constexpr std::array<thriftorm::ColumnInfo, 41> kColumns{{
     {"id", false, 0, 0},
@@ -1329,7 +1330,7 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
   if (clears || object.__isset.flag_code) {
     assign(kFlagCode, flag_code_, object.flag_code);
   }
-  if (object.__isset.company) {
+  if (clears || object.__isset.company) {
     CarrierModel row;
     row.from_thrift(object.company, unset);
     take_parent(kGiveCompany, kCompanyId, company_id_, std::move(row));
@@ -1349,7 +1350,7 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
     row.from_thrift(object.logbook, unset);
     queue_in_place_of_row(kGiveLogbook, std::move(row));
   }
-  if (object.__isset.bunks) {
+  if (clears || object.__isset.bunks) {
     enqueue_replacement(kGiveBunks);
     for (const auto& element : object.bunks) {
       BerthModel row;
@@ -1357,17 +1358,21 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
       queue(kGiveBunks, std::move(row));
     }
   }
-  if (object.__isset.log) {
+  if (clears || object.__isset.log) {
     enqueue_replacement(kGiveLog);
     for (const auto& [key, element] : object.log) {
-      if (element.__isset.status && element.status != key) refuse_map_key("log", "status");
+      if ((element.__isset.status ||
+          element.status != std::remove_cvref_t<decltype(element)>().status) &&
+          element.status != key) {
+        refuse_map_key("log", "status");
+      }
       LogEntryModel row;
       row.from_thrift(element, unset);
       row.set_status(key);
       queue(kGiveLog, std::move(row));
     }
   }
-  if (object.__isset.crew) {
+  if (clears || object.__isset.crew) {
     enqueue_replacement(kGiveCrew);
     for (const auto& element : object.crew) {
       SailorModel row;
@@ -1375,13 +1380,13 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
       queue(kGiveCrew, std::move(row));
     }
   }
-  if (object.__isset.passengers) {
+  if (clears || object.__isset.passengers) {
     enqueue_replacement(kGivePassengers);
     for (const auto& key : object.passengers) {
       queue(kGivePassengers, thriftorm::detail::ModelAccess::by_key<SailorModel>(key));
     }
   }
-  if (object.__isset.certificates) {
+  if (clears || object.__isset.certificates) {
     enqueue_replacement(kGiveCertificates);
     for (const auto& element : object.certificates) {
       CertificateModel row;
@@ -1494,6 +1499,9 @@ std::vector<::harbour::Ship> ShipModel::convert(
       });
   graph.embed<CertificateModel>(nodes, kEmbedCertificates,
       [&](std::size_t position, auto&& value, const CertificateModel&) {
+        ::harbour::Keeper owner;
+        owner.__set_ship_id(*records[position].key());
+        value.__set_holder(owner);
         objects[position].certificates.push_back(std::move(value));
       });
   return objects;
@@ -1506,6 +1514,36 @@ std::vector<::harbour::Ship> ShipModel::convert(
 std::vector<::harbour::Ship> to_thrift(thriftorm::Session& session,
     const std::vector<ShipModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Ship>> ShipModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::harbour::Ship object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Ship to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::harbour::Report> ShipModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Ship", error, operation);
+  }
+}
+
+// "Ship id=1".
+std::string ShipModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "Ship" : "Ship id=" + key;
 }
 
 bool ShipModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,

@@ -411,6 +411,10 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::harbour::Ship to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Ship>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::harbour::Report> try_save(thriftorm::Session& session);
   // What `age` is in Thrift: for you to define.
   std::int32_t compute_age() const;
 
@@ -438,6 +442,7 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   void fill(::harbour::Ship& object) const;
   static std::vector<::harbour::Ship> convert(thriftorm::ThriftGraph& graph,
       const std::vector<ShipModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
 
   std::string name_;
   ::harbour::Status::type status_{::harbour::Status::PLANNED};

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "game_db/results.h"
 #include "game_db/attribute_owners_model.h"
 
 namespace game_db {
@@ -27,7 +28,7 @@ constexpr thriftorm::StaticSql kSelectAttributeOwner(
 constexpr thriftorm::EmbedSql kEmbedAttributeOwner{
     "SELECT `id`, `attribute_id`, `mobile_id`, `item_id`, `asset_id`, `player_id`, "
     "`attribute_id` FROM `attribute_owners` WHERE `attribute_id` IN ",
-    ""};
+    "", "attribute_owners"};
 
 constexpr std::array<thriftorm::ColumnInfo, 10> kColumns{{
     {"id", false, 0, 0},
@@ -219,6 +220,36 @@ std::vector<::game::Attribute> AttributeModel::convert(
 std::vector<::game::Attribute> to_thrift(thriftorm::Session& session,
     const std::vector<AttributeModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::game::GameResult>, std::optional<::game::Attribute>> AttributeModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::game::Attribute object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Attribute to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::game::GameResult> AttributeModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Attribute", error, operation);
+  }
+}
+
+// "Attribute id=1".
+std::string AttributeModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "Attribute" : "Attribute id=" + key;
 }
 
 void AttributeModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {

@@ -84,6 +84,10 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::game::Attribute to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::game::GameResult>, std::optional<::game::Attribute>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::game::GameResult> try_save(thriftorm::Session& session);
 
  private:
   friend class thriftorm::Model<AttributeModel, std::int64_t>;
@@ -102,6 +106,7 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
   void fill(::game::Attribute& object) const;
   static std::vector<::game::Attribute> convert(thriftorm::ThriftGraph& graph,
       const std::vector<AttributeModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
 
   std::string internal_name_;
   bool visible_{};

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "game_db/results.h"
 #include "game_db/attributes_model.h"
 #include "game_db/inventory_entries_model.h"
 #include "game_db/item_blueprint_components_model.h"
@@ -281,10 +282,14 @@ MobileItemModel& MobileItemModel::from_thrift(const ::game::MobileItem& object,
   if (clears || object.__isset.internal_name) {
     assign(kInternalName, internal_name_, object.internal_name);
   }
-  if (object.__isset.attributes) {
+  if (clears || object.__isset.attributes) {
     enqueue_replacement(kGiveAttributes);
     for (const auto& [key, element] : object.attributes) {
-      if (element.__isset.attribute_type && element.attribute_type != key) refuse_map_key("attributes", "attribute_type");
+      if ((element.__isset.attribute_type ||
+          element.attribute_type != std::remove_cvref_t<decltype(element)>().attribute_type) &&
+          element.attribute_type != key) {
+        refuse_map_key("attributes", "attribute_type");
+      }
       MobileItemAttributeModel row;
       row.from_thrift(element, unset);
       row.set_attribute_type(key);
@@ -345,6 +350,36 @@ std::vector<::game::MobileItem> MobileItemModel::convert(
 std::vector<::game::MobileItem> to_thrift(thriftorm::Session& session,
     const std::vector<MobileItemModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::game::GameResult>, std::optional<::game::MobileItem>> MobileItemModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::game::MobileItem object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert MobileItem to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::game::GameResult> MobileItemModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save MobileItem", error, operation);
+  }
+}
+
+// "MobileItem id=1".
+std::string MobileItemModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "MobileItem" : "MobileItem id=" + key;
 }
 
 bool MobileItemModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,

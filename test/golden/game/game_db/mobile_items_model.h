@@ -141,6 +141,10 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::game::MobileItem to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::game::GameResult>, std::optional<::game::MobileItem>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::game::GameResult> try_save(thriftorm::Session& session);
 
  private:
   friend class thriftorm::Model<MobileItemModel, ::game::MobileItemId>;
@@ -160,6 +164,7 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
   void fill(::game::MobileItem& object) const;
   static std::vector<::game::MobileItem> convert(thriftorm::ThriftGraph& graph,
       const std::vector<MobileItemModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
 
   ::game::MobileId mobile_id_{};
   ::game::ItemId item_id_{};

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "game_db/results.h"
 #include "game_db/attribute_owners_model.h"
 #include "game_db/attributes_model.h"
 #include "game_db/inventories_model.h"
@@ -244,6 +245,36 @@ std::vector<::game::Player> PlayerModel::convert(
 std::vector<::game::Player> to_thrift(thriftorm::Session& session,
     const std::vector<PlayerModel>& records) {
   return thriftorm::to_thrift_page(session, records);
+}
+
+std::pair<std::vector<::game::GameResult>, std::optional<::game::Player>> PlayerModel::into_thrift(
+    thriftorm::Session& session) const {
+  try {
+    std::vector<std::string> warnings;
+    ::game::Player object = thriftorm::to_thrift(session, *this, &warnings);
+    return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
+        std::move(object)};
+  } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Player to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  }
+}
+
+std::vector<::game::GameResult> PlayerModel::try_save(thriftorm::Session& session) {
+  const auto operation =
+      key() ? thriftorm::Operation::kUpdate : thriftorm::Operation::kInsert;
+  try {
+    save(session);
+    return detail::succeeded("Successfully saved " + description());
+  } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Player", error, operation);
+  }
+}
+
+// "Player id=1".
+std::string PlayerModel::description() const {
+  const std::string key = key_text();
+  return key.empty() ? "Player" : "Player id=" + key;
 }
 
 const thriftorm::TableInfo& PlayerModel::table() { return kTable; }

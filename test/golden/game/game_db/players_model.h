@@ -116,6 +116,10 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
       thriftorm::Unset unset = thriftorm::Unset::kClear);
   // The object with all that it embeds, which is read.
   ::game::Player to_thrift(thriftorm::Session& session) const;
+  // The same, with what happened in the service's own words; nothing is thrown.
+  std::pair<std::vector<::game::GameResult>, std::optional<::game::Player>> into_thrift(
+      thriftorm::Session& session) const;
+  std::vector<::game::GameResult> try_save(thriftorm::Session& session);
   // What `over_13` is in Thrift: for you to define.
   bool compute_over_13() const;
 
@@ -133,6 +137,7 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
   void fill(::game::Player& object) const;
   static std::vector<::game::Player> convert(thriftorm::ThriftGraph& graph,
       const std::vector<PlayerModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  std::string description() const;
 
   std::string full_name_;
   std::string what_we_call_you_;

@@ -1,0 +1,168 @@
+// results.h: what happened, in the service's own words.
+#include "tool/emit/emit_results.h"
+
+#include "tool/emit/cpp_text.h"
+
+namespace thriftorm {
+namespace {
+
+void emit_open(const ResultPlan& result, TextWriter& out) {
+  if (result.cpp_namespace.empty()) return;
+  out.emit("namespace $namespace$ {", {{"namespace", result.cpp_namespace}});
+  out.blank_line();
+}
+void emit_close(const ResultPlan& result, TextWriter& out) {
+  if (result.cpp_namespace.empty()) return;
+  out.blank_line();
+  out.emit("}  // namespace $namespace$", {{"namespace", result.cpp_namespace}});
+}
+
+// "const … code = …": the code of an error of the runtime.
+void emit_code(const ResultPlan& result, TextWriter& out) {
+  out.emit(R"cpp(
+    // The code for an error; `otherwise` where its kind has none.
+    inline std::optional<$Error$> error_code_of(const thriftorm::Error& error,
+        std::optional<$Error$> otherwise) {
+      static constexpr std::array<std::pair<std::string_view, $Error$>, $count$> kCodes{{
+          $codes$
+      }};
+      for (const auto& [kind, code] : kCodes) {
+        if (kind == error.kind()) return code;
+      }
+      return otherwise;
+    }
+  )cpp",
+           {{"Error", result.error_type},
+            {"count", std::to_string(result.codes.size())},
+            {"codes", [&](TextWriter& codes) {
+               for (const auto& [kind, code] : result.codes)
+                 codes.emit(R"cpp({"$kind$", $code$},)cpp", {{"kind", kind}, {"code", code}});
+             }}});
+  out.blank_line();
+}
+
+std::string optional_code(const std::string& code) { return code.empty() ? "std::nullopt" : code; }
+
+void emit_failed(const ResultPlan& result, TextWriter& out) {
+  if (result.error_code.empty()) {
+    out.emit(R"cpp(
+      // What failed, and why.
+      inline std::vector<$Result$> failed(const std::string& what, const thriftorm::Error& error,
+          thriftorm::Operation) {
+        $Result$ result;
+        result.__set_$status$($failure$);
+        result.__set_$message$(what + ": " + error.message());
+        return {result};
+      }
+    )cpp",
+             {{"Result", result.cpp_type},
+              {"status", result.status},
+              {"message", result.message},
+              {"failure", result.failure}});
+    return;
+  }
+  emit_code(result, out);
+  out.emit(R"cpp(
+    // What failed, and why.
+    inline std::vector<$Result$> failed(const std::string& what, const thriftorm::Error& error,
+        thriftorm::Operation operation) {
+      std::optional<$Error$> otherwise = $query$;
+      if (operation == thriftorm::Operation::kInsert) otherwise = $insert$;
+      if (operation == thriftorm::Operation::kUpdate) otherwise = $update$;
+      $Result$ result;
+      result.__set_$status$($failure$);
+      result.__set_$message$(what + ": " + error.message());
+      if (const auto code = error_code_of(error, otherwise)) result.__set_$code$(*code);
+      return {result};
+    }
+  )cpp",
+           {{"Result", result.cpp_type},
+            {"Error", result.error_type},
+            {"status", result.status},
+            {"message", result.message},
+            {"code", result.error_code},
+            {"failure", result.failure},
+            {"query", optional_code(result.query_code)},
+            {"insert", optional_code(result.insert_code)},
+            {"update", optional_code(result.update_code)}});
+}
+
+void emit_functions(const LibraryPlan& library, TextWriter& out) {
+  const ResultPlan& result = *library.result;
+  out.emit("namespace $namespace$::detail {", {{"namespace", library.cpp_namespace}});
+  out.blank_line();
+  emit_failed(result, out);
+  out.blank_line();
+  out.emit(R"cpp(
+    // All went well; warnings ride along as results of their own.
+    inline std::vector<$Result$> succeeded(const std::string& what,
+        const std::vector<std::string>& warnings = {}) {
+      std::vector<$Result$> results(1 + warnings.size());
+      for (std::size_t i = 0; i < results.size(); ++i) {
+        results[i].__set_$status$($success$);
+        results[i].__set_$message$(i == 0 ? what : "warning: " + warnings[i - 1]);
+      }
+      return results;
+    }
+
+    }  // namespace $namespace$::detail
+  )cpp",
+           {{"Result", result.cpp_type},
+            {"status", result.status},
+            {"message", result.message},
+            {"success", result.success},
+            {"namespace", library.cpp_namespace}});
+  out.blank_line();
+  emit_open(result, out);
+  out.emit(R"cpp(
+    // Whether nothing failed.
+    inline bool is_ok(const std::vector<$Result$>& results) {
+      return std::none_of(results.begin(), results.end(), [](const $Result$& result) {
+        return result.$status$ == $failure$;
+      });
+    }
+
+    // An error as results.
+    inline std::vector<$Result$> to_results(const thriftorm::Error& error) {
+      return ::$namespace$::detail::failed(error.kind(), error, thriftorm::Operation::kQuery);
+    }
+  )cpp",
+           {{"Result", result.cpp_type},
+            {"status", result.status},
+            {"failure", result.failure},
+            {"namespace", library.cpp_namespace}});
+  emit_close(result, out);
+}
+
+}  // namespace
+
+std::string emit_results(const LibraryPlan& library) {
+  TextWriter out;
+  out.emit(R"cpp(
+    // Generated by thriftorm from $source$. Do not edit.
+    #pragma once
+  )cpp",
+           {{"source", library.source}});
+  if (!library.result) return out.text();
+  out.blank_line();
+  out.emit(R"cpp(
+    #include <algorithm>
+    #include <array>
+    #include <cstddef>
+    #include <optional>
+    #include <string>
+    #include <string_view>
+    #include <utility>
+    #include <vector>
+
+    #include <thriftorm/error.h>
+
+    #include "$types_header$"
+  )cpp",
+           {{"types_header", library.types_header}});
+  out.blank_line();
+  emit_functions(library, out);
+  return out.text();
+}
+
+}  // namespace thriftorm
