@@ -24,7 +24,7 @@ struct Mismatch {
 // A step's numbers, one after the other; zero behind their end.
 class Numbers {
  public:
-  explicit Numbers(const Step& step) : step_(step) {}
+  explicit Numbers(Step step) : step_(std::move(step)) {}
   std::size_t below(std::size_t limit) {
     return at_ < step_.numbers.size() ? step_.numbers[at_++] % limit : 0;
   }
@@ -36,7 +36,7 @@ class Numbers {
   }
 
  private:
-  const Step& step_;
+  Step step_;
   std::size_t at_ = 0;
 };
 
