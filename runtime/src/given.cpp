@@ -54,6 +54,12 @@ void UnitOfWork::save(Record& record) {
   save(records);
 }
 
+void UnitOfWork::insert(Record& record) {
+  touch(record);
+  touched(record).inserted = true;
+  save(record);
+}
+
 void UnitOfWork::save(std::span<Record* const> records) {
   for (const Record* record : records) record->check_faults();
   saves_queues_ = true;

@@ -47,6 +47,7 @@ void UnitOfWork::touch_keys(Record& record) {
 bool UnitOfWork::existed(const Record& record) const {
   const Touched& touched = touched_[positions_.at(&record)];
   const Before& before = touched.before;
+  if (touched.inserted) return false;
   return before.stored || touched.adopted ||
          (record.info().generated_key && before.key.has_value());
 }
@@ -109,8 +110,10 @@ void save(Session& session, Record& record, Cascade cascade) {
   else run_alone(session, [&](UnitOfWork& work) { work.save_alone(record); });
 }
 
-void insert(Session& session, Record& record) {
-  run_alone(session, [&](UnitOfWork& work) { work.insert_alone(record); });
+void insert(Session& session, Record& record, Cascade cascade) {
+  const bool several = cascade == Cascade::kAll && UnitOfWork::has_queue(record);
+  if (several) run(session, record, [&](UnitOfWork& work) { work.insert(record); });
+  else run_alone(session, [&](UnitOfWork& work) { work.insert_alone(record); });
 }
 
 void destroy(Session& session, Record& record) {

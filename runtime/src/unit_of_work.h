@@ -45,6 +45,7 @@ class UnitOfWork {
   void destroy(Record& record);
   // Saves a record with all that was given to it.
   void save(Record& record);
+  void insert(Record& record);
 
   // What a relation of a stored record gets and loses.
   void add(Record& owner, const RelationInfo& relation, std::span<Record* const> records);
@@ -72,6 +73,7 @@ class UnitOfWork {
     Before before{};
     bool locked = false;                   // its row was written or read for update
     bool adopted = false;                  // it took the key of a row that is there
+    bool inserted = false;                 // whatever key it has, there is no row yet
     std::size_t given = TableInfo::kNone;  // the column that its owner's key was put into
     std::string_view linked_by{};          // the pivot that gives it to its owner; empty: none
   };

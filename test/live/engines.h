@@ -123,6 +123,12 @@ void on_each(Chosen&& chosen, Test&& test) {
 
 }  // namespace detail
 
+// The rows of a table, or of a table with a condition behind it.
+inline std::int64_t count_rows(thriftorm::Session& session, const std::string& table) {
+  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
+  return rows.next()->get_int64(0);
+}
+
 template <class Test>
 void on_each_engine(Test&& test) {
   detail::on_each([](const Engine&) { return true; }, test);

@@ -28,7 +28,7 @@ struct ModelAccess;
 
 // What Model's functions of the same names do. See there.
 void save(Session& session, Record& record, Cascade cascade);
-void insert(Session& session, Record& record);
+void insert(Session& session, Record& record, Cascade cascade);
 void destroy(Session& session, Record& record);
 
 [[noreturn]] void throw_unsaved(const TableInfo& table, std::string_view action);
@@ -90,9 +90,10 @@ class Model : public Record {
     return self();
   }
 
-  // An INSERT of this record alone, with the key that is set or one that the database makes.
-  Derived& insert(Session& session) {
-    detail::insert(session, *this);
+  // The same, but always an INSERT of this record, with the key that is set or one that the database
+  // makes.
+  Derived& insert(Session& session, Cascade cascade = Cascade::kAll) {
+    detail::insert(session, *this, cascade);
     return self();
   }
 

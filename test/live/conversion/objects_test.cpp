@@ -5,14 +5,10 @@
 #include "test/live/relations/support.h"
 
 using namespace game_db;
+using live::count_rows;
 using thriftorm::Session;
 
 namespace {
-
-std::int64_t count(Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
-}
 
 game::Attribute attribute(game::AttributeType::type type, double value) {
   game::Attribute object;
@@ -84,9 +80,9 @@ TEST_CASE(
     CHECK(out.mobile.attributes.size() == 2);
     CHECK(out.mobile.attributes.at(game::AttributeType::STRENGTH).value.double_value == 7.5);
     CHECK(out.mobile.attributes.at(game::AttributeType::SPEED).value.double_value == 3.0);
-    CHECK(count(session, "mobiles") == 1);
-    CHECK(count(session, "attributes") == 2);
-    CHECK(count(session, "attribute_owners") == 2);
+    CHECK(count_rows(session, "mobiles") == 1);
+    CHECK(count_rows(session, "attributes") == 2);
+    CHECK(count_rows(session, "attribute_owners") == 2);
     // An embedded avatar without an id is the one that the player has.
     object.mobile.__isset.id = false;
     object.mobile.__set_what_we_call_you("J");
@@ -94,8 +90,8 @@ TEST_CASE(
     PlayerModel().from_thrift(object).save(session);
     CHECK(PlayerModel::find(session, object.id)->get_mobile(session)->get_what_we_call_you() ==
           "J");
-    CHECK(count(session, "mobiles") == 1);
-    CHECK(count(session, "attributes") == 2);
+    CHECK(count_rows(session, "mobiles") == 1);
+    CHECK(count_rows(session, "attributes") == 2);
   });
 }
 
@@ -125,8 +121,8 @@ TEST_CASE("an item goes in with its blueprint and components, and comes out the 
     ItemModel().from_thrift(out).save(session);
     CHECK(ItemModel::find(session, out.id)->to_thrift(session).blueprint.components ==
           blueprint.components);
-    CHECK(count(session, "item_blueprints") == 1);
-    CHECK(count(session, "item_blueprint_components") == 1);
+    CHECK(count_rows(session, "item_blueprints") == 1);
+    CHECK(count_rows(session, "item_blueprint_components") == 1);
   });
 }
 
@@ -150,7 +146,7 @@ TEST_CASE("results tell what happened in the service's words") {
     wrong.mobile.__set_owner(two);
     const auto refused = PlayerModel().from_thrift(wrong).try_save(session);
     CHECK(refused.front().error_code == game::GameError::DB_INVALID_DATA);
-    CHECK(count(session, "players") == 1);
+    CHECK(count_rows(session, "players") == 1);
   });
 }
 
@@ -173,5 +169,19 @@ TEST_CASE("a page of a thousand players takes as many statements as a page of te
     const int ten = statements({players.begin(), players.begin() + 10});
     CHECK(statements(players) == ten);
     CHECK(ten == 2);  // avatars, attributes
+  });
+}
+
+TEST_CASE("insert stores a whole object under the id that it has, and never overwrites one") {
+  live::on_each_game([](Session& session) {
+    game::Player object = jane();
+    object.__set_id(77);
+    PlayerModel().from_thrift(object).insert(session);
+    CHECK(PlayerModel::find(session, 77)->to_thrift(session).mobile.attributes.size() == 2);
+    object.__set_email("other@example.com");
+    CHECK_THROWS_AS(PlayerModel().from_thrift(object).insert(session),
+                    thriftorm::ConstraintViolation);
+    CHECK(PlayerModel::find(session, 77)->get_email() == "jane@example.com");
+    CHECK(count_rows(session, "attributes") == 2);
   });
 }

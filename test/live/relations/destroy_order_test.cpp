@@ -7,14 +7,10 @@
 #include "test/live/relations/support.h"
 
 using namespace library_db;
+using live::count_rows;
 using thriftorm::Session;
 
 namespace {
-
-std::int64_t count(Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
-}
 
 using Id = std::optional<std::int64_t>;
 
@@ -67,7 +63,7 @@ TEST_CASE("rows go before the rows of their own table that they stand on") {
     save_shelf(session, {}, lowest.get_id());
     ShelfModel root = lowest;
     root.destroy(session);
-    CHECK(count(session, "shelves") == 0);
+    CHECK(count_rows(session, "shelves") == 0);
   });
 }
 
@@ -81,8 +77,8 @@ TEST_CASE("rows that are reached in two ways go once, after all that stands on t
     save_shelf(session, room.get_id(), middle.get_id());
     middle.set_stands_on_id(top.get_id()).save(session);
     room.destroy(session);
-    CHECK(count(session, "rooms") == 0);
-    CHECK(count(session, "shelves") == 1);
+    CHECK(count_rows(session, "rooms") == 0);
+    CHECK(count_rows(session, "shelves") == 1);
     CHECK(ShelfModel::find(session, *elsewhere.get_id()));
   });
 }
@@ -97,8 +93,8 @@ TEST_CASE("tables that refer to each other are emptied row by row of the chain")
       save_shelf(session, last.get_id(), door.get_id());
     }
     first.destroy(session);
-    CHECK(count(session, "rooms") == 0);
-    CHECK(count(session, "shelves") == 0);
+    CHECK(count_rows(session, "rooms") == 0);
+    CHECK(count_rows(session, "shelves") == 0);
   });
 }
 
@@ -113,13 +109,13 @@ TEST_CASE("rows that go along may use each other, and a row that stays may not")
     borrowed.set_shelf_id({}).save(session);
     save_note(session, borrowed, shelf.get_id());
     CHECK(outcome(session, room) == "shelves: rows of `notes` still use it by their `shelf_id`");
-    CHECK(count(session, "copies") == 2);
-    CHECK(count(session, "notes") == 2);
+    CHECK(count_rows(session, "copies") == 2);
+    CHECK(count_rows(session, "notes") == 2);
     session.execute("UPDATE notes SET shelf_id = NULL WHERE copy_id = ?", *borrowed.get_id());
     CHECK(outcome(session, room) == "destroyed");
-    CHECK(count(session, "copies") == 1);
-    CHECK(count(session, "notes") == 1);
-    CHECK(count(session, "shelves") == 0);
+    CHECK(count_rows(session, "copies") == 1);
+    CHECK(count_rows(session, "notes") == 1);
+    CHECK(count_rows(session, "shelves") == 0);
   });
 }
 
@@ -131,7 +127,7 @@ TEST_CASE("what is unlinked stays, in a circle of rows that go as well") {
     old_copy.set_replaces_id(new_copy.get_id()).save(session);
     const CopyModel elsewhere = save_copy(session, {}, {}, new_copy.get_id());
     room.destroy(session);
-    CHECK(count(session, "copies") == 1);
+    CHECK(count_rows(session, "copies") == 1);
     CHECK_FALSE(CopyModel::find(session, *elsewhere.get_id())->get_replaces_id());
   });
 }
@@ -146,7 +142,7 @@ TEST_CASE("a circle of rows goes where the database deletes along") {
     third.set_follows_id(second.get_id()).save(session);
     first.set_follows_id(second.get_id()).save(session);
     first.destroy(session);
-    CHECK(count(session, "parts") == 0);
+    CHECK(count_rows(session, "parts") == 0);
   });
 }
 
@@ -161,6 +157,6 @@ TEST_CASE("a chain is longer than the database would delete along by itself") {
       last = next;
     }
     first.destroy(session);
-    CHECK(count(session, "parts") == 0);
+    CHECK(count_rows(session, "parts") == 0);
   });
 }

@@ -10,14 +10,10 @@
 #include "test/live/relations/support.h"
 
 using namespace game_db;
+using live::count_rows;
 using thriftorm::Session;
 
 namespace {
-
-std::int64_t count(Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
-}
 
 ItemModel save_item(Session& session, const std::string& name) {
   ItemModel item;
@@ -110,7 +106,7 @@ std::vector<std::int64_t> counts(Session& session) {
   for (const char* table :
        {"attributes", "attribute_owners", "inventories", "inventory_entries", "inventory_owners",
         "items", "mobile_item_attributes", "mobile_items", "mobiles", "players"})
-    all.push_back(count(session, table));
+    all.push_back(count_rows(session, table));
   return all;
 }
 
@@ -143,13 +139,13 @@ TEST_CASE("a mobile takes its attributes, inventories and their entries along, a
     const MobileModel other = live::save_npc(session, "other");
     live::give_attribute(session, other, "luck");
     mobile.destroy(session);
-    CHECK(count(session, "mobiles") == 1);
-    CHECK(count(session, "attributes") == 1);
-    CHECK(count(session, "attribute_owners") == 1);
-    CHECK(count(session, "inventories") == 0);
-    CHECK(count(session, "inventory_owners") == 0);
-    CHECK(count(session, "inventory_entries") == 0);
-    CHECK(count(session, "items") == 1);
+    CHECK(count_rows(session, "mobiles") == 1);
+    CHECK(count_rows(session, "attributes") == 1);
+    CHECK(count_rows(session, "attribute_owners") == 1);
+    CHECK(count_rows(session, "inventories") == 0);
+    CHECK(count_rows(session, "inventory_owners") == 0);
+    CHECK(count_rows(session, "inventory_entries") == 0);
+    CHECK(count_rows(session, "items") == 1);
     CHECK_FALSE(mobile.is_stored());
     CHECK_FALSE(mobile.get_id());
   });
@@ -161,8 +157,8 @@ TEST_CASE("destroying costs a statement for each table and level, however many r
     CHECK(usual <= 14);
     const int large = statements_to_destroy(session, save_rich_mobile(session, {1000, 100, 1000}));
     CHECK(large <= usual);
-    CHECK(count(session, "attributes") == 0);
-    CHECK(count(session, "inventory_entries") == 0);
+    CHECK(count_rows(session, "attributes") == 0);
+    CHECK(count_rows(session, "inventory_entries") == 0);
   });
 }
 
@@ -177,7 +173,7 @@ TEST_CASE("a player takes the avatar along, and the avatar its minions and their
     live::give_attribute(session, minion, "strength");
     jane.destroy(session);
     for (const char* table : {"players", "mobiles", "attributes", "attribute_owners"})
-      CHECK(count(session, table) == 0);
+      CHECK(count_rows(session, table) == 0);
   });
 }
 
@@ -210,7 +206,7 @@ TEST_CASE("a mobile takes along an item that an entry of its own inventory holds
     wizard.destroy(session);
     for (const char* table : {"mobiles", "mobile_items", "mobile_item_attributes", "inventories",
                               "inventory_owners", "inventory_entries", "items"})
-      CHECK(count(session, table) == 1);
+      CHECK(count_rows(session, table) == 1);
   });
 }
 
@@ -241,7 +237,7 @@ TEST_CASE("an item goes by itself only if no entry holds it") {
     CHECK(refusal(session, instance).details().table == "mobile_items");
     bag.destroy(session);
     instance.destroy(session);
-    CHECK(count(session, "mobile_item_attributes") == 0);
+    CHECK(count_rows(session, "mobile_item_attributes") == 0);
   });
 }
 
@@ -292,7 +288,7 @@ TEST_CASE("mobiles that own each other are found, not recursed into") {
     b.save(session);
     a.set_owner_mobile_id(b.get_id()).save(session);
     a.destroy(session);
-    CHECK(count(session, "mobiles") == 0);
+    CHECK(count_rows(session, "mobiles") == 0);
   });
 }
 
@@ -310,7 +306,7 @@ TEST_CASE("a chain of owners that is too long is an error, and nothing is destro
       }
     });
     CHECK_THROWS_AS(first.destroy(session), thriftorm::InvalidData);
-    CHECK(count(session, "mobiles") == 151);
+    CHECK(count_rows(session, "mobiles") == 151);
     CHECK(first.is_stored());
   });
 }
@@ -321,7 +317,7 @@ TEST_CASE("a row that is gone already is RecordNotFound, and what pointed to it 
     live::new_mobile("minion").set_owner_mobile_id(wizard.get_id()).save(session);
     session.execute("DELETE FROM mobiles WHERE what_we_call_you = 'wizard'");
     CHECK_THROWS_AS(wizard.destroy(session), thriftorm::RecordNotFound);
-    CHECK(count(session, "mobiles") == 1);
+    CHECK(count_rows(session, "mobiles") == 1);
     CHECK_THROWS_AS(MobileModel().destroy(session), thriftorm::UnsavedRecord);
   });
 }
@@ -390,6 +386,6 @@ TEST_CASE("destroying within a transaction that rolls back restores rows and rec
     CHECK(mobile.is_stored());
     CHECK(mobile.get_id() == id);
     CHECK(mobile.get_attributes(session).size() == 20);
-    CHECK(count(session, "inventory_entries") == 40);
+    CHECK(count_rows(session, "inventory_entries") == 40);
   });
 }

@@ -10,14 +10,10 @@
 #include "test/live/relations/support.h"
 
 using namespace game_db;
+using live::count_rows;
 using thriftorm::Session;
 
 namespace {
-
-std::int64_t count(Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
-}
 
 // Ends this session's connection before its statement of that number, by another connection.
 class KillAt {
@@ -72,7 +68,7 @@ TEST_CASE(
     }
     Session session = test.database.session();
     for (const char* table : {"players", "mobiles", "attributes", "attribute_owners"})
-      CHECK(count(session, table) == 0);
+      CHECK(count_rows(session, table) == 0);
     player.save(session);
     CHECK(player.get_mobile(session)->get_attributes(session).size() == 6);
   });
@@ -114,8 +110,8 @@ TEST_CASE(
     other.join();
     CHECK(deadlocks >= 1);
     Session session = test.database.session();
-    CHECK(count(session, "attributes") == 2);
-    CHECK(count(session, "attribute_owners") == 2);
+    CHECK(count_rows(session, "attributes") == 2);
+    CHECK(count_rows(session, "attribute_owners") == 2);
     CHECK(players[0].get_attributes(session).size() == 1);
     CHECK(players[1].get_attributes(session).size() == 1);
   });
@@ -146,7 +142,7 @@ TEST_CASE("two sessions that set a player's attributes at once leave one of the 
     REQUIRE(attributes.size() == 3);
     for (const AttributeModel& attribute : attributes)
       CHECK(attribute.get_internal_name() == attributes[0].get_internal_name());
-    CHECK(count(session, "attributes") == 3);
-    CHECK(count(session, "attribute_owners") == 3);
+    CHECK(count_rows(session, "attributes") == 3);
+    CHECK(count_rows(session, "attribute_owners") == 3);
   });
 }

@@ -11,6 +11,7 @@
 #include "test/live/relations/support.h"
 
 using namespace game_db;
+using live::count_rows;
 using thriftorm::Session;
 
 namespace {
@@ -79,11 +80,6 @@ void check(Session& session, const Graph& graph) {
   }
 }
 
-std::int64_t count(Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
-}
-
 bool rise_by(const std::vector<AttributeModel>& attributes, std::int64_t step) {
   for (std::size_t i = 1; i < attributes.size(); ++i)
     if (*attributes[i].get_id() - *attributes[i - 1].get_id() != step) return false;
@@ -131,10 +127,10 @@ void check_threads(live::TestDatabase& test, StepOf step_of) {
   }
   constexpr std::int64_t kAll = kThreads * kGraphs;
   CHECK(ids.size() == kAll * kAttributes);
-  CHECK(count(session, "players") == kAll);
-  CHECK(count(session, "mobiles") == kAll);
-  CHECK(count(session, "attributes") == kAll * kAttributes);
-  CHECK(count(session, "attribute_owners") == kAll * kAttributes);
+  CHECK(count_rows(session, "players") == kAll);
+  CHECK(count_rows(session, "mobiles") == kAll);
+  CHECK(count_rows(session, "attributes") == kAll * kAttributes);
+  CHECK(count_rows(session, "attribute_owners") == kAll * kAttributes);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "test/live/engines.h"
 
 using namespace library_db;
+using live::count_rows;
 using thriftorm::Session;
 
 namespace {
@@ -47,11 +48,6 @@ Strings titles(const std::vector<BookModel>& books) {
   return all;
 }
 
-std::int64_t count(Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
-}
-
 }  // namespace
 
 TEST_CASE("added books are linked once, and seen from both sides") {
@@ -63,7 +59,7 @@ TEST_CASE("added books are linked once, and seen from both sides") {
     CHECK(titles(category.get_books(session)) == Strings{"a", "b", "c"});
     REQUIRE(books[2].get_categories(session).size() == 1);
     CHECK(books[2].get_categories(session)[0].get_name() == "fantasy");
-    CHECK(count(session, "book_categories") == 3);
+    CHECK(count_rows(session, "book_categories") == 3);
   });
 }
 
@@ -93,7 +89,7 @@ TEST_CASE("removing and clearing take links away, never records") {
     category.clear_books(session);
     CHECK(category.get_books(session).empty());
     CHECK(other.get_books(session).size() == 3);
-    CHECK(count(session, "books") == 3);
+    CHECK(count_rows(session, "books") == 3);
   });
 }
 
@@ -124,7 +120,7 @@ TEST_CASE("a side that is not stored is refused, and nothing is linked") {
     CategoryModel category = save_category(session, "fantasy");
     CHECK_THROWS_AS(category.add_books(session, books), thriftorm::UnsavedRecord);
     CHECK_THROWS_AS(CategoryModel().add_books(session, {books[0]}), thriftorm::UnsavedRecord);
-    CHECK(count(session, "book_categories") == 0);
+    CHECK(count_rows(session, "book_categories") == 0);
   });
 }
 
@@ -136,8 +132,8 @@ TEST_CASE("destroying either side takes the links along and leaves the other") {
     books[0].destroy(session);
     CHECK(titles(category.get_books(session)) == Strings{"b"});
     category.destroy(session);
-    CHECK(count(session, "book_categories") == 0);
-    CHECK(count(session, "books") == 1);
+    CHECK(count_rows(session, "book_categories") == 0);
+    CHECK(count_rows(session, "books") == 1);
   });
 }
 
@@ -146,7 +142,7 @@ TEST_CASE("an author's books go with the author, by the rule that the IDL states
     const std::vector<BookModel> books = save_books(session, {"a", "b"});
     CHECK(books[0].get_author(session)->get_books(session).size() == 2);
     books[0].get_author(session)->destroy(session);
-    CHECK(count(session, "books") == 0);
+    CHECK(count_rows(session, "books") == 0);
   });
 }
 
@@ -162,7 +158,7 @@ TEST_CASE("friendship is mutual, with oneself too") {
     CHECK(people[0].get_friends(session).size() == 2);
     people[0].clear_friends(session);
     CHECK(people[2].get_friends(session).empty());
-    CHECK(count(session, "friendships") == 0);
+    CHECK(count_rows(session, "friendships") == 0);
   });
 }
 
@@ -176,7 +172,7 @@ TEST_CASE("many links go in few statements") {
     session.transaction([&] { category.add_books(session, books); });
     session.on_statement(nullptr);
     CHECK(statements <= 6);
-    CHECK(count(session, "book_categories") == 1000);
+    CHECK(count_rows(session, "book_categories") == 1000);
   });
 }
 

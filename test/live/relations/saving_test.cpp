@@ -5,14 +5,10 @@
 #include "test/live/relations/support.h"
 
 using namespace game_db;
+using live::count_rows;
 using thriftorm::Session;
 
 namespace {
-
-std::int64_t count(Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
-}
 
 std::vector<AttributeModel> new_attributes(int many) {
   std::vector<AttributeModel> attributes;
@@ -55,15 +51,15 @@ TEST_CASE("a set of six new records takes five statements") {
     player.save(session);
     std::vector<AttributeModel> first = new_attributes(6);
     player.set_attributes(session, first);
-    CHECK(count(session, "attributes") == 6);
+    CHECK(count_rows(session, "attributes") == 6);
     std::vector<AttributeModel> second = new_attributes(6);
     {
       live::Counter counter(session);
       player.set_attributes(session, second);
       CHECK(counter.statements() <= 5);
     }
-    CHECK(count(session, "attributes") == 6);
-    CHECK(count(session, "attribute_owners") == 6);
+    CHECK(count_rows(session, "attributes") == 6);
+    CHECK(count_rows(session, "attribute_owners") == 6);
     for (const AttributeModel& attribute : second) {
       REQUIRE(attribute.get_id());
       CHECK(AttributeModel::find(session, *attribute.get_id())->get_internal_name() ==
@@ -79,12 +75,12 @@ TEST_CASE("a set of six new records takes five statements") {
       player.set_attributes(session, third);
       CHECK(counter.statements() <= 8);
     }
-    CHECK(count(session, "attributes") == 6);
+    CHECK(count_rows(session, "attributes") == 6);
     CHECK(player.get_attributes(session).size() == 6);
     player.remove_attribute(session, third[0]);
     CHECK_FALSE(third[0].get_id());
-    CHECK(count(session, "attributes") == 5);
-    CHECK(count(session, "attribute_owners") == 5);
+    CHECK(count_rows(session, "attributes") == 5);
+    CHECK(count_rows(session, "attribute_owners") == 5);
   });
 }
 
@@ -98,7 +94,7 @@ TEST_CASE("a rollback gives back what waited to be saved") {
     }));
     CHECK_FALSE(player.get_id());
     CHECK(player.is_dirty());
-    CHECK(count(session, "attributes") == 0);
+    CHECK(count_rows(session, "attributes") == 0);
     player.save(session);
     CHECK(player.get_mobile(session)->get_attributes(session).size() == 6);
   });

@@ -95,12 +95,6 @@ class Log {
   std::vector<std::string> statements_;
 };
 
-// Of a table, or of a table with a condition behind it.
-inline std::int64_t count_rows(thriftorm::Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
-}
-
 // The kind of constraint that `work` violates; empty: none.
 template <class Work>
 std::optional<thriftorm::ConstraintKind> violation(Work&& work) {

@@ -5,14 +5,10 @@
 #include "test/live/relations/support.h"
 
 using namespace game_db;
+using live::count_rows;
 using thriftorm::Session;
 
 namespace {
-
-std::int64_t count(Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
-}
 
 ItemModel new_item(const std::string& name) {
   ItemModel item;
@@ -50,7 +46,7 @@ TEST_CASE("an item is saved with its blueprint, the blueprint's components and i
     REQUIRE(blueprint->get_components(session).size() == 1);
     CHECK(blueprint->get_components(session)[0].get_ratio() == 2.5);
     CHECK(sword.get_attributes(session).size() == 2);
-    CHECK(count(session, "mobile_item_blueprints") == 0);
+    CHECK(count_rows(session, "mobile_item_blueprints") == 0);
   });
 }
 
@@ -60,7 +56,7 @@ TEST_CASE("an instance copies its template's fields, attributes and blueprint as
     const MobileModel carrier = live::save_npc(session, "carrier");
     MobileItemModel mine = MobileItemModel::from_item(session, sword);
     CHECK_FALSE(mine.is_stored());
-    CHECK(count(session, "mobile_items") == 0);
+    CHECK(count_rows(session, "mobile_items") == 0);
     mine.set_mobile_id(*carrier.get_id()).save(session);
     const auto stored = MobileItemModel::find(session, *mine.get_id());
     REQUIRE(stored);
@@ -92,7 +88,7 @@ TEST_CASE("an enchantment of an instance leaves its template alone, and destroyi
     weight.set_double_value(1.0).save(session);
     CHECK(sword.get_attributes(session).front().get_double_value() == 7.25);
     mine.destroy(session);
-    CHECK(count(session, "mobile_item_attributes") == 0);
+    CHECK(count_rows(session, "mobile_item_attributes") == 0);
     CHECK(sword.get_attributes(session).size() == 2);
     CHECK(sword.get_blueprint(session)->get_components(session).size() == 1);
   });

@@ -15,6 +15,7 @@ using library_db::BookModel;
 using library_db::CodeModel;
 using library_db::RackModel;
 using library_db::WideRowModel;
+using live::count_rows;
 using thriftorm::Cascade;
 using thriftorm::ConstraintKind;
 using thriftorm::ConstraintViolation;
@@ -54,11 +55,6 @@ thriftorm::ErrorDetails details_of(Work&& work) {
   }
   FAIL("it did not throw what it should");
   return {};
-}
-
-std::int64_t count(Session& session, const std::string& table) {
-  thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
-  return rows.next()->get_int64(0);
 }
 
 template <class Model>
@@ -124,7 +120,7 @@ TEST_CASE("what is given anew takes the place of what a rollback gives back") {
       player.set_mobile(live::new_mobile("second"));
     });
     player.save(session);
-    CHECK(count(session, "mobiles") == 1);
+    CHECK(count_rows(session, "mobiles") == 1);
     CHECK(player.get_mobile(session)->get_what_we_call_you() == "second");
   });
 }
@@ -139,7 +135,7 @@ TEST_CASE("a parent that is given anew takes the place of the one that a rollbac
     });
     book.save(session);
     CHECK(book.get_author(session)->get_name() == "third");
-    CHECK(count(session, "authors") == 2);
+    CHECK(count_rows(session, "authors") == 2);
   });
 }
 
@@ -155,7 +151,7 @@ TEST_CASE("a key that was set after a save is kept by its rollback, and no paren
     });
     book.save(session);
     CHECK(book.get_author(session)->get_name() == "old");
-    CHECK(count(session, "authors") == 2);
+    CHECK(count_rows(session, "authors") == 2);
   });
 }
 
@@ -173,7 +169,7 @@ TEST_CASE("the same holds if it was saved with the new key before the rollback")
     CHECK(book.get_author_id() == *old.get_id());
     book.save(session);
     CHECK(book.get_author(session)->get_name() == "old");
-    CHECK(count(session, "authors") == 2);
+    CHECK(count_rows(session, "authors") == 2);
   });
 }
 
@@ -183,7 +179,7 @@ TEST_CASE("parents of savepoints inside each other are given back as the last on
       BookModel book = new_book("b");
       book.set_author(new_author("first")).save(session);
       const auto author_id = book.get_author_id();
-      const std::int64_t authors = count(session, "authors");
+      const std::int64_t authors = count_rows(session, "authors");
       fail_in_transaction(session, [&] {
         book.set_author(new_author("second")).save(session);
         const auto inner = [&] { book.set_author(new_author("third")).save(session); };
@@ -194,7 +190,7 @@ TEST_CASE("parents of savepoints inside each other are given back as the last on
       CHECK(book.get_author_id() == author_id);
       book.save(session);
       CHECK(book.get_author(session)->get_name() == "third");
-      CHECK(count(session, "authors") == authors + 1);
+      CHECK(count_rows(session, "authors") == authors + 1);
     }
   });
 }
@@ -217,11 +213,11 @@ TEST_CASE("a rollback gives everything back, however many saves and levels there
       player.save(session);
     });
     CHECK_FALSE(player.get_id());
-    CHECK(count(session, "mobiles") + count(session, "attributes") == 0);
+    CHECK(count_rows(session, "mobiles") + count_rows(session, "attributes") == 0);
     player.save(session);
-    CHECK(count(session, "mobiles") == 2);
+    CHECK(count_rows(session, "mobiles") == 2);
     CHECK(names(player.get_attributes(session)) == Strings{"wit", "strength"});
-    CHECK(count(session, "attribute_owners") == 3);
+    CHECK(count_rows(session, "attribute_owners") == 3);
     CHECK(player.get_mobile(session)->get_minions(session)[0].get_attributes(session).size() == 1);
     CHECK_FALSE(player.is_dirty());
   });
@@ -246,7 +242,7 @@ TEST_CASE("copies made before, inside and after a transaction share nothing of i
       copy->set_email(std::to_string(number++) + "@x").save(session);
       CHECK(copy->get_attributes(session).size() == 1);
     }
-    CHECK(count(session, "attributes") == 4);
+    CHECK(count_rows(session, "attributes") == 4);
     CHECK_FALSE(player.is_stored());
   });
 }
@@ -299,7 +295,7 @@ TEST_CASE("an error in the second of three tables leaves nothing stored and ever
     CHECK_FALSE(outer.get_id());
     CHECK(outer.is_dirty());
     CHECK(dirty_columns(outer) == Strings{"label"});
-    CHECK(count(session, "racks") == 1);
+    CHECK(count_rows(session, "racks") == 1);
     session.execute("DELETE FROM racks");
     outer.save(session);
     CHECK(labels(outer.get_inner(session)) == Strings{"taken"});
@@ -328,7 +324,7 @@ TEST_CASE("a connection that is lost at COMMIT gives everything back") {
     player.save(session);
     CHECK(names(player.get_attributes(session)) == Strings{"luck"});
     CHECK(player.get_mobile(session)->get_what_we_call_you() == "avatar");
-    CHECK(count(session, "mobiles") == 1);
+    CHECK(count_rows(session, "mobiles") == 1);
   });
 }
 
@@ -345,7 +341,7 @@ TEST_CASE("a value that no column holds is refused with its own table, however d
     CHECK(details.table == "racks");
     CHECK(details.column == "weight");
     CHECK(details.record_id.empty());
-    CHECK(count(session, "racks") == 1);
+    CHECK(count_rows(session, "racks") == 1);
     CHECK(dirty_columns(outer) == Strings{"weight"});
     CHECK(outer.get_revision() == 0);
     CHECK_FALSE(RackModel::find(session, *outer.get_id())->get_weight());
@@ -360,7 +356,7 @@ TEST_CASE("a pivot's row that somebody else adds in between is a violation of th
     const auto details =
         details_of<ConstraintViolation>([&] { player.set_attributes(session, attributes); });
     CHECK(details.table == "attribute_owners");
-    CHECK(count(session, "attributes") == 0);
+    CHECK(count_rows(session, "attributes") == 0);
     CHECK_FALSE(attributes[0].is_stored());
   });
 }
@@ -393,7 +389,7 @@ TEST_CASE("a row that is gone is RecordNotFound, with a lock as well") {
         [&] { rack.set_weight(1.0).add_code(new_code("x")).save(session); });
     CHECK(details.table == "racks");
     CHECK(details.record_id == std::to_string(*rack.get_id()));
-    CHECK(count(session, "codes") == 0);
+    CHECK(count_rows(session, "codes") == 0);
     CHECK(dirty_columns(rack) == Strings{"weight"});
   });
 }
@@ -452,7 +448,7 @@ TEST_CASE("an attribute that an asset owns is refused: the variant has no table,
     CHECK(details.record_id == std::to_string(*attribute.get_id()));
     CHECK_THROWS_AS(player.remove_attribute(session, attribute), ConstraintViolation);
     CHECK(attribute.is_stored());
-    CHECK(count(session, "attributes") == 1);
+    CHECK(count_rows(session, "attributes") == 1);
   });
 }
 
@@ -476,7 +472,7 @@ TEST_CASE("another's avatar is refused, and the own one stays") {
     jane.set_mobile(jane.get_mobile(session)->set_what_we_call_you("J")).save(session);
     CHECK(jane.get_mobile(session)->get_what_we_call_you() == "J");
     jane.set_mobile(std::nullopt).save(session);
-    CHECK(count(session, "mobiles") == 1);
+    CHECK(count_rows(session, "mobiles") == 1);
   });
 }
 
@@ -488,7 +484,7 @@ TEST_CASE("one attribute that two owners are given in one save is refused") {
                           .add_minion(live::new_mobile("a").add_attribute(attribute))
                           .add_minion(live::new_mobile("b").add_attribute(attribute)));
     CHECK_THROWS_AS(player.save(session), ConstraintViolation);
-    CHECK(count(session, "mobiles") + count(session, "attribute_owners") == 0);
+    CHECK(count_rows(session, "mobiles") + count_rows(session, "attribute_owners") == 0);
   });
 }
 
@@ -531,7 +527,7 @@ TEST_CASE("whoever a record is added to is its parent, also if another one waite
     keeper.add_kept(session, rack);
     keeper.add_kept(new_rack("b").set_keeper(new_rack("nobody"))).save(session);
     CHECK(labels(keeper.get_kept(session)) == Strings{"a", "b"});
-    CHECK(count(session, "racks") == 3);
+    CHECK(count_rows(session, "racks") == 3);
     CHECK_FALSE(rack.is_dirty());
     RackModel failing = new_rack(std::string(300, 'x')).set_keeper(new_rack("other"));
     CHECK_THROWS_AS(keeper.add_kept(session, failing), thriftorm::InvalidData);
@@ -547,7 +543,7 @@ TEST_CASE("one row that two owners are given in one save is refused") {
     code.save(session);
     outer.add_inner(new_rack("a").add_code(code)).add_inner(new_rack("b").add_code(code));
     CHECK_THROWS_AS(outer.save(session), ConstraintViolation);
-    CHECK(count(session, "racks") == 1);
+    CHECK(count_rows(session, "racks") == 1);
     CHECK_FALSE(CodeModel::find(session, "x")->get_rack_id());
   });
 }
@@ -561,7 +557,7 @@ TEST_CASE("what leaves frees its unique values for what comes") {
     outer.set_inner(session, first);
     outer.set_inner(session, {new_rack("b"), new_rack("a")});
     CHECK(labels(outer.get_inner(session)) == Strings{"b", "a"});
-    CHECK(count(session, "racks") == 3);
+    CHECK(count_rows(session, "racks") == 3);
   });
 }
 
@@ -585,7 +581,7 @@ TEST_CASE("an empty set destroys what is owned and lets go of what is not") {
     outer.set_kept(session, {new_rack("c"), new_rack("d")});
     outer.set_inner(session, {});
     outer.set_kept(session, {});
-    CHECK(count(session, "racks") == 3);
+    CHECK(count_rows(session, "racks") == 3);
     CHECK(outer.get_kept(session).empty());
   });
 }
@@ -618,7 +614,7 @@ TEST_CASE("new rows for many stored records cost a few statements, not one for e
     live::Counter counter(session);
     outer.save(session);
     CHECK(counter.statements() <= 5);
-    CHECK(count(session, "codes") == 20);
+    CHECK(count_rows(session, "codes") == 20);
   });
 }
 
@@ -646,7 +642,7 @@ TEST_CASE("wide rows are cut where their placeholders end, and columns beyond 64
     std::vector<WideRowModel> list;
     for (int i = 0; i < 900; ++i) list.push_back(new_wide(i));
     rack.set_wide_rows(session, list);
-    CHECK(count(session, "wide_rows") == 900);
+    CHECK(count_rows(session, "wide_rows") == 900);
     WideRowModel row = *WideRowModel::find(session, *list[899].get_id());
     CHECK(row.get_last() == 899);
     CHECK(row.get_rack_id() == rack.get_id());
@@ -680,7 +676,7 @@ TEST_CASE("large rows are not put into one statement that no server would take")
       CHECK(BlobModel::find(session, *list[at].get_id())->get_content().size() == large.size());
       CHECK(BlobModel::find(session, *list[(at + 2) % 3].get_id())->get_content() == "small");
     }
-    CHECK(count(session, "blobs") == 3);
+    CHECK(count_rows(session, "blobs") == 3);
   });
 }
 
@@ -692,11 +688,11 @@ TEST_CASE("rows with keys of their own are inserted by the thousand") {
     live::Counter counter(session);
     rack.set_codes(session, list);
     CHECK(counter.statements() <= 3);
-    CHECK(count(session, "codes") == 1500);
+    CHECK(count_rows(session, "codes") == 1500);
     list[700].set_text("changed");
     list.erase(list.begin());
     rack.set_codes(session, list);
-    CHECK(count(session, "codes") == 1499);
+    CHECK(count_rows(session, "codes") == 1499);
     CHECK(CodeModel::find(session, "code 700")->get_text() == "changed");
   });
 }
@@ -711,11 +707,11 @@ TEST_CASE("without a cascade the record is saved alone, and what waits is saved 
     CHECK(player.get_id());
     CHECK(player.is_dirty());
     CHECK(dirty_columns(player).empty());
-    CHECK(count(session, "mobiles") == 0);
+    CHECK(count_rows(session, "mobiles") == 0);
     player.save(session);
     CHECK_FALSE(player.is_dirty());
-    CHECK(count(session, "mobiles") == 1);
-    CHECK(count(session, "attribute_owners") == 1);
+    CHECK(count_rows(session, "mobiles") == 1);
+    CHECK(count_rows(session, "attribute_owners") == 1);
   });
 }
 
@@ -745,7 +741,7 @@ TEST_CASE("a chain of records as deep as may be is saved and given back whole") 
     fail_in_transaction(session, [&] { rack.save(session); });
     CHECK_FALSE(rack.get_id());
     rack.save(session);
-    CHECK(count(session, "racks") == 101);
+    CHECK(count_rows(session, "racks") == 101);
     CHECK_FALSE(rack.is_dirty());
   });
 }
@@ -831,7 +827,7 @@ TEST_CASE("of two sets at once exactly one is what stays") {
       CHECK(race(test, set("a"), set("b")) == 0);
       const Strings left = names(player.get_attributes(session));
       CHECK((left == Strings{"a", "a"} || left == Strings{"b", "b"}));
-      CHECK(count(session, "attributes") == 2);
+      CHECK(count_rows(session, "attributes") == 2);
     }
   });
 }
@@ -873,7 +869,7 @@ TEST_CASE("of two who add the same record at once exactly one gets it") {
         };
       };
       CHECK(race(test, add(jane), add(joe)) == 1);
-      CHECK(count(session, "attribute_owners") == round + 1);
+      CHECK(count_rows(session, "attribute_owners") == round + 1);
     }
   });
 }
@@ -915,6 +911,6 @@ TEST_CASE("two that fill different owners at once both succeed, if need be when 
       };
       CHECK(race(test, set(jane), set(joe)) == 0);
     }
-    CHECK(count(session, "attributes") == 80);
+    CHECK(count_rows(session, "attributes") == 80);
   });
 }
