@@ -86,10 +86,10 @@ void unlink(Session& session, const Closure& closure) {
     if (table.rows.empty()) continue;
     for (const DestroyRule& rule : table.info->on_destroy) {
       if (rule.kind != DestroyRule::kUnlink) continue;
-      execute_with_keys(
-          session,
-          fmt::format("UPDATE `{0}` SET `{1}` = NULL WHERE `{1}` IN ", rule.table, rule.column),
-          table.keys());
+      execute_with_keys(session,
+                        fmt::format("UPDATE `{0}` SET `{1}` = NULL{2} WHERE `{1}` IN ", rule.table,
+                                    rule.column, version_step(rule.target())),
+                        table.keys());
     }
   }
 }

@@ -415,14 +415,11 @@ void UnitOfWork::leave(const RelationInfo& relation, const Keys& keys) {
   if (keys.empty()) return;
   const TableInfo& target = relation.target();
   if (relation.owns) return destroy_rows(session_, target, keys);
-  const bool versioned = target.version != TableInfo::kNone;
-  const std::string version =
-      versioned ? fmt::format(", `{0}` = `{0}` + 1", target.columns[target.version].name) : "";
   const std::string sql =
       is_linked(relation)
           ? fmt::format("DELETE FROM `{}` WHERE `{}` IN ", relation.link, relation.target_column)
           : fmt::format("UPDATE `{}` SET `{}` = NULL{} WHERE `{}` IN ", target.name,
-                        relation.column, version, target.key_name());
+                        relation.column, version_step(target), target.key_name());
   execute_with_keys(session_, sql, std::vector<KeyValue>(keys.begin(), keys.end()));
 }
 

@@ -15,6 +15,13 @@
 
 namespace thriftorm::detail {
 
+// ", `version` = `version` + 1", where a table has an optimistic lock: for the end of a SET.
+inline std::string version_step(const TableInfo& table) {
+  if (table.version == TableInfo::kNone) return "";
+  const std::string name(table.columns[table.version].name);
+  return ", `" + name + "` = `" + name + "` + 1";
+}
+
 // Calls `work(list, parameters)` with "(?, ?, …)" and its keys, for each part of the keys, `most` at a
 // time. Lists are padded to powers of two, so that few statements are prepared.
 template <class Work>

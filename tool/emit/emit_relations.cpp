@@ -21,7 +21,8 @@ std::set<std::string> target_classes(const ModelPlan& model) {
 }
 
 bool has_target(const DestroyPlan& rule) {
-  return rule.kind == DestroyPlan::Kind::kDelete || rule.kind == DestroyPlan::Kind::kOwned;
+  return rule.kind == DestroyPlan::Kind::kDelete || rule.kind == DestroyPlan::Kind::kOwned ||
+         rule.kind == DestroyPlan::Kind::kUnlink;
 }
 
 std::string_view to_text(DestroyPlan::Kind kind) {

@@ -145,7 +145,7 @@ struct DestroyPlan {
   };
 
   Kind kind = Kind::kDelete;
-  std::string target_class;  // of kDelete and kOwned
+  std::string target_class;  // of kDelete, kOwned and kUnlink
   std::string target_file;
   std::string table;  // whose `column` names this record: the other table, or the link
   std::string column;

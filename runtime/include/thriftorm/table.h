@@ -38,7 +38,7 @@ struct DestroyRule {
   std::string_view table;
   std::string_view column;
   std::string_view target_column;  // kOwned: the link's column with the other key
-  const TableInfo& (*target)();    // kDelete, kOwned: whose rows are destroyed
+  const TableInfo& (*target)();    // kDelete, kOwned, kUnlink: whose rows are concerned
 };
 
 // A relation by which other records can be given to a record, to be saved with it.

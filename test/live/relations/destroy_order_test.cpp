@@ -160,3 +160,15 @@ TEST_CASE("a chain is longer than the database would delete along by itself") {
     CHECK(count_rows(session, "parts") == 0);
   });
 }
+
+TEST_CASE("a row that loses its keeper is another than the one that was read") {
+  on_each_library([](Session& session) {
+    RackModel keeper;
+    keeper.set_label("keeper").save(session);
+    RackModel kept;
+    kept.set_label("kept").set_keeper_id(keeper.get_id()).save(session);
+    keeper.destroy(session);
+    CHECK_FALSE(RackModel::find(session, *kept.get_id())->get_keeper_id());
+    CHECK_THROWS_AS(kept.set_weight(1.0).save(session), thriftorm::StaleRecord);
+  });
+}

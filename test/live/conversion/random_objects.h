@@ -1,0 +1,66 @@
+// Random objects of an annotated IDL's structs, and random changes to them: valid ones, by what the
+// annotations say.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "test/live/conversion/idl_view.h"
+#include "test/live/conversion/random_scalars.h"
+#include "test/live/conversion/wire_value.h"
+
+namespace live {
+
+// A row that must be there for an object to be stored is not there yet.
+struct NothingToReferTo {};
+
+class RandomObjects {
+ public:
+  RandomObjects(const Idl& idl, std::uint64_t seed) : idl_(idl), scalars_(idl, seed) {}
+
+  const Idl& idl() const { return idl_; }
+  bool one_in(std::uint64_t n) { return scalars_.one_in(n); }
+
+  // As a client would make it: without the ids that the database gives.
+  WireValue object(const Place& place) { return record(place, std::nullopt); }
+  // A stored object as a client would send it back.
+  WireValue changed(const Place& place, const WireValue& stored) {
+    return changed(place, stored, std::nullopt);
+  }
+  // Others may refer to this row from now on.
+  void remember(const std::string& table, const WireValue& key) { keys_[table].push_back(key); }
+
+ private:
+  using Field = thriftorm::idl::Field;
+  using Marks = std::optional<Implied>;
+
+  WireValue record(const Place& place, const Marks& implied);
+  WireValue fresh(const Place& place, const Field& field, const Marks& implied);
+  WireValue column(const Place& place, const Field& field);
+  WireValue chosen_variant(const Place& place, const Field& field);
+  WireValue json(const WireType& type, int depth);
+  WireValue parent(const Place& place, const Field& field);
+  WireValue children(const Place& place, const Field& field, const WireValue* stored);
+  WireValue links(const Place& place, const Field& field, const WireValue* stored);
+  WireValue linked_row(const Place& child, const WireValue& key);
+
+  WireValue changed(const Place& place, const WireValue& stored, const Marks& implied);
+  WireValue changed_field(const Place& place, const Field& field, const WireValue& stored,
+                          const Marks& implied);
+  // As a new row's: without its own id and those of what it owns.
+  void drop_ids(const Place& place, WireValue& value);
+
+  std::optional<WireValue> any_key(const std::string& table);
+  WireValue any_map_key(const Place& child, const Field& field);
+  bool is_unique(const Place& place, const Field& field) const;
+  std::size_t any_size();
+
+  const Idl& idl_;
+  RandomScalars scalars_;
+  std::map<std::string, std::vector<WireValue>> keys_;
+};
+
+}  // namespace live
