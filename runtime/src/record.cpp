@@ -94,18 +94,27 @@ void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> recor
   if (record->queue_depth() >= detail::kMaxDepth) {
     ErrorDetails details;
     details.table = info().name;
-    throw InvalidData(
+    const InvalidData error(
         fmt::format("records wait for each other over more than {} levels", detail::kMaxDepth),
         std::move(details));
+    if (!taking_) throw error;
+    return note_fault(relation.name, error);
   }
   if (relation.kind == RelationInfo::kParent)
     drop_queued_parent(info().find_column(relation.column));
-  queue_.push_back({&relation, detail::RecordBox(std::move(record)), false, false});
+  queue_.push_back({&relation, detail::RecordBox(std::move(record)), false, false, taking_});
 }
 
 void Record::enqueue_replacement(const RelationInfo& relation, bool adopts) {
   std::erase_if(queue_, [&](const Queued& queued) { return queued.relation == &relation; });
-  queue_.push_back({&relation, {}, true, adopts});
+  queue_.push_back({&relation, {}, true, adopts, taking_});
+}
+
+Record::Taking::Taking(Record& record, bool clears) : record_(record) {
+  record.settle();
+  record.fault_.reset();
+  if (clears) std::erase_if(record.queue_, [](const Queued& queued) { return queued.embedded; });
+  record.taking_ = true;
 }
 
 void Record::note_fault(std::string_view field, const InvalidData& error) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "key_statements.h"
+#include "keys.h"
 
 namespace thriftorm {
 
@@ -62,6 +63,23 @@ void ThriftGraph::query(const EmbedSql& sql, const std::vector<KeyValue>& keys,
 
 KeyValue ThriftGraph::owner_key(const Row& row, const std::vector<GraphNode>& owners) {
   return detail::read_key(row, owners.front().table->text_key, row.column_count() - 1);
+}
+
+void detail::rethrow_for(const Error& error, const TableInfo& table,
+                         const std::optional<KeyValue>& key) {
+  rethrow_for(error, table, key ? to_text(*key) : std::string());
+}
+
+std::string describe(const Error& error) {
+  const ErrorDetails& details = error.details();
+  std::string place;
+  const auto add = [&](std::string_view what, const std::string& name) {
+    if (!name.empty()) place += fmt::format("{}{} `{}`", place.empty() ? "" : ", ", what, name);
+  };
+  add("table", details.table);
+  add("id", details.record_id);
+  add("column", details.column);
+  return place.empty() ? error.message() : fmt::format("{} ({})", error.message(), place);
 }
 
 void throw_missing_parent(const GraphNode& node, std::string_view column) {

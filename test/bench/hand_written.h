@@ -5,6 +5,7 @@
 #include <mysql.h>
 #include <sqlite3.h>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -49,7 +50,13 @@ class SqliteStatement {
     check(result == SQLITE_ROW || result == SQLITE_DONE);
     return result == SQLITE_ROW;
   }
-  std::int64_t integer() const { return sqlite3_column_int64(statement_, 0); }
+  bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+  std::int64_t integer(int column = 0) const { return sqlite3_column_int64(statement_, column); }
+  double number(int column) const { return sqlite3_column_double(statement_, column); }
+  std::string_view text(int column) const {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
   void reset() {
     sqlite3_reset(statement_);
     bound_ = 0;
@@ -77,6 +84,9 @@ class SqliteStatement {
 
 class MysqlStatement {
  public:
+  // What a column of the result is fetched as.
+  enum class As : std::uint8_t { kInteger, kNumber, kText };
+
   MysqlStatement(MYSQL* connection, std::string_view sql, Log*& log)
       : sql_(sql), log_(log), statement_(mysql_stmt_init(connection)) {
     check(mysql_stmt_prepare(statement_, sql_.data(), sql_.size()));
@@ -111,6 +121,29 @@ class MysqlStatement {
     run();
     return static_cast<std::int64_t>(mysql_stmt_insert_id(statement_));
   }
+  // Of a statement that gives rows: step() until there is none.
+  void fetch_as(const std::vector<As>& types) {
+    columns_ = std::vector<Column>(types.size());
+    std::vector<MYSQL_BIND> binds(types.size());
+    for (std::size_t i = 0; i < types.size(); ++i) columns_[i].bind_as(types[i], binds[i]);
+    check(mysql_stmt_bind_result(statement_, binds.data()));
+  }
+  bool step() {
+    if (!running_) run();
+    running_ = true;
+    const int result = mysql_stmt_fetch(statement_);
+    if (result != MYSQL_NO_DATA) check(result);
+    return result == 0;
+  }
+  void reset() {
+    mysql_stmt_free_result(statement_);
+    running_ = false;
+  }
+  bool is_null(int column) const { return at(column).is_null != 0; }
+  std::int64_t integer(int column) const { return at(column).integer; }
+  double number(int column) const { return at(column).number; }
+  std::string_view text(int column) const { return {at(column).bytes.data(), at(column).length}; }
+
   // Of a statement that gives one row.
   void fetch_into(std::int64_t& value) {
     MYSQL_BIND out{};
@@ -126,6 +159,28 @@ class MysqlStatement {
   }
 
  private:
+  struct Column {
+    void bind_as(As type, MYSQL_BIND& bind) {
+      bind.is_null = &is_null;
+      bind.length = &length;
+      bind.buffer_type = type == As::kInteger  ? MYSQL_TYPE_LONGLONG
+                         : type == As::kNumber ? MYSQL_TYPE_DOUBLE
+                                               : MYSQL_TYPE_STRING;
+      if (type == As::kInteger) bind.buffer = &integer;
+      if (type == As::kNumber) bind.buffer = &number;
+      if (type != As::kText) return;
+      bind.buffer = bytes.data();
+      bind.buffer_length = bytes.size();
+    }
+
+    my_bool is_null = 0;
+    unsigned long length = 0;
+    std::int64_t integer = 0;
+    double number = 0;
+    std::array<char, 1024> bytes{};  // longer than any of the columns
+  };
+
+  const Column& at(int column) const { return columns_[static_cast<std::size_t>(column)]; }
   MYSQL_BIND& bind(enum_field_types type, const void* value) {
     MYSQL_BIND& bound = binds_[bound_++];
     bound.buffer_type = type;
@@ -141,6 +196,8 @@ class MysqlStatement {
   MYSQL_STMT* statement_;
   std::vector<MYSQL_BIND> binds_;
   std::size_t bound_ = 0;
+  std::vector<Column> columns_;
+  bool running_ = false;
 };
 
 }  // namespace bench

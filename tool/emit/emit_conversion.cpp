@@ -1,6 +1,7 @@
 #include "tool/emit/emit_conversion.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "tool/emit/cpp_text.h"
 
@@ -16,10 +17,10 @@ const GroupPlan& group_of(const ModelPlan& model, const FieldPlan& field) {
 
 std::string isset(const FieldPlan& field) { return "object.__isset." + field.field; }
 
-// Whether a field has something to say. Only optional fields have flags that code sets; those of the
-// others tell what was read from the wire, which counts where unset fields are kept.
+// Whether a field has something to say; empty: always. Only optional fields have flags that code sets;
+// those of the others tell what was read from the wire, which counts where unset fields are kept.
 std::string is_said(const FieldPlan& field) {
-  if (!field.flagged) return "true";
+  if (!field.flagged) return "";
   return field.optional ? isset(field) : "clears || " + isset(field);
 }
 
@@ -40,21 +41,40 @@ std::string guarded(const FieldPlan& field, const std::string& statement) {
   return "take_field(\"" + field.field + "\", [&] { " + statement + " });";
 }
 
-void emit_statement_if(const std::string& condition, const std::string& statement,
-                       TextWriter& out) {
-  if (condition.empty()) return out.emit("$code$", {{"code", wrap_code(statement)}});
+using Body = std::function<void(TextWriter&)>;
+
+// An empty condition always holds.
+void emit_if(const std::string& condition, const Body& body, TextWriter& out) {
+  if (condition.empty()) return body(out);
   out.emit(R"cpp(
-    if ($condition$) {
-      $code$
+    $if$
+      $body$
     }
   )cpp",
-           {{"condition", condition}, {"code", wrap_code(statement, 4)}});
+           {{"if", wrap_code("if (" + condition + ") {")}, {"body", body}});
 }
 
-// When a field that is no option of its own is taken over; empty: always.
+void emit_statement_if(const std::string& condition, const std::string& statement,
+                       TextWriter& out) {
+  const std::size_t indent = condition.empty() ? 2 : 4;
+  emit_if(
+      condition,
+      [&](TextWriter& body) {
+        body.emit("$code$", {{"code", wrap_code(statement, indent)}});
+      },
+      out);
+}
+
+// Whether a field that a new object cannot leave out has another value than none.
+std::string differs_from_none(const FieldPlan& field) {
+  return "object." + field.field + " != " + field.type + "()";
+}
+
+// When a column's value is taken over; empty: always. A time that nobody has set yet is none: the
+// record stamps itself.
 std::string taken(const FieldPlan& field) {
-  if (!field.flagged) return "";
-  return field.stamped ? isset(field) : is_said(field);
+  if (!field.stamped) return field.implied && field.flagged ? isset(field) : is_said(field);
+  return field.optional ? isset(field) : differs_from_none(field);
 }
 
 void emit_take_value(const FieldPlan& field, TextWriter& out) {
@@ -65,7 +85,8 @@ void emit_take_value(const FieldPlan& field, TextWriter& out) {
   if (field.counts) {
     return emit_statement_if(taken(field), field.member + " = " + value_of(field) + ";", out);
   }
-  if (!field.nullable) return emit_statement_if(taken(field), statement(value_of(field)), out);
+  if (!field.nullable || field.stamped)
+    return emit_statement_if(taken(field), statement(value_of(field)), out);
   out.emit(R"cpp(
     if ($set$) {
       $take$
@@ -78,12 +99,20 @@ void emit_take_value(const FieldPlan& field, TextWriter& out) {
             {"clear", wrap_code(assignment(field, "std::nullopt"), 4)}});
 }
 
-// "object.owner.__isset.player_id || …": whether any variant is set, allowed or not.
+// "object.owner.__isset.player_id || …": whether any variant is set, allowed or not; that says more
+// than the flag of a field that is not optional.
 std::string any_variant(const FieldPlan& field) {
   std::vector<std::string> parts;
   for (const std::string& variant : field.variants)
     parts.push_back("object." + field.field + ".__isset." + variant);
   return join(parts, " || ");
+}
+
+// When a group that is no option of its own is taken over; empty: always.
+std::string group_taken(const FieldPlan& field) {
+  if (field.implied) return any_variant(field);
+  const std::string said = is_said(field);
+  return field.variants.empty() || said.empty() ? said : said + " || " + any_variant(field);
 }
 
 void emit_take_group(const FieldPlan& field, TextWriter& out) {
@@ -99,14 +128,7 @@ void emit_take_group(const FieldPlan& field, TextWriter& out) {
              {{"set", isset(field)}, {"take", wrap_code(take, 4)}, {"group", field.group}});
     return;
   }
-  if (!field.implied) return emit_statement_if(taken(field), take, out);
-  out.emit(R"cpp(
-    $condition$
-      $take$
-    }
-  )cpp",
-           {{"condition", wrap_code("if (" + any_variant(field) + ") {")},
-            {"take", wrap_code(take, 4)}});
+  emit_statement_if(group_taken(field), take, out);
 }
 
 // "object.author", or where it is shared what it points to.
@@ -118,14 +140,15 @@ std::string embeds(const FieldPlan& field) {
 }
 
 void emit_row_block(const FieldPlan& field, const std::string& statement, TextWriter& out) {
+  const std::string condition = embeds(field);
   out.emit(R"cpp(
-    if ($set$) {
+    $if${
       $Target$ row;
       row.from_thrift($object$, unset);
       $statement$
     }
   )cpp",
-           {{"set", embeds(field)},
+           {{"if", condition.empty() ? "" : "if (" + condition + ") "},
             {"Target", field.target_class},
             {"object", embedded(field)},
             {"statement", wrap_code(statement, 4)}});
@@ -147,37 +170,35 @@ void emit_take_parent(const FieldPlan& field, TextWriter& out) {
 }
 
 void emit_take_owner(const FieldPlan& field, TextWriter& out) {
-  out.emit(R"cpp(
-    $set$
+  const auto take = [&](TextWriter& body) {
+    body.emit(R"cpp(
       take_field("$field$", [&] {
         $Target$ row;
         row.set_$group$(object.$field$);
         queue_in_place_of_row($give$, std::move(row));
       });
-    }
-  )cpp",
-           {{"set", wrap_code("if (" + any_variant(field) + ") {")},
-            {"field", field.field},
-            {"Target", field.target_class},
-            {"group", field.group},
-            {"give", field.give}});
+    )cpp",
+              {{"field", field.field},
+               {"Target", field.target_class},
+               {"group", field.group},
+               {"give", field.give}});
+  };
+  emit_if(field.optional ? isset(field) : any_variant(field), take, out);
 }
 
 void emit_take_list(const FieldPlan& field, TextWriter& out) {
-  out.emit(R"cpp(
-    if ($set$) {
+  const auto take = [&](TextWriter& body) {
+    body.emit(R"cpp(
       enqueue_replacement($give$);
       for (const auto& element : object.$field$) {
         $Target$ row;
         row.from_thrift(element, unset);
         queue($give$, std::move(row));
       }
-    }
-  )cpp",
-           {{"set", is_said(field)},
-            {"field", field.field},
-            {"Target", field.target_class},
-            {"give", field.give}});
+    )cpp",
+              {{"field", field.field}, {"Target", field.target_class}, {"give", field.give}});
+  };
+  emit_if(is_said(field), take, out);
 }
 
 void emit_take_map(const FieldPlan& field, TextWriter& out) {
@@ -185,51 +206,49 @@ void emit_take_map(const FieldPlan& field, TextWriter& out) {
   // Without a flag of its own, a key that nobody set is the one of a new element.
   const std::string said = "(element.__isset." + field.value + " || element." + field.value +
                            " != std::remove_cvref_t<decltype(element)>()." + field.value + ")";
-  out.emit(
-      R"cpp(
-    if ($set$) {
+  const auto take = [&](TextWriter& body) {
+    body.emit(
+        R"cpp(
       enqueue_replacement($give$);
       for (const auto& [key, element] : object.$field$) {
         $differs$
           refuse_map_key("$field$", "$value$");
         }
         $Target$ row;
-        row.from_thrift(element, unset);
-        row.$setter$(key);
+        auto keyed = element;
+        keyed.__set_$value$(key);
+        row.from_thrift(keyed, unset);
         queue($give$, std::move(row));
       }
-    }
-  )cpp",
-      {{"set", is_said(field)},
-       {"field", field.field},
-       {"value", field.value},
-       {"differs",
-        wrap_code("if (" + (field.value_flagged ? said + " && " + differs : differs) + ") {", 6)},
-       {"setter", field.setter},
-       {"Target", field.target_class},
-       {"give", field.give}});
+    )cpp",
+        {{"field", field.field},
+         {"value", field.value},
+         {"differs",
+          wrap_code("if (" + (field.value_flagged ? said + " && " + differs : differs) + ") {", 6)},
+         {"Target", field.target_class},
+         {"give", field.give}});
+  };
+  emit_if(is_said(field), take, out);
 }
 
 void emit_take_keys(const FieldPlan& field, TextWriter& out) {
-  out.emit(R"cpp(
-    if ($set$) {
+  const auto take = [&](TextWriter& body) {
+    body.emit(R"cpp(
       enqueue_replacement($give$);
       for (const auto& key : object.$field$) {
         queue($give$, thriftorm::detail::ModelAccess::by_key<$Target$>(key));
       }
-    }
-  )cpp",
-           {{"set", is_said(field)},
-            {"field", field.field},
-            {"Target", field.target_class},
-            {"give", field.give}});
+    )cpp",
+              {{"field", field.field}, {"Target", field.target_class}, {"give", field.give}});
+  };
+  emit_if(is_said(field), take, out);
 }
 
 // When the object's key is one: a generated one that cannot be unset is 0 before it is made.
 std::string key_condition(const FieldPlan& field) {
   if (field.optional) return isset(field);
-  return field.flagged ? isset(field) + " || object." + field.field + " != " + field.type + "()"
-                       : "";
+  if (field.generated) return differs_from_none(field);
+  return field.flagged ? isset(field) + " || " + differs_from_none(field) : "";
 }
 
 void emit_take(const FieldPlan& field, TextWriter& out) {
@@ -295,7 +314,8 @@ void emit_fill(const ModelPlan& model, const FieldPlan& field, TextWriter& out) 
 // Puts an embedded object, `value`, into its place.
 void emit_put(const FieldPlan& field, TextWriter& out) {
   const std::vector<Hole> holes{{"field", field.field}, {"key", field.value}};
-  const std::string shared = field.shared ? "std::make_shared<" + field.type + ">" : "";
+  const std::string value =
+      field.shared ? "std::make_shared<" + field.type + ">(std::move(value))" : "std::move(value)";
   switch (field.kind) {
     case Kind::kList:
       return out.emit("objects[position].$field$.push_back(std::move(value));",
@@ -306,12 +326,9 @@ void emit_put(const FieldPlan& field, TextWriter& out) {
         objects[position].$field$.insert_or_assign(std::move(key), std::move(value));
       )cpp",
                       holes);
-    case Kind::kParent:
-      return out.emit("objects[position].__set_$field$($shared$(value));",
-                      {{"field", field.field}, {"shared", shared}});
     default:
-      return out.emit("objects[position].__set_$field$($shared$(std::move(value)));",
-                      {{"field", field.field}, {"shared", shared}});
+      return out.emit("objects[position].__set_$field$($value$);",
+                      {{"field", field.field}, {"value", value}});
   }
 }
 
@@ -322,7 +339,7 @@ void emit_embed_parent(const FieldPlan& field, TextWriter& out) {
     $call$
         nodes, $embed$,
         [&](std::size_t position) { return thriftorm::as_optional(records[position].$member$); },
-        [&](std::size_t position, const auto& value) {
+        [&](std::size_t position, auto&& value) {
           $put$
         });
   )cpp",
@@ -372,9 +389,10 @@ void emit_embed(const FieldPlan& field, TextWriter& out) {
                        {"put", [&](TextWriter& place) { emit_put(field, place); }}});
     case Kind::kOwner:
       return out.emit(R"cpp(
-        graph.read<$Target$>(nodes, $embed$, [&](std::size_t position, const $Target$& row) {
-          objects[position].__set_$field$(row.get_$group$());
-        });
+        graph.read<$Target$>(nodes, $embed$,
+            [&](std::size_t position, const $Target$& row) {
+              objects[position].__set_$field$(row.get_$group$());
+            });
       )cpp",
                       {{"Target", field.target_class},
                        {"embed", field.embed},
@@ -480,17 +498,29 @@ void emit_conversion_constants(const ModelPlan& model, TextWriter& out) {
 
 namespace {
 
+// The class itself may use what it warns others of.
+void emit_allow_deprecated(TextWriter& out) {
+  out.emit(R"cpp(
+    #pragma GCC diagnostic push
+    #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  )cpp");
+}
+void emit_warn_of_deprecated(TextWriter& out) { out.emit("#pragma GCC diagnostic pop"); }
+
 void emit_result_functions(const ModelPlan& model, TextWriter& out) {
   if (model.result_type.empty()) return;
   out.emit(R"cpp(
-    std::pair<std::vector<$Result$>, std::optional<$Thrift$>> $Model$::into_thrift(
-        thriftorm::Session& session) const {
+    std::pair<std::vector<$Result$>, std::optional<$Thrift$>>
+    $Model$::into_thrift(thriftorm::Session& session) const {
       try {
         std::vector<std::string> warnings;
         $Thrift$ object = thriftorm::to_thrift(session, *this, &warnings);
         return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
             std::move(object)};
       } catch (const thriftorm::Error& error) {
+        return {detail::failed("Failed to convert $name$ to Thrift", error,
+            thriftorm::Operation::kQuery), std::nullopt};
+      } catch (const std::exception& error) {
         return {detail::failed("Failed to convert $name$ to Thrift", error,
             thriftorm::Operation::kQuery), std::nullopt};
       }
@@ -503,6 +533,8 @@ void emit_result_functions(const ModelPlan& model, TextWriter& out) {
         save(session);
         return detail::succeeded("Successfully saved " + description());
       } catch (const thriftorm::Error& error) {
+        return detail::failed("Failed to save $name$", error, operation);
+      } catch (const std::exception& error) {
         return detail::failed("Failed to save $name$", error, operation);
       }
     }
@@ -526,19 +558,19 @@ void emit_result_functions(const ModelPlan& model, TextWriter& out) {
 void emit_conversion_definitions(const ModelPlan& model, TextWriter& out) {
   if (!model.conversion) return;
   const ConversionPlan& conversion = *model.conversion;
+  if (conversion.uses_deprecated) emit_allow_deprecated(out);
   out.emit(
       R"cpp(
     $signature$
-      forget_faults();
-      [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+      const bool clears = unset == thriftorm::Unset::kClear;
+      const Taking taking(*this, clears);
       $fields$
       return *this;
     }
   )cpp",
-      {{"signature",
-        wrap_code(model.class_name + "& " + model.class_name + "::from_thrift(const " +
-                      conversion.cpp_type + "& object, [[maybe_unused]] thriftorm::Unset unset) {",
-                  0)},
+      {{"signature", wrap_code(model.class_name + "& " + model.class_name + "::from_thrift(const " +
+                                   conversion.cpp_type + "& object, thriftorm::Unset unset) {",
+                               0)},
        {"fields", [&](TextWriter& fields) {
           for (const FieldPlan& field : conversion.fields) emit_take(field, fields);
         }}});
@@ -553,13 +585,14 @@ void emit_conversion_definitions(const ModelPlan& model, TextWriter& out) {
             {"fields", [&](TextWriter& fields) {
                for (const FieldPlan& field : conversion.fields) emit_fill(model, field, fields);
              }}});
+  if (conversion.uses_deprecated) emit_warn_of_deprecated(out);
   out.blank_line();
   out.emit(R"cpp(
     std::vector<$Thrift$> $Model$::convert(
         [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<$Model$>& records,
         [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-      std::vector<$Thrift$> objects(records.size());
-      for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+      auto objects = thriftorm::fill_objects<$Thrift$>(records,
+          [](const $Model$& record, $Thrift$& object) { record.fill(object); });
       $fields$
       return objects;
     }

@@ -43,48 +43,71 @@ void emit_code(const ResultPlan& result, TextWriter& out) {
 
 std::string optional_code(const std::string& code) { return code.empty() ? "std::nullopt" : code; }
 
-void emit_failed(const ResultPlan& result, TextWriter& out) {
-  if (result.error_code.empty()) {
-    out.emit(R"cpp(
-      // What failed, and why.
-      inline std::vector<$Result$> failed(const std::string& what, const thriftorm::Error& error,
-          thriftorm::Operation) {
-        $Result$ result;
-        result.__set_$status$($failure$);
-        result.__set_$message$(what + ": " + error.message());
-        return {result};
-      }
-    )cpp",
-             {{"Result", result.cpp_type},
-              {"status", result.status},
-              {"message", result.message},
-              {"failure", result.failure}});
-    return;
-  }
-  emit_code(result, out);
-  out.emit(R"cpp(
+// failed(what, why, …): a failure told.
+void emit_failure(const ResultPlan& result, TextWriter& out) {
+  const bool has_code = !result.error_code.empty();
+  out.emit(
+      R"cpp(
     // What failed, and why.
-    inline std::vector<$Result$> failed(const std::string& what, const thriftorm::Error& error,
-        thriftorm::Operation operation) {
-      std::optional<$Error$> otherwise = $query$;
-      if (operation == thriftorm::Operation::kInsert) otherwise = $insert$;
-      if (operation == thriftorm::Operation::kUpdate) otherwise = $update$;
+    inline std::vector<$Result$> failed(const std::string& what, const std::string& why$code$) {
       $Result$ result;
       result.__set_$status$($failure$);
-      result.__set_$message$(what + ": " + error.message());
-      if (const auto code = error_code_of(error, otherwise)) result.__set_$code$(*code);
+      result.__set_$message$(what + ": " + why);
+      $set_code$
       return {result};
     }
   )cpp",
-           {{"Result", result.cpp_type},
-            {"Error", result.error_type},
-            {"status", result.status},
-            {"message", result.message},
-            {"code", result.error_code},
-            {"failure", result.failure},
+      {{"Result", result.cpp_type},
+       {"status", result.status},
+       {"message", result.message},
+       {"failure", result.failure},
+       {"code", has_code ? ",\n    std::optional<" + result.error_type + "> code" : ""},
+       {"set_code", has_code ? "if (code) result.__set_" + result.error_code + "(*code);" : ""}});
+  out.blank_line();
+}
+
+// The code of what has no kind.
+void emit_operation_code(const ResultPlan& result, TextWriter& out) {
+  out.emit(R"cpp(
+    // The code for an operation that failed in no way that has one of its own.
+    inline std::optional<$Error$> error_code_of(thriftorm::Operation operation) {
+      switch (operation) {
+        case thriftorm::Operation::kQuery: return $query$;
+        case thriftorm::Operation::kInsert: return $insert$;
+        case thriftorm::Operation::kUpdate: return $update$;
+      }
+      return std::nullopt;
+    }
+  )cpp",
+           {{"Error", result.error_type},
             {"query", optional_code(result.query_code)},
             {"insert", optional_code(result.insert_code)},
             {"update", optional_code(result.update_code)}});
+  out.blank_line();
+}
+
+void emit_failed(const ResultPlan& result, TextWriter& out) {
+  const bool has_code = !result.error_code.empty();
+  if (has_code) {
+    emit_code(result, out);
+    emit_operation_code(result, out);
+  }
+  emit_failure(result, out);
+  out.emit(R"cpp(
+    inline std::vector<$Result$> failed(const std::string& what, const thriftorm::Error& error,
+        thriftorm::Operation$operation$) {
+      return failed(what, thriftorm::describe(error)$code_of_kind$);
+    }
+    // Of what is no error of the runtime.
+    inline std::vector<$Result$> failed(const std::string& what, const std::exception& error,
+        thriftorm::Operation$operation$) {
+      return failed(what, std::string(error.what())$code$);
+    }
+  )cpp",
+           {{"Result", result.cpp_type},
+            {"operation", has_code ? " operation" : ""},
+            {"code_of_kind", has_code ? ", error_code_of(error, error_code_of(operation))" : ""},
+            {"code", has_code ? ", error_code_of(operation)" : ""}});
 }
 
 void emit_functions(const LibraryPlan& library, TextWriter& out) {
@@ -149,6 +172,7 @@ std::string emit_results(const LibraryPlan& library) {
     #include <algorithm>
     #include <array>
     #include <cstddef>
+    #include <exception>
     #include <optional>
     #include <string>
     #include <string_view>
@@ -156,6 +180,7 @@ std::string emit_results(const LibraryPlan& library) {
     #include <vector>
 
     #include <thriftorm/error.h>
+    #include <thriftorm/thrift.h>
 
     #include "$types_header$"
   )cpp",

@@ -33,20 +33,18 @@ struct FieldPlan {
   // kKey, kValue: the column; kParent: that of the key here.
   std::string position;
   std::string member;
-  std::string column;     // kParent: its SQL name
-  bool nullable = false;  // the model's member is optional
-  std::string members;    // of an enum: its table of members, else empty
-  bool counts = false;    // the optimistic lock's
-  bool stamped = false;   // created_at, updated_at
+  bool generated = false;  // kKey: the database makes it
+  std::string column;      // kParent: its SQL name
+  bool nullable = false;   // the model's member is optional
+  std::string members;     // of an enum: its table of members, else empty
+  bool counts = false;     // the optimistic lock's
+  bool stamped = false;    // created_at, updated_at
 
   std::string group;                  // kGroup, kOwner: accessor stem
   std::vector<std::string> variants;  // of a union: all, allowed or not
-  bool implied =
-      false;          // kGroup: none set is no error yet: what embeds the object may imply it, or a
-                      // fallback says what it means
+  bool implied = false;               // with none set: what embeds the object says which it is
   std::string value;  // kBackingTable: the enum's member; kMap: the element's field that is its key
   bool value_flagged = true;  // kMap: Thrift keeps whether that is set
-  std::string setter;         // kMap: of the element's model, for its key
 
   // kOwner, kParent, kChild, kList, kMap, kKeys:
   std::string target_class;
@@ -70,6 +68,7 @@ struct ConversionPlan {
   std::string cpp_type;  // "::game::Player"
   std::string name;      // "Player", for messages
   std::vector<FieldPlan> fields;
+  bool uses_deprecated = false;  // accessors that others are warned of
 
   bool operator==(const ConversionPlan&) const = default;
 };

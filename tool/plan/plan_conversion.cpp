@@ -32,15 +32,29 @@ const Column* value_column(const Table& table, const std::string& field) {
   return found == table.columns.end() ? nullptr : &*found;
 }
 
+// Whether rows of this table are embedded in the row that the column names, and so imply it.
+bool is_implied(const Schema& schema, const Table& table, const Column& column) {
+  const auto embeds = [&](const Relation& relation) {
+    return relation.target == table.name && relation.column == column.name &&
+           relation.link.empty() && relation.kind != RelationKind::kBelongsTo &&
+           !relation.field.empty() && !relation.ids_only;
+  };
+  return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const Table& other) {
+    return std::any_of(other.relations.begin(), other.relations.end(), embeds);
+  });
+}
+
 void describe_column(const Schema& schema, const Table& table, const Column& column,
                      FieldPlan& plan) {
   plan.kind = column.name == table.primary_key.front() ? Kind::kKey : Kind::kValue;
   plan.position = position_of(column.name);
   plan.member = member_of(column.name);
+  plan.generated = column.generated;
   plan.nullable = column.nullable;
   if (is_enum(column)) plan.members = enum_constant(schema, column.value.enum_name);
   plan.counts = column.version;
   plan.stamped = column.created_at || column.updated_at;
+  plan.implied = !column.nullable && is_implied(schema, table, column);
 }
 
 // Rows of `target` with the key of the row that they belong to behind their columns.
@@ -149,7 +163,6 @@ void describe_children(const Schema& schema, const Table& target, const Relation
   if (plan.kind == Kind::kList) return;
   const Column& key = *target.find_column(relation.key_column);
   plan.value = key.field;
-  plan.setter = "set_" + key.name;
   plan.value_flagged = !find_struct_field(target, key.field)->required;
 }
 
@@ -168,7 +181,27 @@ void describe_variants(const Group& group, FieldPlan& plan) {
   if (group.kind != Group::Kind::kUnion) return;
   for (const GroupVariant& variant : group.variants) plan.variants.push_back(variant.field);
   plan.variants.insert(plan.variants.end(), group.forbidden.begin(), group.forbidden.end());
-  plan.implied = group.required;
+}
+
+// Whether objects embed rows of this table by way of a variant of this union.
+bool is_implied(const Schema& schema, const Table& table, const Group& group) {
+  const auto holds = [&](const std::string& column) {
+    return std::any_of(group.variants.begin(), group.variants.end(),
+                       [&](const auto& variant) { return variant.columns.front() == column; });
+  };
+  const auto embeds = [&](const Relation& relation) {
+    return relation.kind != RelationKind::kBelongsTo && relation.link.empty() &&
+           !relation.field.empty() && relation.target == table.name && holds(relation.column);
+  };
+  return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const Table& other) {
+    return std::any_of(other.relations.begin(), other.relations.end(), embeds);
+  });
+}
+
+void describe_group(const Schema& schema, const Table& table, const Group& group, FieldPlan& plan) {
+  plan.kind = Kind::kGroup;
+  describe_variants(group, plan);
+  plan.implied = is_implied(schema, table, group);
 }
 
 void describe_owner(const Schema& schema, const Relation& relation, FieldPlan& plan) {
@@ -176,6 +209,7 @@ void describe_owner(const Schema& schema, const Relation& relation, FieldPlan& p
   plan.kind = Kind::kOwner;
   describe_target(pivot, relation.name, plan);
   describe_variants(pivot.groups.front(), plan);
+  plan.implied = true;
   plan.link = pivot.name;
   plan.select = select_rows(pivot, relation.column);
 }
@@ -190,8 +224,7 @@ bool describe(const Schema& schema, const Table& table, const StructField& field
   } else if (const Relation* relation = find_by_field(table.relations, field.name)) {
     describe_relation(schema, table, *relation, plan);
   } else if (const Group* group = find_by_field(table.groups, field.name)) {
-    plan.kind = Kind::kGroup;
-    describe_variants(*group, plan);
+    describe_group(schema, table, *group, plan);
   } else if (const Column* column = value_column(table, field.name)) {
     describe_column(schema, table, *column, plan);
   } else if (const Relation* owner = owner_relation(schema, table, field.name)) {
@@ -202,10 +235,21 @@ bool describe(const Schema& schema, const Table& table, const StructField& field
   return true;
 }
 
+// Whether a field is converted by accessors that are deprecated: those of its group, or of the column
+// that is a map's key.
+bool uses_deprecated(const Schema& schema, const Table& table, const FieldPlan& plan) {
+  if (plan.kind == Kind::kGroup)
+    return find_by_field(table.groups, plan.field)->deprecated.has_value();
+  if (plan.kind != Kind::kMap) return false;
+  const Relation& relation = *find_by_field(table.relations, plan.field);
+  const Table& target = *schema.find_table(relation.target);
+  return target.find_column(relation.key_column)->deprecated.has_value();
+}
+
 }  // namespace
 
 ConversionPlan plan_conversion(const Schema& schema, const Table& table) {
-  ConversionPlan plan{table.cpp_type, table.struct_name, {}};
+  ConversionPlan plan{table.cpp_type, table.struct_name, {}, false};
   for (const StructField& field : table.fields) {
     FieldPlan converted;
     converted.field = field.name;
@@ -214,7 +258,9 @@ ConversionPlan plan_conversion(const Schema& schema, const Table& table) {
     converted.optional = field.optional;
     converted.shared = field.shared;
     converted.inserts = field.cpp_type.starts_with("std::set<");
-    if (describe(schema, table, field, converted)) plan.fields.push_back(std::move(converted));
+    if (!describe(schema, table, field, converted)) continue;
+    plan.uses_deprecated |= uses_deprecated(schema, table, converted);
+    plan.fields.push_back(std::move(converted));
   }
   return plan;
 }

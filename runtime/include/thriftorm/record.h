@@ -54,6 +54,7 @@ struct Queued {
   RecordBox record;       // empty: only `replaces`
   bool replaces = false;  // the relation's rows in the database go, the records behind this stay
   bool adopts = false;    // the row stays, as the one record behind this
+  bool embedded = false;  // a Thrift object brought it along
 };
 
 // A value that was refused.
@@ -90,10 +91,11 @@ class Record {
     settle();
     return stored_;
   }
-  // Whether `save` has anything to write, for this record or for those that were given to it.
+  // Whether `save` has anything to write, for this record or for those that were given to it, or to
+  // refuse.
   bool is_dirty() const {
     settle();
-    return !stored_ || dirty_.any() || !queue_.empty();
+    return !stored_ || dirty_.any() || !queue_.empty() || fault_ != nullptr;
   }
   // The columns that were changed since the record was loaded or saved; of a new record, those that
   // were set. In the table's order.
@@ -135,7 +137,8 @@ class Record {
   bool has_queued_parent(std::size_t column) const;
 
   // Gives the record another one, to be saved with it. A parent takes the place of an earlier one.
-  // Throws InvalidData if records are nested deeper than any cascade goes.
+  // Throws InvalidData if records are nested deeper than any cascade goes; where a Thrift object brings
+  // them along, that is a fault.
   void enqueue(const RelationInfo& relation, std::unique_ptr<Record> record);
   // What the relation has in the database will be replaced by what is queued from now on; where that
   // `adopts`, a record without a key takes the place of the row that is there.
@@ -146,7 +149,19 @@ class Record {
 
   // A value that cannot be stored; `save` throws the first of them.
   void note_fault(std::string_view field, const InvalidData& error);
-  void forget_faults() { fault_.reset(); }
+
+  // While a Thrift object is taken over. What an earlier one could not store is forgotten, and if this
+  // one `clears`, what it brought along as well.
+  class Taking {
+   public:
+    Taking(Record& record, bool clears);
+    Taking(const Taking&) = delete;
+    Taking& operator=(const Taking&) = delete;
+    ~Taking() { record_.taking_ = false; }
+
+   private:
+    Record& record_;
+  };
 
  private:
   friend class detail::UnitOfWork;
@@ -211,6 +226,7 @@ class Record {
   std::vector<detail::Queued> queue_;
   std::vector<detail::Before> undo_;  // innermost last
   std::shared_ptr<const detail::Fault> fault_;
+  bool taking_ = false;
 };
 
 inline detail::RecordBox::RecordBox(std::unique_ptr<Record> record) : record_(std::move(record)) {}

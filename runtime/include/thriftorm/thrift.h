@@ -16,8 +16,8 @@
 
 namespace thriftorm {
 
-// What `from_thrift` makes of fields that are not set. Containers and embedded structs that are not
-// set leave what is stored alone either way.
+// What `from_thrift` makes of fields that are not set. Containers and embedded structs whose rows are
+// stored apart leave them alone either way where they are not set.
 enum class Unset : std::uint8_t {
   kClear,  // an optional one becomes NULL, another gets the value that Thrift gives it
   kKeep,   // the column stays as it is
@@ -79,6 +79,7 @@ class ThriftGraph {
     void add(KeyValue key, std::size_t position) {
       entries_.emplace_back(std::move(key), position);
     }
+    bool empty() const { return entries_.empty(); }
     void sort();
     std::vector<KeyValue> keys() const;
     template <class Visit>
@@ -122,7 +123,35 @@ std::vector<GraphNode> graph_roots(const std::vector<Model>& records) {
   return nodes;
 }
 
+[[noreturn]] void rethrow_for(const Error& error, const TableInfo& table,
+                              const std::optional<KeyValue>& key);
+
+// What `work` throws is of this record.
+template <class Model, class Work>
+void for_record(const Model& record, Work&& work) {
+  try {
+    std::forward<Work>(work)();
+  } catch (const Error& error) {
+    std::optional<KeyValue> key;
+    if (ModelAccess::key(record)) key = to_key_value(*ModelAccess::key(record));
+    rethrow_for(error, ModelAccess::table<Model>(), key);
+  }
+}
+
 }  // namespace detail
+
+// The objects of these records, as far as the records alone say what is in them: by
+// `fill(record, object)`.
+template <class Object, class Model, class Fill>
+std::vector<Object> fill_objects(const std::vector<Model>& records, Fill&& fill) {
+  std::vector<Object> objects(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i)
+    detail::for_record(records[i], [&] { fill(records[i], objects[i]); });
+  return objects;
+}
+
+// An error's message, and what it is about: the table, the record and the column, for results.
+std::string describe(const Error& error);
 
 // A key that may be missing, of a column that can be NULL or not.
 template <class Key>
@@ -177,42 +206,43 @@ void ThriftGraph::embed(const std::vector<GraphNode>& owners, const EmbedSql& sq
   for (std::size_t i = 0; i < rows.size(); ++i) give(positions[i], std::move(objects[i]), rows[i]);
 }
 
+// A row that several name is converted for each of them: what it may embed depends on what is above.
 template <class Parent, class KeyOf, class Give>
 std::vector<std::size_t> ThriftGraph::embed_parents(const std::vector<GraphNode>& owners,
                                                     const EmbedSql& sql, KeyOf&& key_of,
                                                     Give&& give) {
   const TableInfo& table = detail::ModelAccess::table<Parent>();
-  if (!may_embed(owners, table)) return {};
   Index index;
+  std::vector<bool> missing(owners.size());
   for (std::size_t i = 0; i < owners.size(); ++i) {
     const auto key = key_of(i);
+    missing[i] = key.has_value();
     if (key) index.add(detail::to_key_value(*key), i);
   }
+  if (index.empty() || !may_embed(owners, table)) return {};
   index.sort();
   std::vector<Parent> rows;
   std::vector<GraphNode> nodes;
-  query(sql, index.keys(),
-        [&](const thriftorm::Row& row) { detail::ModelAccess::load(rows.emplace_back(), row); });
-  nodes.reserve(rows.size());
-  for (const Parent& row : rows) {
-    KeyValue key = detail::to_key_value(*detail::ModelAccess::key(row));
-    const GraphNode* owner = nullptr;
-    index.visit(key, [&](std::size_t position) { owner = &owners[position]; });
-    nodes.push_back({&table, std::move(key), owner, owner->depth + 1, {}});
-  }
-  const auto objects = detail::ModelAccess::convert(*this, rows, nodes);
-  std::vector<bool> found(owners.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    index.visit(*nodes[i].key, [&](std::size_t position) {
-      found[position] = true;
-      if (!repeats(owners[position], table, *nodes[i].key)) give(position, objects[i]);
+  std::vector<std::size_t> positions;
+  query(sql, index.keys(), [&](const thriftorm::Row& row) {
+    Parent parent;
+    detail::ModelAccess::load(parent, row);
+    const KeyValue key = detail::to_key_value(*detail::ModelAccess::key(parent));
+    index.visit(key, [&](std::size_t position) {
+      missing[position] = false;
+      if (repeats(owners[position], table, key)) return;
+      rows.push_back(parent);
+      nodes.push_back({&table, key, &owners[position], owners[position].depth + 1, {}});
+      positions.push_back(position);
     });
-  }
-  std::vector<std::size_t> missing;
+  });
+  auto objects = detail::ModelAccess::convert(*this, rows, nodes);
+  for (std::size_t i = 0; i < rows.size(); ++i) give(positions[i], std::move(objects[i]));
+  std::vector<std::size_t> gone;
   for (std::size_t i = 0; i < owners.size(); ++i) {
-    if (!found[i] && key_of(i)) missing.push_back(i);
+    if (missing[i]) gone.push_back(i);
   }
-  return missing;
+  return gone;
 }
 
 template <class Row, class Give>
@@ -221,7 +251,9 @@ void ThriftGraph::read(const std::vector<GraphNode>& owners, const EmbedSql& sql
   query(sql, index.keys(), [&](const thriftorm::Row& row) {
     Row record;
     detail::ModelAccess::load(record, row);
-    index.visit(owner_key(row, owners), [&](std::size_t position) { give(position, record); });
+    detail::for_record(record, [&] {
+      index.visit(owner_key(row, owners), [&](std::size_t position) { give(position, record); });
+    });
   });
 }
 

@@ -31,11 +31,13 @@ class Expectation {
   WireValue record(const Place& place, const WireValue& given, const WireValue& found,
                    const WireValue& before, bool same_row, const std::optional<Above>& above) {
     WireValue out = given;
+    ++depth_;
     const Field* key = idl_.key(*place.record);
     if (key != nullptr && !member(given, *key).is_set())
       put(out, *key, same_row && before.is_set() ? member(before, *key) : new_key(found, *key));
     for (const Field& field : place.record->fields)
       if (&field != key) put(out, field, expected(place, field, out, found, before, above));
+    --depth_;
     return out;
   }
 
@@ -80,10 +82,20 @@ class Expectation {
       case Role::kChildren:
       case Role::kLinks:
         if (!given.is_set()) return before;
+        if (depth_ > 1 && is_symmetrical(place, field)) return found;
         return container(place, field, given, found, given_record);
+      case Role::kUnion:
+        // What is stored in rows of its own is left alone.
+        return given.is_set() || !idl_.find(place, field, "pivot") ? given : before;
       default:
         return given;
     }
+  }
+
+  // One of two rows of an object may link the other, which says that it has no links.
+  bool is_symmetrical(const Place& place, const Field& field) const {
+    const auto* links = idl_.find(place, field, "many_to_many");
+    return links != nullptr && links->positional(1) != nullptr;
   }
 
   static WireValue mark(const Above& above) {
@@ -195,6 +207,7 @@ class Expectation {
   }
 
   const Idl& idl_;
+  int depth_ = 0;
 };
 
 }  // namespace

@@ -38,13 +38,14 @@ const Annotation* find_in(const std::vector<Annotation>& all, const std::string&
   return nullptr;
 }
 
-// What embeds or pivots in one table is not stored in the others.
+// What is said of other tables alone is not stored in this one.
 bool is_elsewhere(const Place& place, const Field& field) {
-  return std::any_of(std::begin(kRoles), std::end(kRoles), [&](const auto& role) {
-    const auto named = [&](const Annotation& a) { return a.name == role.first; };
-    return std::any_of(field.annotations.begin(), field.annotations.end(), named) &&
-           find_in(field.annotations, role.first, place.table) == nullptr;
-  });
+  const auto of = [](const Annotation& annotation) { return annotation.find("of"); };
+  const auto here = [&](const Annotation& annotation) {
+    return of(annotation) != nullptr && of(annotation)->value.text == place.table;
+  };
+  const std::vector<Annotation>& all = field.annotations;
+  return std::any_of(all.begin(), all.end(), of) && std::none_of(all.begin(), all.end(), here);
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "test/live/conversion/idl_view.h"
@@ -25,9 +25,13 @@ class RandomObjects {
   bool one_in(std::uint64_t n) { return scalars_.one_in(n); }
 
   // As a client would make it: without the ids that the database gives.
-  WireValue object(const Place& place) { return record(place, std::nullopt); }
+  WireValue object(const Place& place) {
+    self_ = {};
+    return record(place, std::nullopt);
+  }
   // A stored object as a client would send it back.
   WireValue changed(const Place& place, const WireValue& stored) {
+    self_ = {place.table, key_of(place, stored)};
     return changed(place, stored, std::nullopt);
   }
   // Others may refer to this row from now on.
@@ -41,7 +45,7 @@ class RandomObjects {
   WireValue fresh(const Place& place, const Field& field, const Marks& implied);
   WireValue column(const Place& place, const Field& field);
   WireValue chosen_variant(const Place& place, const Field& field);
-  WireValue json(const WireType& type, int depth);
+  WireValue json(const WireType& type);
   WireValue parent(const Place& place, const Field& field);
   WireValue children(const Place& place, const Field& field, const WireValue* stored);
   WireValue links(const Place& place, const Field& field, const WireValue* stored);
@@ -53,14 +57,15 @@ class RandomObjects {
   // As a new row's: without its own id and those of what it owns.
   void drop_ids(const Place& place, WireValue& value);
 
+  WireValue key_of(const Place& place, const WireValue& record) const;
   std::optional<WireValue> any_key(const std::string& table);
-  WireValue any_map_key(const Place& child, const Field& field);
   bool is_unique(const Place& place, const Field& field) const;
   std::size_t any_size();
 
   const Idl& idl_;
   RandomScalars scalars_;
   std::map<std::string, std::vector<WireValue>> keys_;
+  std::pair<std::string, WireValue> self_;  // the row that changes: it is not linked with itself
 };
 
 }  // namespace live

@@ -4,7 +4,9 @@
 #include <cfloat>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 #include <limits>
+#include <stdexcept>
 
 using namespace apache::thrift::protocol;
 using thriftorm::idl::Field;
@@ -152,9 +154,8 @@ std::string RandomScalars::text_for(const Place& place, const Field& field, bool
   if (sql != nullptr || idl_.find(place, field, "text") != nullptr) longest = kLong;
   if (const auto* length = idl_.find(place, field, "length")) longest = count_in(*length);
   if (!unique) return type.binary ? bytes(longest) : text(longest);
-  // Codes of two characters must do for all rows of a run.
   std::string mark;
-  for (std::int64_t left = ++last_unique_; left > 0; left /= 26)
+  for (std::int64_t left = ++last_unique_[&field]; left > 0; left /= 26)
     mark += static_cast<char>('a' + left % 26);
   if (longest < mark.size()) throw std::length_error("no more unique values of " + field.name);
   return mark + (longest > mark.size() ? "~" + text(longest - mark.size() - 1) : "");
@@ -169,7 +170,7 @@ WireValue RandomScalars::any(const Place& place, const Field& field, bool unique
     const auto* unit = datetime->find("unit");
     value.integer = time(unit != nullptr ? unit->value.text : "s");
   } else if (unique && type.wire != T_STRING) {
-    value.integer = ++last_unique_;
+    value.integer = ++last_unique_[&field];
   } else if (!idl_.referenced(place, field).empty() && type.wire != T_STRING) {
     value.integer = dangling_key(type.wire);
   }
@@ -187,6 +188,7 @@ WireValue RandomScalars::any(const WireType& type) {
     value.number = number();
   } else if (type.wire == T_STRING) {
     value.text = type.binary ? bytes(50) : text(50);
+    if (!type.binary) std::erase(value.text, '\0');  // the one character that JSON columns refuse
   } else {
     value.integer = integer(type.wire);
   }

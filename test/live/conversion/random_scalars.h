@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <random>
 #include <string>
 
@@ -37,7 +38,7 @@ class RandomScalars {
 
   const Idl& idl_;
   std::mt19937_64 random_;
-  std::int64_t last_unique_ = 0;
+  std::map<const thriftorm::idl::Field*, std::int64_t> last_unique_;
 };
 
 }  // namespace live

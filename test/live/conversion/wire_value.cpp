@@ -1,8 +1,8 @@
 #include "test/live/conversion/wire_value.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdio>
-#include <set>
 
 using namespace apache::thrift::protocol;
 

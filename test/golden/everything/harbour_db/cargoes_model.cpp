@@ -209,10 +209,9 @@ CargoModel CargoModel::from_cargo_type(thriftorm::Session& session, const CargoT
   return copy;
 }
 
-CargoModel& CargoModel::from_thrift(const ::harbour::Cargo& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+CargoModel& CargoModel::from_thrift(const ::harbour::Cargo& object, thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   if (object.__isset.id) {
     set_key(object.id);
   }
@@ -261,8 +260,8 @@ void CargoModel::fill(::harbour::Cargo& object) const {
 std::vector<::harbour::Cargo> CargoModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<CargoModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::harbour::Cargo> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  auto objects = thriftorm::fill_objects<::harbour::Cargo>(records,
+      [](const CargoModel& record, ::harbour::Cargo& object) { record.fill(object); });
   graph.embed<StampModel>(nodes, kEmbedStamps,
       [&](std::size_t position, auto&& value, const StampModel&) {
         objects[position].stamps.push_back(std::move(value));
@@ -279,14 +278,17 @@ std::vector<::harbour::Cargo> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Cargo>> CargoModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Cargo>>
+CargoModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::harbour::Cargo object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Cargo to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert Cargo to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -299,6 +301,8 @@ std::vector<::harbour::Report> CargoModel::try_save(thriftorm::Session& session)
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Cargo", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save Cargo", error, operation);
   }
 }

@@ -242,9 +242,9 @@ CertificateModel& CertificateModel::set_issuer_company(std::optional<CarrierMode
 }
 
 CertificateModel& CertificateModel::from_thrift(const ::harbour::Certificate& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+    thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   if (object.__isset.id) {
     set_key(object.id);
   }
@@ -276,11 +276,12 @@ void CertificateModel::fill(::harbour::Certificate& object) const {
 std::vector<::harbour::Certificate> CertificateModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<CertificateModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::harbour::Certificate> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
-  graph.read<CertificateHolderModel>(nodes, kEmbedCertificateHolder, [&](std::size_t position, const CertificateHolderModel& row) {
-    objects[position].__set_holder(row.get_holder());
-  });
+  auto objects = thriftorm::fill_objects<::harbour::Certificate>(records,
+      [](const CertificateModel& record, ::harbour::Certificate& object) { record.fill(object); });
+  graph.read<CertificateHolderModel>(nodes, kEmbedCertificateHolder,
+      [&](std::size_t position, const CertificateHolderModel& row) {
+        objects[position].__set_holder(row.get_holder());
+      });
   return objects;
 }
 
@@ -293,14 +294,17 @@ std::vector<::harbour::Certificate> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Certificate>> CertificateModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Certificate>>
+CertificateModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::harbour::Certificate object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Certificate to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert Certificate to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -313,6 +317,8 @@ std::vector<::harbour::Report> CertificateModel::try_save(thriftorm::Session& se
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Certificate", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save Certificate", error, operation);
   }
 }

@@ -71,10 +71,9 @@ void FlagModel::add_ship(thriftorm::Session& session, ShipModel& record) {
   thriftorm::add_related(session, *this, kGiveShips, record);
 }
 
-FlagModel& FlagModel::from_thrift(const ::harbour::Flag& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+FlagModel& FlagModel::from_thrift(const ::harbour::Flag& object, thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   set_key(object.code);
   if (clears || object.__isset.country) {
     assign(kCountry, country_, object.country);
@@ -90,8 +89,8 @@ void FlagModel::fill(::harbour::Flag& object) const {
 std::vector<::harbour::Flag> FlagModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<FlagModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::harbour::Flag> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  auto objects = thriftorm::fill_objects<::harbour::Flag>(records,
+      [](const FlagModel& record, ::harbour::Flag& object) { record.fill(object); });
   return objects;
 }
 
@@ -104,14 +103,17 @@ std::vector<::harbour::Flag> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Flag>> FlagModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Flag>>
+FlagModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::harbour::Flag object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Flag to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert Flag to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -124,6 +126,8 @@ std::vector<::harbour::Report> FlagModel::try_save(thriftorm::Session& session) 
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Flag", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save Flag", error, operation);
   }
 }

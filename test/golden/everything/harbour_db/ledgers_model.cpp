@@ -53,10 +53,9 @@ constexpr thriftorm::TableInfo kTable{
 
 }  // namespace
 
-LedgerModel& LedgerModel::from_thrift(const ::harbour::Ledger& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+LedgerModel& LedgerModel::from_thrift(const ::harbour::Ledger& object, thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   if (object.__isset.id) {
     set_key(object.id);
   }
@@ -108,10 +107,10 @@ LedgerModel& LedgerModel::from_thrift(const ::harbour::Ledger& object,
   } else if (clears) {
     assign(kByPriority, by_priority_, std::nullopt);
   }
-  if (object.__isset.created) {
+  if (object.created != std::int64_t()) {
     assign(kCreated, created_, object.created);
   }
-  if (object.__isset.updated) {
+  if (object.updated != std::int64_t()) {
     assign(kUpdated, updated_, object.updated);
   }
   if (clears || object.__isset.revision) {
@@ -144,8 +143,8 @@ void LedgerModel::fill(::harbour::Ledger& object) const {
 std::vector<::harbour::Ledger> LedgerModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<LedgerModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::harbour::Ledger> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  auto objects = thriftorm::fill_objects<::harbour::Ledger>(records,
+      [](const LedgerModel& record, ::harbour::Ledger& object) { record.fill(object); });
   return objects;
 }
 
@@ -158,14 +157,17 @@ std::vector<::harbour::Ledger> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Ledger>> LedgerModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Ledger>>
+LedgerModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::harbour::Ledger object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Ledger to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert Ledger to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -178,6 +180,8 @@ std::vector<::harbour::Report> LedgerModel::try_save(thriftorm::Session& session
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Ledger", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save Ledger", error, operation);
   }
 }

@@ -440,10 +440,9 @@ void PortModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel
   thriftorm::set_related(session, *this, kGivePlaques, records);
 }
 
-PortModel& PortModel::from_thrift(const ::harbour::Port& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+PortModel& PortModel::from_thrift(const ::harbour::Port& object, thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   if (object.__isset.id) {
     set_key(object.id);
   }
@@ -485,8 +484,8 @@ void PortModel::fill(::harbour::Port& object) const {
 std::vector<::harbour::Port> PortModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<PortModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::harbour::Port> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  auto objects = thriftorm::fill_objects<::harbour::Port>(records,
+      [](const PortModel& record, ::harbour::Port& object) { record.fill(object); });
   return objects;
 }
 
@@ -499,14 +498,17 @@ std::vector<::harbour::Port> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Port>> PortModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Port>>
+PortModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::harbour::Port object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Port to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert Port to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -519,6 +521,8 @@ std::vector<::harbour::Report> PortModel::try_save(thriftorm::Session& session) 
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Port", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save Port", error, operation);
   }
 }

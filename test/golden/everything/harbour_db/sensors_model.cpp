@@ -92,10 +92,9 @@ std::vector<SensorModel> SensorModel::find_by_stated(thriftorm::Session& session
   return find_all(session, kFindByStated, stated);
 }
 
-SensorModel& SensorModel::from_thrift(const ::harbour::Sensor& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+SensorModel& SensorModel::from_thrift(const ::harbour::Sensor& object, thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   set_key(object.serial);
   if (clears || object.__isset.lit) {
     assign(kLit, lit_, object.lit);
@@ -270,8 +269,8 @@ void SensorModel::fill(::harbour::Sensor& object) const {
 std::vector<::harbour::Sensor> SensorModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<SensorModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::harbour::Sensor> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  auto objects = thriftorm::fill_objects<::harbour::Sensor>(records,
+      [](const SensorModel& record, ::harbour::Sensor& object) { record.fill(object); });
   return objects;
 }
 
@@ -284,14 +283,17 @@ std::vector<::harbour::Sensor> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Sensor>> SensorModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Sensor>>
+SensorModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::harbour::Sensor object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Sensor to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert Sensor to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -304,6 +306,8 @@ std::vector<::harbour::Report> SensorModel::try_save(thriftorm::Session& session
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Sensor", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save Sensor", error, operation);
   }
 }

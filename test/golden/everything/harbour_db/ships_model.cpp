@@ -1313,10 +1313,9 @@ void ShipModel::clear_passengers(thriftorm::Session& session) {
   thriftorm::clear_links(session, kPassengersLinks, *this);
 }
 
-ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object, thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   if (object.__isset.id) {
     set_key(object.id);
   }
@@ -1367,8 +1366,9 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
         refuse_map_key("log", "status");
       }
       LogEntryModel row;
-      row.from_thrift(element, unset);
-      row.set_status(key);
+      auto keyed = element;
+      keyed.__set_status(key);
+      row.from_thrift(keyed, unset);
       queue(kGiveLog, std::move(row));
     }
   }
@@ -1394,10 +1394,11 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
       queue(kGiveCertificates, std::move(row));
     }
   }
-  if (object.draught.__isset.flag || object.draught.__isset.count ||
-      object.draught.__isset.amount || object.draught.__isset.box || object.draught.__isset.unit ||
-      object.draught.__isset.text || object.draught.__isset.priority ||
-      object.draught.__isset.seal || object.draught.__isset.moment) {
+  if (clears || object.__isset.draught || object.draught.__isset.flag ||
+      object.draught.__isset.count || object.draught.__isset.amount ||
+      object.draught.__isset.box || object.draught.__isset.unit || object.draught.__isset.text ||
+      object.draught.__isset.priority || object.draught.__isset.seal ||
+      object.draught.__isset.moment) {
     take_field("draught", [&] { set_draught(object.draught); });
   }
   if (object.__isset.beam) {
@@ -1405,13 +1406,15 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
   } else if (clears) {
     set_beam(std::nullopt);
   }
-  if (object.value.__isset.count || object.value.__isset.amount || object.value.__isset.box ||
-      object.value.__isset.flag || object.value.__isset.unit || object.value.__isset.text ||
-      object.value.__isset.priority || object.value.__isset.seal || object.value.__isset.moment) {
+  if (clears || object.__isset.value || object.value.__isset.count ||
+      object.value.__isset.amount || object.value.__isset.box || object.value.__isset.flag ||
+      object.value.__isset.unit || object.value.__isset.text || object.value.__isset.priority ||
+      object.value.__isset.seal || object.value.__isset.moment) {
     take_field("value", [&] { set_value(object.value); });
   }
-  if (object.keeper.__isset.port_id || object.keeper.__isset.company_id ||
-      object.keeper.__isset.ship_id || object.keeper.__isset.buoy_id) {
+  if (clears || object.__isset.keeper || object.keeper.__isset.port_id ||
+      object.keeper.__isset.company_id || object.keeper.__isset.ship_id ||
+      object.keeper.__isset.buoy_id) {
     take_field("keeper", [&] { set_keeper(object.keeper); });
   }
   if (object.__isset.inspector) {
@@ -1422,7 +1425,8 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object,
   if (clears || object.__isset.call_sign) {
     assign(kRadioName, radio_name_, object.call_sign);
   }
-  if (object.target.__isset.dock_id || object.target.__isset.port_id) {
+  if (clears || object.__isset.target || object.target.__isset.dock_id ||
+      object.target.__isset.port_id) {
     take_field("target", [&] { set_target(object.target); });
   }
   return *this;
@@ -1452,13 +1456,13 @@ void ShipModel::fill(::harbour::Ship& object) const {
 std::vector<::harbour::Ship> ShipModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<ShipModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::harbour::Ship> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  auto objects = thriftorm::fill_objects<::harbour::Ship>(records,
+      [](const ShipModel& record, ::harbour::Ship& object) { record.fill(object); });
   const std::vector<std::size_t> missing_company = graph.embed_parents<CarrierModel>(
       nodes, kEmbedCompany,
       [&](std::size_t position) { return thriftorm::as_optional(records[position].company_id_); },
-      [&](std::size_t position, const auto& value) {
-        objects[position].__set_company((value));
+      [&](std::size_t position, auto&& value) {
+        objects[position].__set_company(std::move(value));
       });
   if (!missing_company.empty()) {
     thriftorm::throw_missing_parent(nodes[missing_company.front()], "company_id");
@@ -1466,18 +1470,18 @@ std::vector<::harbour::Ship> ShipModel::convert(
   graph.embed_parents<PortModel>(
       nodes, kEmbedHome,
       [&](std::size_t position) { return thriftorm::as_optional(records[position].home_port_id_); },
-      [&](std::size_t position, const auto& value) {
-        objects[position].__set_home((value));
+      [&](std::size_t position, auto&& value) {
+        objects[position].__set_home(std::move(value));
       });
   graph.embed_parents<DockModel>(
       nodes, kEmbedDock,
       [&](std::size_t position) { return thriftorm::as_optional(records[position].dock_id_); },
-      [&](std::size_t position, const auto& value) {
-        objects[position].__set_dock((value));
+      [&](std::size_t position, auto&& value) {
+        objects[position].__set_dock(std::move(value));
       });
   graph.embed<LogbookModel>(nodes, kEmbedLogbook,
       [&](std::size_t position, auto&& value, const LogbookModel&) {
-        objects[position].__set_logbook((std::move(value)));
+        objects[position].__set_logbook(std::move(value));
       });
   graph.embed<BerthModel>(nodes, kEmbedBunks,
       [&](std::size_t position, auto&& value, const BerthModel&) {
@@ -1516,14 +1520,17 @@ std::vector<::harbour::Ship> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Ship>> ShipModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::harbour::Report>, std::optional<::harbour::Ship>>
+ShipModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::harbour::Ship object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Ship to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert Ship to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -1536,6 +1543,8 @@ std::vector<::harbour::Report> ShipModel::try_save(thriftorm::Session& session) 
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Ship", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save Ship", error, operation);
   }
 }

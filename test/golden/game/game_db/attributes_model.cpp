@@ -163,9 +163,9 @@ std::optional<AttributeOwnerModel> AttributeModel::get_attribute_owner(thriftorm
 }
 
 AttributeModel& AttributeModel::from_thrift(const ::game::Attribute& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+    thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   if (object.__isset.id) {
     set_key(object.id);
   }
@@ -175,8 +175,9 @@ AttributeModel& AttributeModel::from_thrift(const ::game::Attribute& object,
   if (clears || object.__isset.visible) {
     assign(kVisible, visible_, object.visible);
   }
-  if (object.value.__isset.bool_value || object.value.__isset.double_value ||
-      object.value.__isset.vector3 || object.value.__isset.asset_id) {
+  if (clears || object.__isset.value || object.value.__isset.bool_value ||
+      object.value.__isset.double_value || object.value.__isset.vector3 ||
+      object.value.__isset.asset_id) {
     take_field("value", [&] { set_value(object.value); });
   }
   if (clears || object.__isset.attribute_type) {
@@ -205,11 +206,12 @@ void AttributeModel::fill(::game::Attribute& object) const {
 std::vector<::game::Attribute> AttributeModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<AttributeModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::game::Attribute> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
-  graph.read<AttributeOwnerModel>(nodes, kEmbedAttributeOwner, [&](std::size_t position, const AttributeOwnerModel& row) {
-    objects[position].__set_owner(row.get_owner());
-  });
+  auto objects = thriftorm::fill_objects<::game::Attribute>(records,
+      [](const AttributeModel& record, ::game::Attribute& object) { record.fill(object); });
+  graph.read<AttributeOwnerModel>(nodes, kEmbedAttributeOwner,
+      [&](std::size_t position, const AttributeOwnerModel& row) {
+        objects[position].__set_owner(row.get_owner());
+      });
   return objects;
 }
 
@@ -222,14 +224,17 @@ std::vector<::game::Attribute> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::game::GameResult>, std::optional<::game::Attribute>> AttributeModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::game::GameResult>, std::optional<::game::Attribute>>
+AttributeModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::game::Attribute object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Attribute to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert Attribute to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -242,6 +247,8 @@ std::vector<::game::GameResult> AttributeModel::try_save(thriftorm::Session& ses
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Attribute", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save Attribute", error, operation);
   }
 }

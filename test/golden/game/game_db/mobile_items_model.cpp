@@ -267,9 +267,9 @@ MobileItemModel MobileItemModel::from_item(thriftorm::Session& session, const It
 }
 
 MobileItemModel& MobileItemModel::from_thrift(const ::game::MobileItem& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+    thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   if (object.__isset.id) {
     set_key(object.id);
   }
@@ -291,8 +291,9 @@ MobileItemModel& MobileItemModel::from_thrift(const ::game::MobileItem& object,
         refuse_map_key("attributes", "attribute_type");
       }
       MobileItemAttributeModel row;
-      row.from_thrift(element, unset);
-      row.set_attribute_type(key);
+      auto keyed = element;
+      keyed.__set_attribute_type(key);
+      row.from_thrift(keyed, unset);
       queue(kGiveAttributes, std::move(row));
     }
   }
@@ -327,8 +328,8 @@ void MobileItemModel::fill(::game::MobileItem& object) const {
 std::vector<::game::MobileItem> MobileItemModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<MobileItemModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::game::MobileItem> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  auto objects = thriftorm::fill_objects<::game::MobileItem>(records,
+      [](const MobileItemModel& record, ::game::MobileItem& object) { record.fill(object); });
   graph.embed<MobileItemAttributeModel>(nodes, kEmbedAttributes,
       [&](std::size_t position, auto&& value, const MobileItemAttributeModel&) {
         auto key = value.attribute_type;
@@ -337,8 +338,8 @@ std::vector<::game::MobileItem> MobileItemModel::convert(
   graph.embed_parents<MobileItemBlueprintModel>(
       nodes, kEmbedBlueprint,
       [&](std::size_t position) { return thriftorm::as_optional(records[position].blueprint_id_); },
-      [&](std::size_t position, const auto& value) {
-        objects[position].__set_blueprint((value));
+      [&](std::size_t position, auto&& value) {
+        objects[position].__set_blueprint(std::move(value));
       });
   return objects;
 }
@@ -352,14 +353,17 @@ std::vector<::game::MobileItem> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::game::GameResult>, std::optional<::game::MobileItem>> MobileItemModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::game::GameResult>, std::optional<::game::MobileItem>>
+MobileItemModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::game::MobileItem object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert MobileItem to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert MobileItem to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -372,6 +376,8 @@ std::vector<::game::GameResult> MobileItemModel::try_save(thriftorm::Session& se
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save MobileItem", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save MobileItem", error, operation);
   }
 }

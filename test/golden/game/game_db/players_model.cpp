@@ -186,10 +186,9 @@ void PlayerModel::set_inventories(thriftorm::Session& session, std::vector<Inven
   thriftorm::set_related(session, *this, kGiveInventories, records);
 }
 
-PlayerModel& PlayerModel::from_thrift(const ::game::Player& object,
-    [[maybe_unused]] thriftorm::Unset unset) {
-  forget_faults();
-  [[maybe_unused]] const bool clears = unset == thriftorm::Unset::kClear;
+PlayerModel& PlayerModel::from_thrift(const ::game::Player& object, thriftorm::Unset unset) {
+  const bool clears = unset == thriftorm::Unset::kClear;
+  const Taking taking(*this, clears);
   if (object.__isset.id) {
     set_key(object.id);
   }
@@ -229,11 +228,11 @@ void PlayerModel::fill(::game::Player& object) const {
 std::vector<::game::Player> PlayerModel::convert(
     [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<PlayerModel>& records,
     [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  std::vector<::game::Player> objects(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) records[i].fill(objects[i]);
+  auto objects = thriftorm::fill_objects<::game::Player>(records,
+      [](const PlayerModel& record, ::game::Player& object) { record.fill(object); });
   graph.embed<MobileModel>(nodes, kEmbedMobile,
       [&](std::size_t position, auto&& value, const MobileModel&) {
-        objects[position].__set_mobile((std::move(value)));
+        objects[position].__set_mobile(std::move(value));
       });
   return objects;
 }
@@ -247,14 +246,17 @@ std::vector<::game::Player> to_thrift(thriftorm::Session& session,
   return thriftorm::to_thrift_page(session, records);
 }
 
-std::pair<std::vector<::game::GameResult>, std::optional<::game::Player>> PlayerModel::into_thrift(
-    thriftorm::Session& session) const {
+std::pair<std::vector<::game::GameResult>, std::optional<::game::Player>>
+PlayerModel::into_thrift(thriftorm::Session& session) const {
   try {
     std::vector<std::string> warnings;
     ::game::Player object = thriftorm::to_thrift(session, *this, &warnings);
     return {detail::succeeded("Successfully converted " + description() + " to Thrift", warnings),
         std::move(object)};
   } catch (const thriftorm::Error& error) {
+    return {detail::failed("Failed to convert Player to Thrift", error,
+        thriftorm::Operation::kQuery), std::nullopt};
+  } catch (const std::exception& error) {
     return {detail::failed("Failed to convert Player to Thrift", error,
         thriftorm::Operation::kQuery), std::nullopt};
   }
@@ -267,6 +269,8 @@ std::vector<::game::GameResult> PlayerModel::try_save(thriftorm::Session& sessio
     save(session);
     return detail::succeeded("Successfully saved " + description());
   } catch (const thriftorm::Error& error) {
+    return detail::failed("Failed to save Player", error, operation);
+  } catch (const std::exception& error) {
     return detail::failed("Failed to save Player", error, operation);
   }
 }
