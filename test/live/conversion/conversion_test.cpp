@@ -20,7 +20,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 // As the wire may bring it.
 template <class Enum>
 Enum unknown() {
-  volatile int number = 9999;
+  volatile int number = 0;
   return static_cast<Enum>(number);
 }
 
