@@ -123,6 +123,19 @@ void on_each(Chosen&& chosen, Test&& test) {
 
 }  // namespace detail
 
+// Thrown by the tests' own work; nothing else throws it.
+struct Failure {};
+
+// Runs the work in a transaction, which then rolls back.
+template <class Work>
+void fail_in_transaction(thriftorm::Session& session, Work&& work) {
+  CHECK_THROWS_AS(session.transaction([&] {
+    work();
+    throw Failure();
+  }),
+                  Failure);
+}
+
 // The rows of a table, or of a table with a condition behind it.
 inline std::int64_t count_rows(thriftorm::Session& session, const std::string& table) {
   thriftorm::Rows rows = session.query("SELECT COUNT(*) FROM " + table);
@@ -172,7 +185,8 @@ inline std::vector<Engine> find_engines() {
 }
 
 inline std::ptrdiff_t servers_in(const std::vector<Engine>& found) {
-  return std::count_if(found.begin(), found.end(), [](const Engine& e) { return !e.server_url.empty(); });
+  return std::count_if(found.begin(), found.end(),
+                       [](const Engine& e) { return !e.server_url.empty(); });
 }
 
 }  // namespace detail

@@ -5,11 +5,16 @@
 #include <utility>
 #include <vector>
 
-#include "library_db/models.h"
+#include "test/live/conversion/objects.h"
+#include "test/live/relations/library_records.h"
 #include "test/live/relations/support.h"
 
 using namespace game_db;
+using live::attribute;
+using live::avatar;
 using live::count_rows;
+using live::jane;
+using live::on_each_library;
 using thriftorm::Session;
 using thriftorm::Unset;
 
@@ -22,36 +27,6 @@ template <class Enum>
 Enum unknown() {
   volatile int number = 0;
   return static_cast<Enum>(number);
-}
-
-game::Attribute attribute(game::AttributeType::type type, double value) {
-  game::Attribute object;
-  object.__set_internal_name("a" + std::to_string(type));
-  object.__set_visible(true);
-  game::AttributeValue number;
-  number.__set_double_value(value);
-  object.__set_value(number);
-  object.__set_attribute_type(type);
-  return object;
-}
-
-game::Mobile avatar() {
-  game::Mobile mobile;
-  mobile.__set_mobile_type(game::MobileType::PLAYER);
-  mobile.__set_what_we_call_you("Jane");
-  mobile.attributes[game::AttributeType::LUCK] = attribute(game::AttributeType::LUCK, 0.5);
-  return mobile;
-}
-
-game::Player jane() {
-  game::Player player;
-  player.__set_full_name("Jane Doe");
-  player.__set_what_we_call_you("Jane");
-  player.__set_security_token("hash");
-  player.__set_year_of_birth(1990);
-  player.__set_email("jane@example.com");
-  player.__set_mobile(avatar());
-  return player;
 }
 
 game::Owner owned_by_mobile(std::int64_t id) {
@@ -333,15 +308,6 @@ TEST_CASE("an inventory's entries keep their order, and those that are not in th
 }
 
 namespace {
-
-template <class Case>
-void on_each_library(Case test_case) {
-  live::on_each_engine([&](live::TestDatabase& test) {
-    Session session = test.database.session();
-    library_db::create_schema(session);
-    test_case(session);
-  });
-}
 
 library::Book book(const std::string& title, const library::Author& author) {
   library::Book object;

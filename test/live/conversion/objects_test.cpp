@@ -2,39 +2,20 @@
 #include <string>
 #include <vector>
 
+#include "test/live/conversion/objects.h"
 #include "test/live/relations/support.h"
 
 using namespace game_db;
+using live::attribute;
 using live::count_rows;
 using thriftorm::Session;
 
 namespace {
 
-game::Attribute attribute(game::AttributeType::type type, double value) {
-  game::Attribute object;
-  object.__set_internal_name("a" + std::to_string(type));
-  object.__set_visible(true);
-  game::AttributeValue number;
-  number.__set_double_value(value);
-  object.__set_value(number);
-  object.__set_attribute_type(type);
-  return object;
-}
-
 game::Player jane() {
-  game::Mobile mobile;
-  mobile.__set_mobile_type(game::MobileType::PLAYER);
-  mobile.__set_what_we_call_you("Jane");
-  mobile.__set_attributes(
-      {{game::AttributeType::STRENGTH, attribute(game::AttributeType::STRENGTH, 7.5)},
-       {game::AttributeType::LUCK, attribute(game::AttributeType::LUCK, 0.25)}});
-  game::Player player;
-  player.__set_full_name("Jane Doe");
-  player.__set_what_we_call_you("Jane");
-  player.__set_security_token("hash");
-  player.__set_year_of_birth(1990);
-  player.__set_email("jane@example.com");
-  player.__set_mobile(mobile);
+  game::Player player = live::jane();
+  player.mobile.attributes[game::AttributeType::STRENGTH] =
+      attribute(game::AttributeType::STRENGTH, 7.5);
   return player;
 }
 

@@ -3,25 +3,16 @@
 #include <string>
 #include <vector>
 
-#include "library_db/models.h"
-#include "test/live/relations/support.h"
+#include "test/live/relations/library_records.h"
 
 using namespace library_db;
 using live::count_rows;
+using live::on_each_library;
 using thriftorm::Session;
 
 namespace {
 
 using Id = std::optional<std::int64_t>;
-
-template <class Case>
-void on_each_library(Case test_case) {
-  live::on_each_engine([&](live::TestDatabase& test) {
-    Session session = test.database.session();
-    library_db::create_schema(session);
-    test_case(session);
-  });
-}
 
 RoomModel save_room(Session& session, Id behind = {}) {
   RoomModel room;

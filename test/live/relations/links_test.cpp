@@ -2,25 +2,16 @@
 #include <string>
 #include <vector>
 
-#include "library_db/models.h"
-#include "test/live/engines.h"
+#include "test/live/relations/library_records.h"
 
 using namespace library_db;
 using live::count_rows;
+using live::on_each_library;
 using thriftorm::Session;
 
 namespace {
 
 using Strings = std::vector<std::string>;
-
-template <class Case>
-void on_each_library(Case test_case) {
-  live::on_each_engine([&](live::TestDatabase& test) {
-    Session session = test.database.session();
-    create_schema(session);
-    test_case(session);
-  });
-}
 
 // Books by one author, with these titles.
 std::vector<BookModel> save_books(Session& session, const Strings& titles) {

@@ -95,6 +95,24 @@ class Log {
   std::vector<std::string> statements_;
 };
 
+// The details of what the work throws, which must be of this kind.
+template <class Kind, class Work>
+thriftorm::ErrorDetails details_of(Work&& work) {
+  try {
+    work();
+  } catch (const Kind& error) {
+    return error.details();
+  }
+  FAIL("it did not throw what it should");
+  return {};
+}
+
+template <class Model>
+std::vector<std::string> dirty_columns(const Model& record) {
+  const std::vector<std::string_view> names = record.dirty_columns();
+  return std::vector<std::string>(names.begin(), names.end());
+}
+
 // The kind of constraint that `work` violates; empty: none.
 template <class Work>
 std::optional<thriftorm::ConstraintKind> violation(Work&& work) {
