@@ -49,6 +49,11 @@ bool Record::has_queued_parent(std::size_t column) const {
   });
 }
 
+void Record::drop_known_parent(std::size_t column) {
+  if (!queue_.empty()) drop_queued_parent(column);
+  if (!loaded_.empty()) loaded_.drop_parents(info().columns[column].name);
+}
+
 void Record::drop_queued_parent(std::size_t column) {
   const std::string_view name = info().columns[column].name;
   std::erase_if(queue_, [&](const Queued& queued) {
@@ -75,9 +80,11 @@ void Record::put_before(std::vector<Queued> earlier, std::vector<Queued>& later,
 std::unique_ptr<Record> Record::clone_alone() {
   std::vector<Queued> queue = std::exchange(queue_, {});
   std::vector<Before> undo = std::exchange(undo_, {});
+  detail::LoadedList loaded = std::exchange(loaded_, {});
   std::unique_ptr<Record> copy = clone();
   queue_ = std::move(queue);
   undo_ = std::move(undo);
+  loaded_ = std::move(loaded);
   return copy;
 }
 
@@ -165,6 +172,7 @@ void Record::take(Record& other) noexcept {
   queue_ = std::exchange(other.queue_, {});
   undo_ = std::exchange(other.undo_, {});
   fault_ = std::exchange(other.fault_, {});
+  loaded_ = std::exchange(other.loaded_, {});
 }
 
 // Reserves what remember() will need, which must not fail.

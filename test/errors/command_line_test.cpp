@@ -58,7 +58,7 @@ TEST_CASE("a clean run writes what was asked for and says nothing") {
   CHECK_EQ(outcome.out + outcome.err, "");
   CHECK(project.has("models/post_db/posts_model.h"));
   CHECK(project.has("sql/post.sql"));
-  CHECK(read_file(project.directory.path("post.d")).starts_with("models/post_db/enums.h:"));
+  CHECK(read_file(project.directory.path("post.d")).starts_with("models/post_db/columns.h:"));
 }
 
 TEST_CASE("a mistake in the input: the caret, exit 1, and no file is touched") {

@@ -1,5 +1,6 @@
 #include "tool/emit/cpp_text.h"
 #include "tool/emit/emit.h"
+#include "tool/emit/emit_columns.h"
 #include "tool/emit/emit_results.h"
 
 namespace thriftorm {
@@ -58,6 +59,7 @@ std::string emit_models_header(const LibraryPlan& library) {
     #pragma once
 
     $includes$
+    #include "$directory$/columns.h"
     #include "$directory$/results.h"
     #include "$directory$/schema.h"
   )cpp",
@@ -153,7 +155,8 @@ std::string emit_schema_source(const LibraryPlan& library, const DdlPlan& sqlite
 std::vector<OutputFile> emit_library(const LibraryPlan& library, const DdlPlan& sqlite,
                                      const DdlPlan& mysql, const DdlPlan& mariadb) {
   const std::string directory = library.include_directory + "/";
-  return {{directory + "enums.h", emit_enums(library)},
+  return {{directory + "columns.h", emit_columns(library)},
+          {directory + "enums.h", emit_enums(library)},
           {directory + "models.h", emit_models_header(library)},
           {directory + "results.h", emit_results(library)},
           {directory + "schema.cpp", emit_schema_source(library, sqlite, mysql, mariadb)},

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "tool/emit/cpp_text.h"
+#include "tool/emit/emit_columns.h"
 #include "tool/emit/emit_conversion.h"
 #include "tool/emit/emit_groups.h"
 #include "tool/emit/emit_model.h"
@@ -96,6 +97,7 @@ void emit_column_accessors(const ModelPlan& model, TextWriter& out) {
   emit_relation_declarations(model, out);
   emit_giving_declarations(model, out);
   emit_link_declarations(model, out);
+  emit_query_declarations(model, out);
   emit_conversion_declarations(model, out);
 }
 

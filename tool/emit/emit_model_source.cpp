@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "tool/emit/cpp_text.h"
+#include "tool/emit/emit_columns.h"
 #include "tool/emit/emit_conversion.h"
 #include "tool/emit/emit_groups.h"
 #include "tool/emit/emit_model.h"
@@ -19,10 +20,18 @@ void emit_statements(const ModelPlan& model, TextWriter& out) {
   emit_conversion_constants(model, out);
 }
 
+// What few columns have.
+std::string column_rest(const ColumnPlan& column) {
+  if (!column.decimal && column.stamp_digits < 0) return "";
+  return std::string(column.decimal ? ", true" : ", false") + ", " +
+         std::to_string(column.stamp_digits);
+}
+
 void emit_column_infos(const ModelPlan& model, TextWriter& out) {
   for (const ColumnPlan& column : model.columns) {
-    out.emit(R"cpp({"$name$", $required$, $length$, $bytes$},)cpp",
+    out.emit(R"cpp({"$name$", $required$, $length$, $bytes$$rest$},)cpp",
              {{"name", column.name},
+              {"rest", column_rest(column)},
               {"required", column.required ? "true" : "false"},
               {"length", std::to_string(column.max_length)},
               {"bytes", std::to_string(column.max_bytes)}});
@@ -155,7 +164,7 @@ std::string emit_model_source(const ModelPlan& model) {
 
     #include <array>
 
-    $links$
+    $runtime$
     $results$
     $targets$
     namespace $namespace$ {
@@ -180,10 +189,12 @@ std::string emit_model_source(const ModelPlan& model) {
         .insert = &kInsert,
         .erase = &kErase,
         $on_destroy$
+        .make_loaded = &thriftorm::detail::make_loaded<$Model$>,
     };
 
     }  // namespace
 
+    $relations$
     $body$
     const thriftorm::TableInfo& $Model$::table() { return kTable; }
 
@@ -205,10 +216,11 @@ std::string emit_model_source(const ModelPlan& model) {
        {"directory", model.include_directory},
        {"file", model.file},
        {"namespace", model.cpp_namespace},
-       {"links",
+       {"runtime",
         [&](TextWriter& part) {
-          if (model.links.empty()) return;
-          part.emit("#include <thriftorm/links.h>");
+          if (!model.links.empty()) part.emit("#include <thriftorm/links.h>");
+          part.emit(model.query.relations.empty() ? "#include <thriftorm/loaded.h>"
+                                                  : "#include <thriftorm/query.h>");
           part.blank_line();
         }},
        {"results",
@@ -243,6 +255,16 @@ std::string emit_model_source(const ModelPlan& model) {
         }},
        {"destroy", [&](TextWriter& part) { emit_destroy_rules(model, part); }},
        {"on_destroy", model.destroy.empty() ? "" : ".on_destroy = kOnDestroy,"},
+       {"relations",
+        [&](TextWriter& part) {
+          if (model.query.relations.empty()) return;
+          part.emit("namespace relations::$scope$ {", {{"scope", model.query.scope}});
+          part.blank_line();
+          emit_query_constants(model, part);
+          part.blank_line();
+          part.emit("}  // namespace relations::$scope$", {{"scope", model.query.scope}});
+          part.blank_line();
+        }},
        {"body",
         [&](TextWriter& part) {
           emit_finders(model, part);
@@ -251,6 +273,7 @@ std::string emit_model_source(const ModelPlan& model) {
           emit_relation_definitions(model, part);
           emit_giving_definitions(model, part);
           emit_link_definitions(model, part);
+          emit_query_definitions(model, part);
           emit_copy_definitions(model, part);
           emit_conversion_definitions(model, part);
           emit_key_definitions(model, part);

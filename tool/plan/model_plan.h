@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tool/plan/conversion_plan.h"
+#include "tool/plan/query_plan.h"
 #include "tool/plan/relation_plan.h"
 #include "tool/plan/result_plan.h"
 #include "tool/schema/schema.h"
@@ -42,6 +43,8 @@ struct ColumnPlan {
   bool settles = false;       // a rollback may give it another value: the getter looks
   int max_length = 0;         // characters of a text, bytes of a binary; 0: no limit
   int max_bytes = 0;          // of a text without a length; 0: no limit
+  bool decimal = false;       // a number that SQLite keeps as text
+  int stamp_digits = -1;      // of a time of the last change: its fraction's; -1: it is none
   std::vector<std::string> documentation;
   std::string attribute;  // "[[deprecated(\"…\")]]", or empty
   std::vector<std::pair<std::string, std::string>>
@@ -136,6 +139,7 @@ struct ModelPlan {
   std::string copier;                // what holds the functions of `copies`; empty: there are none
   std::vector<std::string> copiers;  // of this model and others, which copy to it or from it
   std::vector<DestroyPlan> destroy;
+  QueryPlan query;
   std::optional<ConversionPlan> conversion;  // of a table that stores a struct
   std::string result_type;  // "::game::GameResult", what conversions and saves tell in; empty: none
   std::vector<std::pair<std::string, std::string>>
@@ -159,7 +163,7 @@ struct EnumPlan {
   bool operator==(const EnumPlan&) const = default;
 };
 
-// What all models share: enums.h, models.h, schema.h.
+// What all models share: columns.h, enums.h, models.h, results.h, schema.h.
 struct LibraryPlan {
   std::string cpp_namespace;
   std::string include_directory;
@@ -168,6 +172,8 @@ struct LibraryPlan {
   std::vector<EnumPlan> enums;
   std::vector<std::string> model_files;
   std::optional<ResultPlan> result;
+  std::vector<QueryPlan> queries;  // of each model
+  bool uses_json = false;
 
   bool operator==(const LibraryPlan&) const = default;
 };

@@ -149,6 +149,8 @@ ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& c
                        column.storage.kind == Storage::Kind::kVarbinary;
   plan.max_length = limited && !is_enum(column) ? column.storage.length : 0;
   plan.max_bytes = max_bytes(column.storage.kind);
+  plan.decimal = column.storage.kind == Storage::Kind::kDecimal;
+  if (column.updated_at) plan.stamp_digits = column.storage.precision;
   plan.documentation = column_documentation(table, column);
   plan.attribute = deprecated_attribute(column.deprecated);
   plan.clears = cleared_by(table, column);

@@ -119,6 +119,7 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   if (!plan.copies.empty()) plan.copier = copier_name(table);
   plan.copiers = plan_copiers(schema, table);
   plan.destroy = plan_destroy(schema, table);
+  plan.query = plan_query(schema, table);
   if (!table.cpp_type.empty()) plan.conversion = plan_conversion(schema, table);
   if (schema.result && plan.conversion) plan.result_type = schema.result->cpp_type;
   plan_stamps(table, plan);
@@ -179,14 +180,21 @@ std::vector<ModelPlan> plan_models(const Schema& schema, const OutputNames& name
 }
 
 LibraryPlan plan_library(const Schema& schema, const OutputNames& names) {
-  LibraryPlan plan{
-      names.cpp_namespace, names.include_directory, schema.source, schema.types_header, {}, {}, {}};
+  LibraryPlan plan;
+  plan.cpp_namespace = names.cpp_namespace;
+  plan.include_directory = names.include_directory;
+  plan.source = schema.source;
+  plan.types_header = schema.types_header;
   for (const Enumeration& enumeration : schema.enums) {
     plan.enums.push_back(
         {enum_constant(schema, enumeration.name), enumeration.cpp_type, enumeration.members});
   }
   if (schema.result) plan.result = plan_result(*schema.result);
-  for (const ModelPlan& model : plan_models(schema, names)) plan.model_files.push_back(model.file);
+  for (const ModelPlan& model : plan_models(schema, names)) {
+    plan.model_files.push_back(model.file);
+    plan.queries.push_back(model.query);
+    plan.uses_json = plan.uses_json || model.uses_json;
+  }
   return plan;
 }
 

@@ -43,7 +43,7 @@ constexpr auto kModelMembers = std::to_array<std::string_view>({
     "assign",       "assign_key",     "before",
     "bind",         "bind_column",    "bind_key",
     "check",        "check_complete", "clone",
-    "drop_parent",  "enqueue",        "enqueue_replacement",
+    "drop_known_parent", "drop_parent", "drop_queued_parent", "enqueue",        "enqueue_replacement",
     "find_all",     "find_one",       "has_queued_parent",
     "info",         "is_present",     "is_taken",
     "key",          "key_text",       "key_value",

@@ -38,6 +38,12 @@ class ParameterList {
     add(Parameter(*owned_.back()));
   }
 
+  // Adds another list's parameters, with the texts that were made for them.
+  void append(ParameterList other) {
+    for (const Parameter& parameter : other.parameters_) add(parameter);
+    for (auto& text : other.owned_) owned_.push_back(std::move(text));
+  }
+
   const Parameter& back() const { return parameters_.back(); }
   // Of all texts.
   std::size_t byte_count() const { return byte_count_; }

@@ -22,6 +22,9 @@
 
 namespace thriftorm {
 
+template <class Model>
+class Query;  // in query.h
+
 namespace detail {
 
 struct ModelAccess;
@@ -80,6 +83,9 @@ class Model : public Record {
   static std::optional<Derived> find(Session& session, const Key& key) {
     return find_one(session, *Derived::table().find, key);
   }
+
+  // A query for records of this model: see query.h.
+  static Query<Derived> query() { return Query<Derived>(); }
 
   // Writes what has changed: an INSERT if the record is new, an UPDATE of the dirty columns if it has
   // a key, nothing if it is clean; and the records that were given to it, parents before and the

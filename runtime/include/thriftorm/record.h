@@ -30,6 +30,39 @@ enum class Cascade : std::uint8_t {
 namespace detail {
 
 class UnitOfWork;
+class LoadedRows;
+struct RecordAccess;
+
+// What queries have loaded with a record, relation by relation: a list, since there are few.
+class LoadedList {
+ public:
+  LoadedList() = default;
+  LoadedList(const LoadedList& other) : first_(other.first_ == nullptr ? nullptr : copy(other)) {}
+  LoadedList(LoadedList&& other) noexcept : first_(std::exchange(other.first_, nullptr)) {}
+  LoadedList& operator=(LoadedList other) noexcept {
+    std::swap(first_, other.first_);
+    return *this;
+  }
+  ~LoadedList() {
+    if (first_ != nullptr) [[unlikely]]
+      clear();
+  }
+
+  bool empty() const { return first_ == nullptr; }
+  LoadedRows* first() const { return first_; }
+  // Null: the relation is not loaded.
+  LoadedRows* find(const RelationInfo& relation) const;
+  // In place of what the relation had.
+  LoadedRows& put(std::unique_ptr<LoadedRows> rows);
+  // Forgets the parents whose keys stand in this column.
+  void drop_parents(std::string_view column);
+
+ private:
+  static LoadedRows* copy(const LoadedList& other);
+  void clear() noexcept;
+
+  LoadedRows* first_ = nullptr;
+};
 
 // A record of any kind, held as a value: a copy copies it.
 class RecordBox {
@@ -129,10 +162,10 @@ class Record {
     if (!undo_.empty()) [[unlikely]]
       const_cast<Record*>(this)->settle_undo();
   }
-  // Forgets a parent that waits to be saved and to have its key put into this column.
+  // Forgets a parent that was loaded, or that waits to be saved and to have its key put into this column.
   void drop_parent(std::size_t column) {
-    if (!queue_.empty()) [[unlikely]]
-      drop_queued_parent(column);
+    if (!queue_.empty() || !loaded_.empty()) [[unlikely]]
+      drop_known_parent(column);
   }
   bool has_queued_parent(std::size_t column) const;
 
@@ -166,6 +199,7 @@ class Record {
  private:
   friend class detail::UnitOfWork;
   friend class detail::RecordBox;
+  friend struct detail::RecordAccess;
   template <class Derived, class Key>
   friend class Model;
 
@@ -200,6 +234,7 @@ class Record {
   void settle_undo();
   void undo(detail::Before before);
   void take(Record& other) noexcept;
+  void drop_known_parent(std::size_t column);
   void drop_queued_parent(std::size_t column);
   // Puts what waited earlier before what waits since, unless that, or a column that was changed since,
   // has taken its place.
@@ -227,6 +262,7 @@ class Record {
   std::vector<detail::Before> undo_;  // innermost last
   std::shared_ptr<const detail::Fault> fault_;
   bool taking_ = false;
+  detail::LoadedList loaded_;
 };
 
 inline detail::RecordBox::RecordBox(std::unique_ptr<Record> record) : record_(std::move(record)) {}

@@ -68,18 +68,22 @@ using StatementObserver = std::function<void(const StatementEvent&)>;
 // A row of a result, read where it lies: nothing is copied until it is asked for.
 class Row {
  public:
-  explicit Row(const driver::Statement& statement) : statement_(&statement) {}
+  explicit Row(const driver::Statement& statement, int first = 0)
+      : statement_(&statement), first_(first) {}
 
-  bool is_null(int column) const { return statement_->is_null(column); }
-  std::int64_t get_int64(int column) const { return statement_->get_int64(column); }
-  double get_double(int column) const { return statement_->get_double(column); }
-  std::string_view get_text(int column) const { return statement_->get_text(column); }
-  std::string_view get_bytes(int column) const { return statement_->get_bytes(column); }
-  int column_count() const { return statement_->column_count(); }
-  std::string column_name(int column) const { return statement_->column_name(column); }
+  bool is_null(int column) const { return statement_->is_null(first_ + column); }
+  std::int64_t get_int64(int column) const { return statement_->get_int64(first_ + column); }
+  double get_double(int column) const { return statement_->get_double(first_ + column); }
+  std::string_view get_text(int column) const { return statement_->get_text(first_ + column); }
+  std::string_view get_bytes(int column) const { return statement_->get_bytes(first_ + column); }
+  int column_count() const { return statement_->column_count() - first_; }
+  std::string column_name(int column) const { return statement_->column_name(first_ + column); }
+  // The columns from this one on, as a row of their own.
+  Row from(int column) const { return Row(*statement_, first_ + column); }
 
  private:
   const driver::Statement* statement_;
+  int first_;
 };
 
 // The rows of a query, streamed. While one is open, the session takes no other statement

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,15 +14,20 @@
 namespace thriftorm {
 
 struct TableInfo;
+namespace detail {
+class LoadedRows;
+}
 
 // A primary key of any kind.
 using KeyValue = std::variant<std::int64_t, std::string>;
 
 struct ColumnInfo {
   std::string_view name;
-  bool required = false;         // NOT NULL, with no default, not generated
-  std::uint32_t max_length = 0;  // characters of a text, bytes of a binary; 0: no limit
-  std::uint32_t max_bytes = 0;   // of either; 0: no limit
+  bool required = false;          // NOT NULL, with no default, not generated
+  std::uint32_t max_length = 0;   // characters of a text, bytes of a binary; 0: no limit
+  std::uint32_t max_bytes = 0;    // of either; 0: no limit
+  bool decimal = false;           // numbers that SQLite keeps as text
+  std::int8_t stamp_digits = -1;  // of a time of the last change: its fraction's; -1: it is none
 };
 
 // What destroying rows of a table does to rows elsewhere.
@@ -41,7 +47,7 @@ struct DestroyRule {
   const TableInfo& (*target)();    // kDelete, kOwned, kUnlink: whose rows are concerned
 };
 
-// A relation by which other records can be given to a record, to be saved with it.
+// A relation: other records can be given to a record by it, to be saved with it, and queries follow it.
 struct RelationInfo {
   enum Kind : std::uint8_t {
     kParent,    // `column` here holds the key of a row of `target`
@@ -60,6 +66,10 @@ struct RelationInfo {
   bool owns = false;  // what leaves the relation is destroyed, and belongs to one record at a time;
                       // else its key becomes NULL
   bool symmetrical = false;  // kJoined: each link stands there in both directions
+  bool unique = false;       // kChild: the database keeps it to one row
+
+  // Whether it leads to any number of rows.
+  bool is_many() const { return kind != kParent && kind != kChild; }
 };
 
 // Texts that live as long as the program.
@@ -76,6 +86,8 @@ struct TableInfo {
   const StaticSql* insert = nullptr;          // all columns, in order
   const StaticSql* erase = nullptr;           // by primary key
   std::span<const DestroyRule> on_destroy{};  // in the order in which they are followed
+  // Makes what holds rows of this table that are loaded with a record: one, or many.
+  std::unique_ptr<detail::LoadedRows> (*make_loaded)(bool many) = nullptr;
 
   std::string_view key_name() const { return columns[key].name; }
   // The position of a column; kNone: there is none of that name.

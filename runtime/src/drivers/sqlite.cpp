@@ -6,6 +6,7 @@
 #include "drivers/drivers.h"
 #include "drivers/sqlite_driver.h"
 #include "drivers/sqlite_errors.h"
+#include "drivers/sqlite_functions.h"
 #include "thriftorm/error.h"
 
 namespace thriftorm::driver {
@@ -26,7 +27,8 @@ SqliteHandle open_file(const SqliteOptions& options) {
   sqlite3* opened = nullptr;
   const int result = sqlite3_open_v2(
       options.path.c_str(), &opened,
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+      nullptr);
   SqliteHandle database(opened);
   if (result == SQLITE_OK) return database;
   ErrorDetails details;
@@ -54,11 +56,13 @@ void enter_wal_mode(Connection& connection, milliseconds patience) {
 
 std::unique_ptr<Connection> connect(const SqliteOptions& options) {
   if (sqlite3_libversion_number() < kMinimumVersion) {
-    throw UsageError(fmt::format("SQLite {} is too old: 3.37 or later is needed", sqlite3_libversion()));
+    throw UsageError(
+        fmt::format("SQLite {} is too old: 3.37 or later is needed", sqlite3_libversion()));
   }
   auto connection = std::make_unique<SqliteConnection>(open_file(options));
   sqlite3_busy_timeout(connection->handle(), static_cast<int>(options.busy_timeout.count()));
   connection->execute_text("PRAGMA foreign_keys = ON");
+  add_functions(connection->handle());
   enter_wal_mode(*connection, options.busy_timeout);
   connection->execute_text(options.full_synchronous ? "PRAGMA synchronous = FULL"
                                                     : "PRAGMA synchronous = NORMAL");
@@ -102,8 +106,8 @@ bool SqliteConnection::is_blank(std::string_view sql) {
 SqliteStatementHandle SqliteConnection::compile(std::string_view sql) {
   sqlite3_stmt* compiled = nullptr;
   const char* tail = nullptr;
-  if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                         &compiled, &tail) != SQLITE_OK) {
+  if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()),
+                         SQLITE_PREPARE_PERSISTENT, &compiled, &tail) != SQLITE_OK) {
     fail(sql, /*text_is_safe=*/true);
   }
   SqliteStatementHandle statement(compiled);

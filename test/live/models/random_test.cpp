@@ -147,7 +147,7 @@ auto maybe(Make make) {
 }
 
 template <class Model, class Wrap>
-std::vector<Column<Model>> columns(Wrap wrap) {
+std::vector<Column<Model>> columns_of(Wrap wrap) {
   const auto text = [](std::size_t longest) {
     return [longest](Random& r) { return any_string(r, longest); };
   };
@@ -296,8 +296,8 @@ TEST_CASE("random records come back as they were saved, whatever is done to them
   INFO("THRIFTORM_TEST_SEED=", seed);
   live::on_each_storage([&](Session& session, live::TestDatabase&) {
     Random random(seed);
-    Run<SensorModel> sensors(session, columns<SensorModel>([](auto make) { return make; }), random);
-    Run<GaugeModel> gauges(session, columns<GaugeModel>([](auto make) { return maybe(make); }),
+    Run<SensorModel> sensors(session, columns_of<SensorModel>([](auto make) { return make; }), random);
+    Run<GaugeModel> gauges(session, columns_of<GaugeModel>([](auto make) { return maybe(make); }),
                            random);
     for (std::uint64_t round = 0; round < rounds; ++round) {
       sensors.round();

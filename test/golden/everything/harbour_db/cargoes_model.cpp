@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/query.h>
+
 #include "harbour_db/results.h"
 #include "harbour_db/cargo_type_stamps_model.h"
 #include "harbour_db/cargo_types_model.h"
@@ -71,9 +73,24 @@ constexpr thriftorm::TableInfo kTable{
     .insert = &kInsert,
     .erase = &kErase,
     .on_destroy = kOnDestroy,
+    .make_loaded = &thriftorm::detail::make_loaded<CargoModel>,
 };
 
 }  // namespace
+
+namespace relations::cargo {
+
+extern const thriftorm::RelationInfo cargo_type{thriftorm::RelationInfo::kParent, "cargo_type",
+    &thriftorm::detail::ModelAccess::table<CargoTypeModel>, "cargo_type_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo ship{thriftorm::RelationInfo::kParent, "ship",
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "ship_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo dock{thriftorm::RelationInfo::kParent, "dock",
+    &thriftorm::detail::ModelAccess::table<DockModel>, "dock_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo stamps{thriftorm::RelationInfo::kChildren, "stamps",
+    &thriftorm::detail::ModelAccess::table<StampModel>, "cargo_id", "", "", false, false, false};
+
+}  // namespace relations::cargo
 
 std::vector<CargoModel> CargoModel::find_by_cargo_type_id(thriftorm::Session& session,
     ::harbour::CargoTypeId cargo_type_id) {
@@ -183,6 +200,42 @@ void CargoModel::set_stamps(thriftorm::Session& session, std::vector<StampModel>
 
 void CargoModel::set_stamps(thriftorm::Session& session, std::vector<StampModel>&& records) {
   thriftorm::set_related(session, *this, kGiveStamps, records);
+}
+
+const CargoTypeModel& CargoModel::cargo_type() const {
+  return thriftorm::loaded_parent<CargoTypeModel>(*this, relations::cargo::cargo_type);
+}
+
+CargoTypeModel& CargoModel::cargo_type() {
+  return thriftorm::loaded_parent<CargoTypeModel>(*this, relations::cargo::cargo_type);
+}
+
+const ShipModel* CargoModel::ship() const {
+  return thriftorm::loaded_row<ShipModel>(*this, relations::cargo::ship);
+}
+
+ShipModel* CargoModel::ship() {
+  return thriftorm::loaded_row<ShipModel>(*this, relations::cargo::ship);
+}
+
+const DockModel* CargoModel::dock() const {
+  return thriftorm::loaded_row<DockModel>(*this, relations::cargo::dock);
+}
+
+DockModel* CargoModel::dock() {
+  return thriftorm::loaded_row<DockModel>(*this, relations::cargo::dock);
+}
+
+const std::vector<StampModel>& CargoModel::stamps() const {
+  return thriftorm::loaded_rows<StampModel>(*this, relations::cargo::stamps);
+}
+
+std::vector<StampModel>& CargoModel::stamps() {
+  return thriftorm::loaded_rows<StampModel>(*this, relations::cargo::stamps);
+}
+
+thriftorm::Query<StampModel> CargoModel::query_stamps() const {
+  return thriftorm::query_related<StampModel>(relations::cargo::stamps, *this);
 }
 
 struct CargoCopy {

@@ -116,6 +116,26 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
   void set_stamps(thriftorm::Session& session, std::vector<StampModel>& records);
   void set_stamps(thriftorm::Session& session, std::vector<StampModel>&& records);
 
+  // The same row where a query has loaded it with this record; else NotLoaded.
+  const CargoTypeModel& cargo_type() const;
+  CargoTypeModel& cargo_type();
+
+  // The same row where a query has loaded it with this record, null if there is none; else
+  // NotLoaded.
+  const ShipModel* ship() const;
+  ShipModel* ship();
+
+  // The same row where a query has loaded it with this record, null if there is none; else
+  // NotLoaded.
+  const DockModel* dock() const;
+  DockModel* dock();
+
+  // The same rows where a query has loaded them with this record, else NotLoaded; and a query
+  // for them.
+  const std::vector<StampModel>& stamps() const;
+  std::vector<StampModel>& stamps();
+  thriftorm::Query<StampModel> query_stamps() const;
+
   using ThriftType = ::harbour::Cargo;
 
   // Takes over what the object holds, and what it embeds, to be saved with this record; the

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/query.h>
+
 #include "harbour_db/results.h"
 #include "harbour_db/certificate_holders_model.h"
 #include "harbour_db/companies_model.h"
@@ -73,9 +75,27 @@ constexpr thriftorm::TableInfo kTable{
     .insert = &kInsert,
     .erase = &kErase,
     .on_destroy = kOnDestroy,
+    .make_loaded = &thriftorm::detail::make_loaded<CertificateModel>,
 };
 
 }  // namespace
+
+namespace relations::certificate {
+
+extern const thriftorm::RelationInfo issuer_port{thriftorm::RelationInfo::kParent, "issuer_port",
+    &thriftorm::detail::ModelAccess::table<PortModel>, "issuer_port_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo issuer_ship{thriftorm::RelationInfo::kParent, "issuer_ship",
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "issuer_ship_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo issuer_company{thriftorm::RelationInfo::kParent,
+    "issuer_company", &thriftorm::detail::ModelAccess::table<CarrierModel>, "issuer_company_id",
+    "", "", false, false, false};
+extern const thriftorm::RelationInfo certificate_holder{thriftorm::RelationInfo::kChild,
+    "certificate_holder", &thriftorm::detail::ModelAccess::table<CertificateHolderModel>,
+    "certificate_id", "", "", false, false, true};
+
+}  // namespace relations::certificate
 
 std::vector<CertificateModel> CertificateModel::find_by_issuer_port_id(thriftorm::Session& session,
     ::harbour::common::PortId issuer_port_id) {
@@ -239,6 +259,38 @@ CertificateModel& CertificateModel::set_issuer_company(std::optional<CarrierMode
   }
   assign(kIssuerCompanyId, issuer_company_id_, record ? record->get_id() : std::nullopt);
   return queue_parent(kGiveIssuerCompany, std::move(record));
+}
+
+const PortModel* CertificateModel::issuer_port() const {
+  return thriftorm::loaded_row<PortModel>(*this, relations::certificate::issuer_port);
+}
+
+PortModel* CertificateModel::issuer_port() {
+  return thriftorm::loaded_row<PortModel>(*this, relations::certificate::issuer_port);
+}
+
+const ShipModel* CertificateModel::issuer_ship() const {
+  return thriftorm::loaded_row<ShipModel>(*this, relations::certificate::issuer_ship);
+}
+
+ShipModel* CertificateModel::issuer_ship() {
+  return thriftorm::loaded_row<ShipModel>(*this, relations::certificate::issuer_ship);
+}
+
+const CarrierModel* CertificateModel::issuer_company() const {
+  return thriftorm::loaded_row<CarrierModel>(*this, relations::certificate::issuer_company);
+}
+
+CarrierModel* CertificateModel::issuer_company() {
+  return thriftorm::loaded_row<CarrierModel>(*this, relations::certificate::issuer_company);
+}
+
+const CertificateHolderModel* CertificateModel::certificate_holder() const {
+  return thriftorm::loaded_row<CertificateHolderModel>(*this, relations::certificate::certificate_holder);
+}
+
+CertificateHolderModel* CertificateModel::certificate_holder() {
+  return thriftorm::loaded_row<CertificateHolderModel>(*this, relations::certificate::certificate_holder);
 }
 
 CertificateModel& CertificateModel::from_thrift(const ::harbour::Certificate& object,

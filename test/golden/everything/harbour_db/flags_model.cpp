@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/query.h>
+
 #include "harbour_db/results.h"
 #include "harbour_db/ships_model.h"
 
@@ -51,9 +53,17 @@ constexpr thriftorm::TableInfo kTable{
     .insert = &kInsert,
     .erase = &kErase,
     .on_destroy = kOnDestroy,
+    .make_loaded = &thriftorm::detail::make_loaded<FlagModel>,
 };
 
 }  // namespace
+
+namespace relations::flag {
+
+extern const thriftorm::RelationInfo ships{thriftorm::RelationInfo::kChildren, "ships",
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "flag_code", "", "", false, false, false};
+
+}  // namespace relations::flag
 
 std::vector<ShipModel> FlagModel::get_ships(thriftorm::Session& session) const {
   return thriftorm::find_related<ShipModel>(session, kSelectShips, key());
@@ -69,6 +79,18 @@ FlagModel& FlagModel::add_ship(ShipModel record) {
 
 void FlagModel::add_ship(thriftorm::Session& session, ShipModel& record) {
   thriftorm::add_related(session, *this, kGiveShips, record);
+}
+
+const std::vector<ShipModel>& FlagModel::ships() const {
+  return thriftorm::loaded_rows<ShipModel>(*this, relations::flag::ships);
+}
+
+std::vector<ShipModel>& FlagModel::ships() {
+  return thriftorm::loaded_rows<ShipModel>(*this, relations::flag::ships);
+}
+
+thriftorm::Query<ShipModel> FlagModel::query_ships() const {
+  return thriftorm::query_related<ShipModel>(relations::flag::ships, *this);
 }
 
 FlagModel& FlagModel::from_thrift(const ::harbour::Flag& object, thriftorm::Unset unset) {

@@ -44,6 +44,12 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string> {
   FlagModel& add_ship(ShipModel record);
   void add_ship(thriftorm::Session& session, ShipModel& record);
 
+  // The same rows where a query has loaded them with this record, else NotLoaded; and a query
+  // for them.
+  const std::vector<ShipModel>& ships() const;
+  std::vector<ShipModel>& ships();
+  thriftorm::Query<ShipModel> query_ships() const;
+
   using ThriftType = ::harbour::Flag;
 
   // Takes over what the object holds, and what it embeds, to be saved with this record; the

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/loaded.h>
+
 #include "harbour_db/results.h"
 namespace harbour_db {
 namespace {
@@ -36,7 +38,7 @@ constexpr std::array<thriftorm::ColumnInfo, 18> kColumns{{
     {"curve", true, 0, 0},
     {"by_priority", false, 0, 0},
     {"created", false, 0, 0},
-    {"updated", false, 0, 0},
+    {"updated", false, 0, 0, false, 0},
     {"revision", false, 0, 0},
 }};
 
@@ -49,6 +51,7 @@ constexpr thriftorm::TableInfo kTable{
     .find = &kFind,
     .insert = &kInsert,
     .erase = &kErase,
+    .make_loaded = &thriftorm::detail::make_loaded<LedgerModel>,
 };
 
 }  // namespace

@@ -21,5 +21,6 @@
 #include "harbour_db/sensors_model.h"
 #include "harbour_db/ships_model.h"
 #include "harbour_db/stamps_model.h"
+#include "harbour_db/columns.h"
 #include "harbour_db/results.h"
 #include "harbour_db/schema.h"

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/query.h>
+
 #include "harbour_db/results.h"
 #include "harbour_db/certificate_holders_model.h"
 #include "harbour_db/certificates_model.h"
@@ -145,9 +147,42 @@ constexpr thriftorm::TableInfo kTable{
     .insert = &kInsert,
     .erase = &kErase,
     .on_destroy = kOnDestroy,
+    .make_loaded = &thriftorm::detail::make_loaded<PortModel>,
 };
 
 }  // namespace
+
+namespace relations::port {
+
+extern const thriftorm::RelationInfo companies{thriftorm::RelationInfo::kChildren, "companies",
+    &thriftorm::detail::ModelAccess::table<CarrierModel>, "home_port_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo docks{thriftorm::RelationInfo::kChildren, "docks",
+    &thriftorm::detail::ModelAccess::table<DockModel>, "port_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo twin_docks{thriftorm::RelationInfo::kChildren, "twin_docks",
+    &thriftorm::detail::ModelAccess::table<DockModel>, "twin_port_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo seal{thriftorm::RelationInfo::kChild, "seal",
+    &thriftorm::detail::ModelAccess::table<CertificateModel>, "issuer_port_id", "", "", false,
+    false, false};
+extern const thriftorm::RelationInfo home_ships{thriftorm::RelationInfo::kChildren, "home_ships",
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "home_port_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo kept_ships{thriftorm::RelationInfo::kChildren, "kept_ships",
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "keeper_port_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo certificate_holders{thriftorm::RelationInfo::kChildren,
+    "certificate_holders", &thriftorm::detail::ModelAccess::table<CertificateHolderModel>,
+    "held_by_port_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo permits{thriftorm::RelationInfo::kLinked, "permits",
+    &thriftorm::detail::ModelAccess::table<CertificateModel>, "held_by_port_id",
+    "certificate_holders", "certificate_id", false, false, false};
+extern const thriftorm::RelationInfo plaque_owners{thriftorm::RelationInfo::kChildren,
+    "plaque_owners", &thriftorm::detail::ModelAccess::table<PlaqueOwnerModel>, "port_id", "", "",
+    false, false, false};
+extern const thriftorm::RelationInfo plaques{thriftorm::RelationInfo::kLinked, "plaques",
+    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "port_id", "plaque_owners", "plaque_id",
+    false, false, false};
+
+}  // namespace relations::port
 
 ::harbour::common::Position PortModel::get_position() const {
   ::harbour::common::Position value;
@@ -438,6 +473,122 @@ void PortModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel
 
 void PortModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>&& records) {
   thriftorm::set_related(session, *this, kGivePlaques, records);
+}
+
+const std::vector<CarrierModel>& PortModel::companies() const {
+  return thriftorm::loaded_rows<CarrierModel>(*this, relations::port::companies);
+}
+
+std::vector<CarrierModel>& PortModel::companies() {
+  return thriftorm::loaded_rows<CarrierModel>(*this, relations::port::companies);
+}
+
+thriftorm::Query<CarrierModel> PortModel::query_companies() const {
+  return thriftorm::query_related<CarrierModel>(relations::port::companies, *this);
+}
+
+const std::vector<DockModel>& PortModel::docks() const {
+  return thriftorm::loaded_rows<DockModel>(*this, relations::port::docks);
+}
+
+std::vector<DockModel>& PortModel::docks() {
+  return thriftorm::loaded_rows<DockModel>(*this, relations::port::docks);
+}
+
+thriftorm::Query<DockModel> PortModel::query_docks() const {
+  return thriftorm::query_related<DockModel>(relations::port::docks, *this);
+}
+
+const std::vector<DockModel>& PortModel::twin_docks() const {
+  return thriftorm::loaded_rows<DockModel>(*this, relations::port::twin_docks);
+}
+
+std::vector<DockModel>& PortModel::twin_docks() {
+  return thriftorm::loaded_rows<DockModel>(*this, relations::port::twin_docks);
+}
+
+thriftorm::Query<DockModel> PortModel::query_twin_docks() const {
+  return thriftorm::query_related<DockModel>(relations::port::twin_docks, *this);
+}
+
+const CertificateModel* PortModel::seal() const {
+  return thriftorm::loaded_row<CertificateModel>(*this, relations::port::seal);
+}
+
+CertificateModel* PortModel::seal() {
+  return thriftorm::loaded_row<CertificateModel>(*this, relations::port::seal);
+}
+
+const std::vector<ShipModel>& PortModel::home_ships() const {
+  return thriftorm::loaded_rows<ShipModel>(*this, relations::port::home_ships);
+}
+
+std::vector<ShipModel>& PortModel::home_ships() {
+  return thriftorm::loaded_rows<ShipModel>(*this, relations::port::home_ships);
+}
+
+thriftorm::Query<ShipModel> PortModel::query_home_ships() const {
+  return thriftorm::query_related<ShipModel>(relations::port::home_ships, *this);
+}
+
+const std::vector<ShipModel>& PortModel::kept_ships() const {
+  return thriftorm::loaded_rows<ShipModel>(*this, relations::port::kept_ships);
+}
+
+std::vector<ShipModel>& PortModel::kept_ships() {
+  return thriftorm::loaded_rows<ShipModel>(*this, relations::port::kept_ships);
+}
+
+thriftorm::Query<ShipModel> PortModel::query_kept_ships() const {
+  return thriftorm::query_related<ShipModel>(relations::port::kept_ships, *this);
+}
+
+const std::vector<CertificateHolderModel>& PortModel::certificate_holders() const {
+  return thriftorm::loaded_rows<CertificateHolderModel>(*this, relations::port::certificate_holders);
+}
+
+std::vector<CertificateHolderModel>& PortModel::certificate_holders() {
+  return thriftorm::loaded_rows<CertificateHolderModel>(*this, relations::port::certificate_holders);
+}
+
+thriftorm::Query<CertificateHolderModel> PortModel::query_certificate_holders() const {
+  return thriftorm::query_related<CertificateHolderModel>(relations::port::certificate_holders, *this);
+}
+
+const std::vector<CertificateModel>& PortModel::permits() const {
+  return thriftorm::loaded_rows<CertificateModel>(*this, relations::port::permits);
+}
+
+std::vector<CertificateModel>& PortModel::permits() {
+  return thriftorm::loaded_rows<CertificateModel>(*this, relations::port::permits);
+}
+
+thriftorm::Query<CertificateModel> PortModel::query_permits() const {
+  return thriftorm::query_related<CertificateModel>(relations::port::permits, *this);
+}
+
+const std::vector<PlaqueOwnerModel>& PortModel::plaque_owners() const {
+  return thriftorm::loaded_rows<PlaqueOwnerModel>(*this, relations::port::plaque_owners);
+}
+
+std::vector<PlaqueOwnerModel>& PortModel::plaque_owners() {
+  return thriftorm::loaded_rows<PlaqueOwnerModel>(*this, relations::port::plaque_owners);
+}
+
+thriftorm::Query<PlaqueOwnerModel> PortModel::query_plaque_owners() const {
+  return thriftorm::query_related<PlaqueOwnerModel>(relations::port::plaque_owners, *this);
+}
+
+const std::vector<PlaqueModel>& PortModel::plaques() const {
+  return thriftorm::loaded_rows<PlaqueModel>(*this, relations::port::plaques);
+}
+
+std::vector<PlaqueModel>& PortModel::plaques() {
+  return thriftorm::loaded_rows<PlaqueModel>(*this, relations::port::plaques);
+}
+
+thriftorm::Query<PlaqueModel> PortModel::query_plaques() const {
+  return thriftorm::query_related<PlaqueModel>(relations::port::plaques, *this);
 }
 
 PortModel& PortModel::from_thrift(const ::harbour::Port& object, thriftorm::Unset unset) {

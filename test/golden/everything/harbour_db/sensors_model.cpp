@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/loaded.h>
+
 #include "harbour_db/results.h"
 namespace harbour_db {
 namespace {
@@ -57,7 +59,7 @@ constexpr std::array<thriftorm::ColumnInfo, 40> kColumns{{
     {"essay", true, 0, 65535},
     {"novel", true, 0, 16777215},
     {"saga", true, 0, 0},
-    {"price", false, 0, 0},
+    {"price", false, 0, 0, true, -1},
     {"built", false, 0, 0},
     {"seen", true, 0, 0},
     {"seen_ms", true, 0, 0},
@@ -83,6 +85,7 @@ constexpr thriftorm::TableInfo kTable{
     .find = &kFind,
     .insert = &kInsert,
     .erase = &kErase,
+    .make_loaded = &thriftorm::detail::make_loaded<SensorModel>,
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include <thriftorm/links.h>
+#include <thriftorm/query.h>
 
 #include "harbour_db/results.h"
 #include "harbour_db/berths_model.h"
@@ -311,9 +312,62 @@ constexpr thriftorm::TableInfo kTable{
     .insert = &kInsert,
     .erase = &kErase,
     .on_destroy = kOnDestroy,
+    .make_loaded = &thriftorm::detail::make_loaded<ShipModel>,
 };
 
 }  // namespace
+
+namespace relations::ship {
+
+extern const thriftorm::RelationInfo flag{thriftorm::RelationInfo::kParent, "flag",
+    &thriftorm::detail::ModelAccess::table<FlagModel>, "flag_code", "", "", false, false, false};
+extern const thriftorm::RelationInfo company{thriftorm::RelationInfo::kParent, "company",
+    &thriftorm::detail::ModelAccess::table<CarrierModel>, "company_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo home{thriftorm::RelationInfo::kParent, "home",
+    &thriftorm::detail::ModelAccess::table<PortModel>, "home_port_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo dock{thriftorm::RelationInfo::kParent, "dock",
+    &thriftorm::detail::ModelAccess::table<DockModel>, "dock_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo keeper_port{thriftorm::RelationInfo::kParent, "keeper_port",
+    &thriftorm::detail::ModelAccess::table<PortModel>, "keeper_port_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo keeper_company{thriftorm::RelationInfo::kParent,
+    "keeper_company", &thriftorm::detail::ModelAccess::table<CarrierModel>, "keeper_company_id",
+    "", "", false, false, false};
+extern const thriftorm::RelationInfo inspector_sailor{thriftorm::RelationInfo::kParent,
+    "inspector_sailor", &thriftorm::detail::ModelAccess::table<SailorModel>, "inspector_sailor_id",
+    "", "", false, false, false};
+extern const thriftorm::RelationInfo target_dock{thriftorm::RelationInfo::kParent, "target_dock",
+    &thriftorm::detail::ModelAccess::table<DockModel>, "target_dock_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo logbook{thriftorm::RelationInfo::kChild, "logbook",
+    &thriftorm::detail::ModelAccess::table<LogbookModel>, "ship_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo bunks{thriftorm::RelationInfo::kChildren, "bunks",
+    &thriftorm::detail::ModelAccess::table<BerthModel>, "ship_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo log{thriftorm::RelationInfo::kChildren, "log",
+    &thriftorm::detail::ModelAccess::table<LogEntryModel>, "ship_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo crew{thriftorm::RelationInfo::kJoined, "crew",
+    &thriftorm::detail::ModelAccess::table<SailorModel>, "ship_id", "ship_crews", "sailor_id",
+    false, false, false};
+extern const thriftorm::RelationInfo passengers{thriftorm::RelationInfo::kJoined, "passengers",
+    &thriftorm::detail::ModelAccess::table<SailorModel>, "ship_id", "ship_passengers",
+    "passenger_id", false, false, false};
+extern const thriftorm::RelationInfo certificates{thriftorm::RelationInfo::kLinked, "certificates",
+    &thriftorm::detail::ModelAccess::table<CertificateModel>, "held_by_ship_id",
+    "certificate_holders", "certificate_id", false, false, false};
+extern const thriftorm::RelationInfo cargoes{thriftorm::RelationInfo::kChildren, "cargoes",
+    &thriftorm::detail::ModelAccess::table<CargoModel>, "ship_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo certificate_holders{thriftorm::RelationInfo::kChildren,
+    "certificate_holders", &thriftorm::detail::ModelAccess::table<CertificateHolderModel>,
+    "held_by_ship_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo plaque_owners{thriftorm::RelationInfo::kChildren,
+    "plaque_owners", &thriftorm::detail::ModelAccess::table<PlaqueOwnerModel>, "ship_id", "", "",
+    false, false, false};
+extern const thriftorm::RelationInfo plaques{thriftorm::RelationInfo::kLinked, "plaques",
+    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "ship_id", "plaque_owners", "plaque_id",
+    false, false, false};
+
+}  // namespace relations::ship
 
 std::vector<ShipModel> ShipModel::find_by_flag_code(thriftorm::Session& session,
     std::string_view flag_code) {
@@ -1311,6 +1365,186 @@ void ShipModel::set_passengers(thriftorm::Session& session, const std::vector<Sa
 
 void ShipModel::clear_passengers(thriftorm::Session& session) {
   thriftorm::clear_links(session, kPassengersLinks, *this);
+}
+
+const FlagModel& ShipModel::flag() const {
+  return thriftorm::loaded_parent<FlagModel>(*this, relations::ship::flag);
+}
+
+FlagModel& ShipModel::flag() {
+  return thriftorm::loaded_parent<FlagModel>(*this, relations::ship::flag);
+}
+
+const CarrierModel& ShipModel::company() const {
+  return thriftorm::loaded_parent<CarrierModel>(*this, relations::ship::company);
+}
+
+CarrierModel& ShipModel::company() {
+  return thriftorm::loaded_parent<CarrierModel>(*this, relations::ship::company);
+}
+
+const PortModel* ShipModel::home() const {
+  return thriftorm::loaded_row<PortModel>(*this, relations::ship::home);
+}
+
+PortModel* ShipModel::home() {
+  return thriftorm::loaded_row<PortModel>(*this, relations::ship::home);
+}
+
+const DockModel* ShipModel::dock() const {
+  return thriftorm::loaded_row<DockModel>(*this, relations::ship::dock);
+}
+
+DockModel* ShipModel::dock() {
+  return thriftorm::loaded_row<DockModel>(*this, relations::ship::dock);
+}
+
+const PortModel* ShipModel::keeper_port() const {
+  return thriftorm::loaded_row<PortModel>(*this, relations::ship::keeper_port);
+}
+
+PortModel* ShipModel::keeper_port() {
+  return thriftorm::loaded_row<PortModel>(*this, relations::ship::keeper_port);
+}
+
+const CarrierModel* ShipModel::keeper_company() const {
+  return thriftorm::loaded_row<CarrierModel>(*this, relations::ship::keeper_company);
+}
+
+CarrierModel* ShipModel::keeper_company() {
+  return thriftorm::loaded_row<CarrierModel>(*this, relations::ship::keeper_company);
+}
+
+const SailorModel* ShipModel::inspector_sailor() const {
+  return thriftorm::loaded_row<SailorModel>(*this, relations::ship::inspector_sailor);
+}
+
+SailorModel* ShipModel::inspector_sailor() {
+  return thriftorm::loaded_row<SailorModel>(*this, relations::ship::inspector_sailor);
+}
+
+const DockModel* ShipModel::target_dock() const {
+  return thriftorm::loaded_row<DockModel>(*this, relations::ship::target_dock);
+}
+
+DockModel* ShipModel::target_dock() {
+  return thriftorm::loaded_row<DockModel>(*this, relations::ship::target_dock);
+}
+
+const LogbookModel* ShipModel::logbook() const {
+  return thriftorm::loaded_row<LogbookModel>(*this, relations::ship::logbook);
+}
+
+LogbookModel* ShipModel::logbook() {
+  return thriftorm::loaded_row<LogbookModel>(*this, relations::ship::logbook);
+}
+
+const std::vector<BerthModel>& ShipModel::bunks() const {
+  return thriftorm::loaded_rows<BerthModel>(*this, relations::ship::bunks);
+}
+
+std::vector<BerthModel>& ShipModel::bunks() {
+  return thriftorm::loaded_rows<BerthModel>(*this, relations::ship::bunks);
+}
+
+thriftorm::Query<BerthModel> ShipModel::query_bunks() const {
+  return thriftorm::query_related<BerthModel>(relations::ship::bunks, *this);
+}
+
+const std::vector<LogEntryModel>& ShipModel::log() const {
+  return thriftorm::loaded_rows<LogEntryModel>(*this, relations::ship::log);
+}
+
+std::vector<LogEntryModel>& ShipModel::log() {
+  return thriftorm::loaded_rows<LogEntryModel>(*this, relations::ship::log);
+}
+
+thriftorm::Query<LogEntryModel> ShipModel::query_log() const {
+  return thriftorm::query_related<LogEntryModel>(relations::ship::log, *this);
+}
+
+const std::vector<SailorModel>& ShipModel::crew() const {
+  return thriftorm::loaded_rows<SailorModel>(*this, relations::ship::crew);
+}
+
+std::vector<SailorModel>& ShipModel::crew() {
+  return thriftorm::loaded_rows<SailorModel>(*this, relations::ship::crew);
+}
+
+thriftorm::Query<SailorModel> ShipModel::query_crew() const {
+  return thriftorm::query_related<SailorModel>(relations::ship::crew, *this);
+}
+
+const std::vector<SailorModel>& ShipModel::passengers() const {
+  return thriftorm::loaded_rows<SailorModel>(*this, relations::ship::passengers);
+}
+
+std::vector<SailorModel>& ShipModel::passengers() {
+  return thriftorm::loaded_rows<SailorModel>(*this, relations::ship::passengers);
+}
+
+thriftorm::Query<SailorModel> ShipModel::query_passengers() const {
+  return thriftorm::query_related<SailorModel>(relations::ship::passengers, *this);
+}
+
+const std::vector<CertificateModel>& ShipModel::certificates() const {
+  return thriftorm::loaded_rows<CertificateModel>(*this, relations::ship::certificates);
+}
+
+std::vector<CertificateModel>& ShipModel::certificates() {
+  return thriftorm::loaded_rows<CertificateModel>(*this, relations::ship::certificates);
+}
+
+thriftorm::Query<CertificateModel> ShipModel::query_certificates() const {
+  return thriftorm::query_related<CertificateModel>(relations::ship::certificates, *this);
+}
+
+const std::vector<CargoModel>& ShipModel::cargoes() const {
+  return thriftorm::loaded_rows<CargoModel>(*this, relations::ship::cargoes);
+}
+
+std::vector<CargoModel>& ShipModel::cargoes() {
+  return thriftorm::loaded_rows<CargoModel>(*this, relations::ship::cargoes);
+}
+
+thriftorm::Query<CargoModel> ShipModel::query_cargoes() const {
+  return thriftorm::query_related<CargoModel>(relations::ship::cargoes, *this);
+}
+
+const std::vector<CertificateHolderModel>& ShipModel::certificate_holders() const {
+  return thriftorm::loaded_rows<CertificateHolderModel>(*this, relations::ship::certificate_holders);
+}
+
+std::vector<CertificateHolderModel>& ShipModel::certificate_holders() {
+  return thriftorm::loaded_rows<CertificateHolderModel>(*this, relations::ship::certificate_holders);
+}
+
+thriftorm::Query<CertificateHolderModel> ShipModel::query_certificate_holders() const {
+  return thriftorm::query_related<CertificateHolderModel>(relations::ship::certificate_holders, *this);
+}
+
+const std::vector<PlaqueOwnerModel>& ShipModel::plaque_owners() const {
+  return thriftorm::loaded_rows<PlaqueOwnerModel>(*this, relations::ship::plaque_owners);
+}
+
+std::vector<PlaqueOwnerModel>& ShipModel::plaque_owners() {
+  return thriftorm::loaded_rows<PlaqueOwnerModel>(*this, relations::ship::plaque_owners);
+}
+
+thriftorm::Query<PlaqueOwnerModel> ShipModel::query_plaque_owners() const {
+  return thriftorm::query_related<PlaqueOwnerModel>(relations::ship::plaque_owners, *this);
+}
+
+const std::vector<PlaqueModel>& ShipModel::plaques() const {
+  return thriftorm::loaded_rows<PlaqueModel>(*this, relations::ship::plaques);
+}
+
+std::vector<PlaqueModel>& ShipModel::plaques() {
+  return thriftorm::loaded_rows<PlaqueModel>(*this, relations::ship::plaques);
+}
+
+thriftorm::Query<PlaqueModel> ShipModel::query_plaques() const {
+  return thriftorm::query_related<PlaqueModel>(relations::ship::plaques, *this);
 }
 
 ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object, thriftorm::Unset unset) {

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/query.h>
+
 #include "game_db/attributes_model.h"
 #include "game_db/items_model.h"
 #include "game_db/mobiles_model.h"
@@ -62,9 +64,24 @@ constexpr thriftorm::TableInfo kTable{
     .find = &kFind,
     .insert = &kInsert,
     .erase = &kErase,
+    .make_loaded = &thriftorm::detail::make_loaded<AttributeOwnerModel>,
 };
 
 }  // namespace
+
+namespace relations::attribute_owner {
+
+extern const thriftorm::RelationInfo attribute{thriftorm::RelationInfo::kParent, "attribute",
+    &thriftorm::detail::ModelAccess::table<AttributeModel>, "attribute_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo mobile{thriftorm::RelationInfo::kParent, "mobile",
+    &thriftorm::detail::ModelAccess::table<MobileModel>, "mobile_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo item{thriftorm::RelationInfo::kParent, "item",
+    &thriftorm::detail::ModelAccess::table<ItemModel>, "item_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo player{thriftorm::RelationInfo::kParent, "player",
+    &thriftorm::detail::ModelAccess::table<PlayerModel>, "player_id", "", "", false, false, false};
+
+}  // namespace relations::attribute_owner
 
 std::optional<AttributeOwnerModel> AttributeOwnerModel::find_by_attribute_id(
     thriftorm::Session& session, std::int64_t attribute_id) {
@@ -231,6 +248,38 @@ AttributeOwnerModel& AttributeOwnerModel::set_player(std::optional<PlayerModel> 
   }
   assign(kPlayerId, player_id_, record ? record->get_id() : std::nullopt);
   return queue_parent(kGivePlayer, std::move(record));
+}
+
+const AttributeModel& AttributeOwnerModel::attribute() const {
+  return thriftorm::loaded_parent<AttributeModel>(*this, relations::attribute_owner::attribute);
+}
+
+AttributeModel& AttributeOwnerModel::attribute() {
+  return thriftorm::loaded_parent<AttributeModel>(*this, relations::attribute_owner::attribute);
+}
+
+const MobileModel* AttributeOwnerModel::mobile() const {
+  return thriftorm::loaded_row<MobileModel>(*this, relations::attribute_owner::mobile);
+}
+
+MobileModel* AttributeOwnerModel::mobile() {
+  return thriftorm::loaded_row<MobileModel>(*this, relations::attribute_owner::mobile);
+}
+
+const ItemModel* AttributeOwnerModel::item() const {
+  return thriftorm::loaded_row<ItemModel>(*this, relations::attribute_owner::item);
+}
+
+ItemModel* AttributeOwnerModel::item() {
+  return thriftorm::loaded_row<ItemModel>(*this, relations::attribute_owner::item);
+}
+
+const PlayerModel* AttributeOwnerModel::player() const {
+  return thriftorm::loaded_row<PlayerModel>(*this, relations::attribute_owner::player);
+}
+
+PlayerModel* AttributeOwnerModel::player() {
+  return thriftorm::loaded_row<PlayerModel>(*this, relations::attribute_owner::player);
 }
 
 bool AttributeOwnerModel::refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,

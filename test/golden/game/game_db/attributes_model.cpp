@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/query.h>
+
 #include "game_db/results.h"
 #include "game_db/attribute_owners_model.h"
 
@@ -63,9 +65,18 @@ constexpr thriftorm::TableInfo kTable{
     .insert = &kInsert,
     .erase = &kErase,
     .on_destroy = kOnDestroy,
+    .make_loaded = &thriftorm::detail::make_loaded<AttributeModel>,
 };
 
 }  // namespace
+
+namespace relations::attribute {
+
+extern const thriftorm::RelationInfo attribute_owner{thriftorm::RelationInfo::kChild,
+    "attribute_owner", &thriftorm::detail::ModelAccess::table<AttributeOwnerModel>, "attribute_id",
+    "", "", false, false, true};
+
+}  // namespace relations::attribute
 
 std::vector<AttributeModel> AttributeModel::find_by_asset_id(thriftorm::Session& session,
     ::game::AssetId asset_id) {
@@ -160,6 +171,14 @@ AttributeModel& AttributeModel::set_vector3(const ::game::ItemVector3& value) {
 std::optional<AttributeOwnerModel> AttributeModel::get_attribute_owner(thriftorm::Session& session) const {
   if (!key()) return std::nullopt;
   return thriftorm::detail::ModelAccess::fetch_one<AttributeOwnerModel>(session, kSelectAttributeOwner, *key());
+}
+
+const AttributeOwnerModel* AttributeModel::attribute_owner() const {
+  return thriftorm::loaded_row<AttributeOwnerModel>(*this, relations::attribute::attribute_owner);
+}
+
+AttributeOwnerModel* AttributeModel::attribute_owner() {
+  return thriftorm::loaded_row<AttributeOwnerModel>(*this, relations::attribute::attribute_owner);
 }
 
 AttributeModel& AttributeModel::from_thrift(const ::game::Attribute& object,

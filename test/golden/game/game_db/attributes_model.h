@@ -76,6 +76,11 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
   // The row of `attribute_owners` whose `attribute_id` names this record; empty: there is none.
   std::optional<AttributeOwnerModel> get_attribute_owner(thriftorm::Session& session) const;
 
+  // The same row where a query has loaded it with this record, null if there is none; else
+  // NotLoaded.
+  const AttributeOwnerModel* attribute_owner() const;
+  AttributeOwnerModel* attribute_owner();
+
   using ThriftType = ::game::Attribute;
 
   // Takes over what the object holds, and what it embeds, to be saved with this record; the

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/query.h>
+
 #include "game_db/results.h"
 #include "game_db/attributes_model.h"
 #include "game_db/inventory_entries_model.h"
@@ -93,9 +95,28 @@ constexpr thriftorm::TableInfo kTable{
     .insert = &kInsert,
     .erase = &kErase,
     .on_destroy = kOnDestroy,
+    .make_loaded = &thriftorm::detail::make_loaded<MobileItemModel>,
 };
 
 }  // namespace
+
+namespace relations::mobile_item {
+
+extern const thriftorm::RelationInfo mobile{thriftorm::RelationInfo::kParent, "mobile",
+    &thriftorm::detail::ModelAccess::table<MobileModel>, "mobile_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo item{thriftorm::RelationInfo::kParent, "item",
+    &thriftorm::detail::ModelAccess::table<ItemModel>, "item_id", "", "", false, false, false};
+extern const thriftorm::RelationInfo blueprint{thriftorm::RelationInfo::kParent, "blueprint",
+    &thriftorm::detail::ModelAccess::table<MobileItemBlueprintModel>, "blueprint_id", "", "",
+    false, false, false};
+extern const thriftorm::RelationInfo attributes{thriftorm::RelationInfo::kChildren, "attributes",
+    &thriftorm::detail::ModelAccess::table<MobileItemAttributeModel>, "mobile_item_id", "", "",
+    false, false, false};
+extern const thriftorm::RelationInfo inventory_entries{thriftorm::RelationInfo::kChildren,
+    "inventory_entries", &thriftorm::detail::ModelAccess::table<InventoryEntryModel>,
+    "mobile_item_id", "", "", false, false, false};
+
+}  // namespace relations::mobile_item
 
 std::vector<MobileItemModel> MobileItemModel::find_by_mobile_id(thriftorm::Session& session,
     ::game::MobileId mobile_id) {
@@ -207,6 +228,54 @@ void MobileItemModel::set_inventory_entries(thriftorm::Session& session, std::ve
 
 void MobileItemModel::set_inventory_entries(thriftorm::Session& session, std::vector<InventoryEntryModel>&& records) {
   thriftorm::set_related(session, *this, kGiveInventoryEntries, records);
+}
+
+const MobileModel& MobileItemModel::mobile() const {
+  return thriftorm::loaded_parent<MobileModel>(*this, relations::mobile_item::mobile);
+}
+
+MobileModel& MobileItemModel::mobile() {
+  return thriftorm::loaded_parent<MobileModel>(*this, relations::mobile_item::mobile);
+}
+
+const ItemModel& MobileItemModel::item() const {
+  return thriftorm::loaded_parent<ItemModel>(*this, relations::mobile_item::item);
+}
+
+ItemModel& MobileItemModel::item() {
+  return thriftorm::loaded_parent<ItemModel>(*this, relations::mobile_item::item);
+}
+
+const MobileItemBlueprintModel* MobileItemModel::blueprint() const {
+  return thriftorm::loaded_row<MobileItemBlueprintModel>(*this, relations::mobile_item::blueprint);
+}
+
+MobileItemBlueprintModel* MobileItemModel::blueprint() {
+  return thriftorm::loaded_row<MobileItemBlueprintModel>(*this, relations::mobile_item::blueprint);
+}
+
+const std::vector<MobileItemAttributeModel>& MobileItemModel::attributes() const {
+  return thriftorm::loaded_rows<MobileItemAttributeModel>(*this, relations::mobile_item::attributes);
+}
+
+std::vector<MobileItemAttributeModel>& MobileItemModel::attributes() {
+  return thriftorm::loaded_rows<MobileItemAttributeModel>(*this, relations::mobile_item::attributes);
+}
+
+thriftorm::Query<MobileItemAttributeModel> MobileItemModel::query_attributes() const {
+  return thriftorm::query_related<MobileItemAttributeModel>(relations::mobile_item::attributes, *this);
+}
+
+const std::vector<InventoryEntryModel>& MobileItemModel::inventory_entries() const {
+  return thriftorm::loaded_rows<InventoryEntryModel>(*this, relations::mobile_item::inventory_entries);
+}
+
+std::vector<InventoryEntryModel>& MobileItemModel::inventory_entries() {
+  return thriftorm::loaded_rows<InventoryEntryModel>(*this, relations::mobile_item::inventory_entries);
+}
+
+thriftorm::Query<InventoryEntryModel> MobileItemModel::query_inventory_entries() const {
+  return thriftorm::query_related<InventoryEntryModel>(relations::mobile_item::inventory_entries, *this);
 }
 
 struct MobileItemCopy {

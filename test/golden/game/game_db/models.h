@@ -15,5 +15,6 @@
 #include "game_db/mobile_items_model.h"
 #include "game_db/mobiles_model.h"
 #include "game_db/players_model.h"
+#include "game_db/columns.h"
 #include "game_db/results.h"
 #include "game_db/schema.h"

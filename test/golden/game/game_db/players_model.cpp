@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/query.h>
+
 #include "game_db/results.h"
 #include "game_db/attribute_owners_model.h"
 #include "game_db/attributes_model.h"
@@ -92,9 +94,30 @@ constexpr thriftorm::TableInfo kTable{
     .insert = &kInsert,
     .erase = &kErase,
     .on_destroy = kOnDestroy,
+    .make_loaded = &thriftorm::detail::make_loaded<PlayerModel>,
 };
 
 }  // namespace
+
+namespace relations::player {
+
+extern const thriftorm::RelationInfo mobile{thriftorm::RelationInfo::kChild, "mobile",
+    &thriftorm::detail::ModelAccess::table<MobileModel>, "owner_player_id", "", "", false, false,
+    false};
+extern const thriftorm::RelationInfo attribute_owners{thriftorm::RelationInfo::kChildren,
+    "attribute_owners", &thriftorm::detail::ModelAccess::table<AttributeOwnerModel>, "player_id",
+    "", "", false, false, false};
+extern const thriftorm::RelationInfo attributes{thriftorm::RelationInfo::kLinked, "attributes",
+    &thriftorm::detail::ModelAccess::table<AttributeModel>, "player_id", "attribute_owners",
+    "attribute_id", false, false, false};
+extern const thriftorm::RelationInfo inventory_owners{thriftorm::RelationInfo::kChildren,
+    "inventory_owners", &thriftorm::detail::ModelAccess::table<InventoryOwnerModel>, "player_id",
+    "", "", false, false, false};
+extern const thriftorm::RelationInfo inventories{thriftorm::RelationInfo::kLinked, "inventories",
+    &thriftorm::detail::ModelAccess::table<InventoryModel>, "player_id", "inventory_owners",
+    "inventory_id", false, false, false};
+
+}  // namespace relations::player
 
 std::optional<PlayerModel> PlayerModel::find_by_email(thriftorm::Session& session,
     std::string_view email) {
@@ -184,6 +207,62 @@ void PlayerModel::set_inventories(thriftorm::Session& session, std::vector<Inven
 
 void PlayerModel::set_inventories(thriftorm::Session& session, std::vector<InventoryModel>&& records) {
   thriftorm::set_related(session, *this, kGiveInventories, records);
+}
+
+const MobileModel* PlayerModel::mobile() const {
+  return thriftorm::loaded_row<MobileModel>(*this, relations::player::mobile);
+}
+
+MobileModel* PlayerModel::mobile() {
+  return thriftorm::loaded_row<MobileModel>(*this, relations::player::mobile);
+}
+
+const std::vector<AttributeOwnerModel>& PlayerModel::attribute_owners() const {
+  return thriftorm::loaded_rows<AttributeOwnerModel>(*this, relations::player::attribute_owners);
+}
+
+std::vector<AttributeOwnerModel>& PlayerModel::attribute_owners() {
+  return thriftorm::loaded_rows<AttributeOwnerModel>(*this, relations::player::attribute_owners);
+}
+
+thriftorm::Query<AttributeOwnerModel> PlayerModel::query_attribute_owners() const {
+  return thriftorm::query_related<AttributeOwnerModel>(relations::player::attribute_owners, *this);
+}
+
+const std::vector<AttributeModel>& PlayerModel::attributes() const {
+  return thriftorm::loaded_rows<AttributeModel>(*this, relations::player::attributes);
+}
+
+std::vector<AttributeModel>& PlayerModel::attributes() {
+  return thriftorm::loaded_rows<AttributeModel>(*this, relations::player::attributes);
+}
+
+thriftorm::Query<AttributeModel> PlayerModel::query_attributes() const {
+  return thriftorm::query_related<AttributeModel>(relations::player::attributes, *this);
+}
+
+const std::vector<InventoryOwnerModel>& PlayerModel::inventory_owners() const {
+  return thriftorm::loaded_rows<InventoryOwnerModel>(*this, relations::player::inventory_owners);
+}
+
+std::vector<InventoryOwnerModel>& PlayerModel::inventory_owners() {
+  return thriftorm::loaded_rows<InventoryOwnerModel>(*this, relations::player::inventory_owners);
+}
+
+thriftorm::Query<InventoryOwnerModel> PlayerModel::query_inventory_owners() const {
+  return thriftorm::query_related<InventoryOwnerModel>(relations::player::inventory_owners, *this);
+}
+
+const std::vector<InventoryModel>& PlayerModel::inventories() const {
+  return thriftorm::loaded_rows<InventoryModel>(*this, relations::player::inventories);
+}
+
+std::vector<InventoryModel>& PlayerModel::inventories() {
+  return thriftorm::loaded_rows<InventoryModel>(*this, relations::player::inventories);
+}
+
+thriftorm::Query<InventoryModel> PlayerModel::query_inventories() const {
+  return thriftorm::query_related<InventoryModel>(relations::player::inventories, *this);
 }
 
 PlayerModel& PlayerModel::from_thrift(const ::game::Player& object, thriftorm::Unset unset) {

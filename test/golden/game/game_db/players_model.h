@@ -108,6 +108,35 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
   void set_inventories(thriftorm::Session& session, std::vector<InventoryModel>& records);
   void set_inventories(thriftorm::Session& session, std::vector<InventoryModel>&& records);
 
+  // The same row where a query has loaded it with this record, null if there is none; else
+  // NotLoaded.
+  const MobileModel* mobile() const;
+  MobileModel* mobile();
+
+  // The same rows where a query has loaded them with this record, else NotLoaded; and a query
+  // for them.
+  const std::vector<AttributeOwnerModel>& attribute_owners() const;
+  std::vector<AttributeOwnerModel>& attribute_owners();
+  thriftorm::Query<AttributeOwnerModel> query_attribute_owners() const;
+
+  // The same rows where a query has loaded them with this record, else NotLoaded; and a query
+  // for them.
+  const std::vector<AttributeModel>& attributes() const;
+  std::vector<AttributeModel>& attributes();
+  thriftorm::Query<AttributeModel> query_attributes() const;
+
+  // The same rows where a query has loaded them with this record, else NotLoaded; and a query
+  // for them.
+  const std::vector<InventoryOwnerModel>& inventory_owners() const;
+  std::vector<InventoryOwnerModel>& inventory_owners();
+  thriftorm::Query<InventoryOwnerModel> query_inventory_owners() const;
+
+  // The same rows where a query has loaded them with this record, else NotLoaded; and a query
+  // for them.
+  const std::vector<InventoryModel>& inventories() const;
+  std::vector<InventoryModel>& inventories();
+  thriftorm::Query<InventoryModel> query_inventories() const;
+
   using ThriftType = ::game::Player;
 
   // Takes over what the object holds, and what it embeds, to be saved with this record; the

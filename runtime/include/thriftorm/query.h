@@ -1,0 +1,494 @@
+// Queries: which records, in which order, with which of their relations. See query_columns.h for what
+// conditions are made of.
+//
+//   BookModel::query()
+//       .where(book::published_date > "2023-01-01" && book::author().name.starts_with("John"))
+//       .select_related(book::author())
+//       .order_by(book::author().name, book::title.desc())
+//       .limit(20)
+//       .all(session);
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "thriftorm/loaded.h"
+#include "thriftorm/model.h"
+#include "thriftorm/query_columns.h"
+#include "thriftorm/query_state.h"
+#include "thriftorm/session.h"
+#include "thriftorm/thrift.h"
+
+namespace thriftorm {
+
+// A part of what a query finds, with the number of all that it finds.
+template <class Model>
+struct Page {
+  std::vector<Model> records;
+  std::int64_t total = 0;
+  std::int64_t number = 0;  // from 0
+  std::int64_t size = 0;    // records on a full page
+};
+
+template <class Model>
+class QueryCursor;
+template <class Model, class... Items>
+class Selection;
+
+// A query for records of a model. Copies are queries of their own; the functions that refine one
+// change it and return it. Nothing is sent before a function that takes a session is called, which
+// leaves the query as it is.
+template <class Model>
+class Query {
+ public:
+  Query() : state_(detail::ModelAccess::table<Model>()) {}
+
+  // Only records of which this holds as well.
+  Query& where(Condition<Model> condition) {
+    state_.add_condition(std::move(condition).expression());
+    return *this;
+  }
+  Query& where_if(bool applies, Condition<Model> condition) {
+    return applies ? where(std::move(condition)) : *this;
+  }
+  // Only records with this text in one of these columns, whatever its case and accents; all of them if
+  // it is empty.
+  template <class... Columns>
+  Query& search(std::string_view text, const Columns&... columns) {
+    static_assert(sizeof...(Columns) > 0, "search in which columns?");
+    return text.empty() ? *this : where((columns.icontains(text) || ...));
+  }
+
+  // Ordered by this, and within by what was asked for before. Without any the records come in the order
+  // of their keys, which decides at last in any case. NULL stands before everything else.
+  template <class... Terms>
+  Query& order_by(const Terms&... terms) {
+    (add_order(terms), ...);
+    return *this;
+  }
+  // By one of these columns of the table, which a user names: "title", or "-title" for the last first.
+  // UsageError if it is none of them.
+  template <class... Columns>
+  Query& order_by_name(std::string_view name, const Columns&... columns) {
+    static_assert((Columns::Via::is_root && ...), "choose among the table's own columns");
+    state_.order_by_name(name, {columns.position()...});
+    return *this;
+  }
+
+  // At most so many records, and not the first so many. A negative number is a UsageError.
+  Query& limit(std::int64_t count) {
+    state_.set_limit(count);
+    return *this;
+  }
+  Query& offset(std::int64_t count) {
+    state_.set_offset(count);
+    return *this;
+  }
+
+  // Loads records that these relations name along with each record, in the same statement. All on the
+  // way are loaded as well.
+  template <class... Paths>
+  Query& select_related(const Paths&... paths) {
+    (add_joined(paths), ...);
+    return *this;
+  }
+  // Loads the records of these relations, with one statement for each step of the way.
+  template <class... Paths>
+  Query& prefetch_related(const Paths&... paths) {
+    (add_prefetch(
+         static_cast<const RelatedRows<Model, typename RelatedTarget<Paths>::Type>&>(paths)),
+     ...);
+    return *this;
+  }
+
+  // Locks the rows until the session's transaction ends (UsageError: there is none). On SQLite, where
+  // a transaction has the database to itself, there is nothing to lock.
+  Query& for_update(Locked locked = Locked::kWait) {
+    state_.lock = detail::Lock::kUpdate;
+    state_.locked = locked;
+    return *this;
+  }
+  Query& for_share(Locked locked = Locked::kWait) {
+    state_.lock = detail::Lock::kShare;
+    state_.locked = locked;
+    return *this;
+  }
+  // Leaves out rows that others have locked.
+  Query& skip_locked() { return for_update(Locked::kSkip); }
+
+  template <class... Columns>
+  Query& group_by(const Columns&... columns) {
+    (state_.group.push_back(columns.expression()), ...);
+    return *this;
+  }
+  Query& having(Condition<Model> condition) {
+    state_.add_having(std::move(condition).expression());
+    return *this;
+  }
+  Query& having(Condition<detail::AnyRoot> condition) {
+    state_.add_having(std::move(condition).expression());
+    return *this;
+  }
+  // Rows of these values instead of records.
+  template <class... Items>
+  Selection<Model, Items...> select(const Items&... items) const {
+    return Selection<Model, Items...>(state_, items...);
+  }
+
+  std::vector<Model> all(Session& session) const {
+    std::vector<Model> records;
+    read(session, state_, records);
+    return records;
+  }
+  // The first in the query's order; empty: there is none.
+  std::optional<Model> first(Session& session) const {
+    detail::QueryState state = state_;
+    state.limit_to(1);
+    return front(session, state);
+  }
+  // The last. UsageError if the query has a limit or an offset.
+  std::optional<Model> last(Session& session) const {
+    detail::QueryState state = state_;
+    state.reverse();
+    state.limit_to(1);
+    return front(session, state);
+  }
+  // The only one. RecordNotFound: there is none; InvalidData: there are several.
+  Model one(Session& session) const {
+    detail::QueryState state = state_;
+    state.limit_to(2);
+    std::vector<Model> records;
+    read(session, state, records);
+    detail::require_one(state, records.size());
+    return std::move(records.front());
+  }
+  std::int64_t count(Session& session) const { return detail::count_rows(session, state_); }
+  bool exists(Session& session) const { return detail::exists(session, state_); }
+  // The records of a page, counted from 0, and how many there are on all. UsageError if the number is
+  // negative or the size not positive.
+  Page<Model> page(Session& session, std::int64_t number, std::int64_t size) const {
+    Page<Model> page{{}, 0, number, size};
+    detail::QueryState state = state_;
+    state.set_page(number, size);
+    page.total = count(session);
+    if (page.total > number * size) read(session, state, page.records);
+    return page;
+  }
+  // The records as they are needed, in constant memory.
+  QueryCursor<Model> cursor(Session& session) const;
+
+  // The Thrift objects of the records, with all that they embed.
+  auto thrift(Session& session) const { return to_thrift_page(session, all(session)); }
+
+  // Over all records of the query; empty: there are none, or all values are NULL.
+  template <class C>
+  auto sum(Session& session, const C& column) const {
+    return value(session, thriftorm::sum(column));
+  }
+  template <class C>
+  auto avg(Session& session, const C& column) const {
+    return value(session, thriftorm::avg(column));
+  }
+  template <class C>
+  auto min(Session& session, const C& column) const {
+    return value(session, thriftorm::min(column));
+  }
+  template <class C>
+  auto max(Session& session, const C& column) const {
+    return value(session, thriftorm::max(column));
+  }
+
+  // Sets columns of all these rows, and returns how many they are. The count of an optimistic lock and
+  // the time of the last change follow. Nothing that was loaded hears of it.
+  template <class... Assignments>
+  std::uint64_t update(Session& session, Assignments... assignments) const {
+    static_assert(sizeof...(Assignments) > 0, "set which columns?");
+    return detail::update_rows(session, state_,
+                               std::vector<Assignment<void>>{convert(std::move(assignments))...});
+  }
+  // Deletes all these records with what they own, as `destroy` does, and returns how many they were.
+  std::uint64_t erase(Session& session) const { return detail::erase_rows(session, state_); }
+
+  // The statement that all() sends, with a `?` for each value.
+  std::string to_sql(Dialect dialect = Dialect::kMysql) const {
+    return detail::select_sql(state_, dialect);
+  }
+  // How the database will go about it, in its own words.
+  std::string explain(Session& session) const { return detail::explain(session, state_); }
+
+  // For emitted code: of the rows that a relation gives one record.
+  static Query related_to(const RelationInfo& relation, KeyValue owner) {
+    return Query(
+        detail::QueryState(detail::ModelAccess::table<Model>(), relation, std::move(owner)));
+  }
+
+ private:
+  template <class M>
+  friend class QueryCursor;
+
+  explicit Query(detail::QueryState state) : state_(std::move(state)) {}
+
+  template <class P>
+  struct RelatedTarget {
+    using Type = typename P::Target;
+  };
+  template <class M, class T>
+  struct RelatedTarget<RelatedRows<M, T>> {
+    using Type = T;
+  };
+
+  template <class Term>
+  void add_order(const Term& term) {
+    if constexpr (requires { Term::is_many; }) {
+      static_assert(!Term::is_many,
+                    "it has many values for each record: order by one of them, as "
+                    "in min(…)");
+    }
+    const Order<Model> order = static_cast<Order<Model>>(term);
+    state_.order.push_back({order.expression, order.descending});
+  }
+  template <class Path>
+  void add_joined(const Path&) {
+    static_assert(std::is_same_v<typename Path::RootModel, Model>, "it begins at another table");
+    static_assert(!Path::Via::is_many, "it gives many records: prefetch_related() loads those");
+    state_.add_joined(Path::Via::path);
+  }
+  template <class Target>
+  void add_prefetch(const RelatedRows<Model, Target>& rows) {
+    detail::Prefetch prefetch{rows.path(), rows.condition(), {}};
+    for (const Order<Target>& order : rows.order())
+      prefetch.order.push_back({order.expression, order.descending});
+    state_.prefetched.push_back(std::move(prefetch));
+  }
+  static Assignment<void> convert(Assignment<Model> assignment) {
+    return {assignment.column, std::move(assignment.value)};
+  }
+
+  static void read(Session& session, const detail::QueryState& state, std::vector<Model>& records) {
+    {
+      detail::SelectRun run(session, state);
+      while (const Row* row = run.next()) {
+        detail::ModelAccess::load(records.emplace_back(), *row);
+        run.load_joined(records.back(), *row);
+      }
+    }
+    if (state.prefetched.empty()) return;
+    std::vector<Record*> roots;
+    roots.reserve(records.size());
+    for (Model& record : records) roots.push_back(&record);
+    detail::prefetch(session, state, roots);
+  }
+  static std::optional<Model> front(Session& session, const detail::QueryState& state) {
+    std::vector<Model> records;
+    read(session, state, records);
+    if (records.empty()) return std::nullopt;
+    return std::move(records.front());
+  }
+  template <class Item>
+  typename Item::Result value(Session& session, const Item& item) const {
+    return std::get<0>(select(item).one(session));
+  }
+
+  detail::QueryState state_;
+};
+
+// The records of a query one after the other: a range to be read once, in constant memory. The session
+// must outlive it.
+//
+// In the order of their keys, records are read in parts, each with what the query loads beforehand:
+// between two of them the session is free for other statements, and writes are seen or not by where
+// their keys lie. A query with an order, a limit or an offset of its own is one statement that is read
+// as it goes: until its end the session takes no other (UsageError), and nothing can be loaded
+// beforehand.
+template <class Model>
+class QueryCursor {
+ public:
+  class iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = Model;
+    using difference_type = std::ptrdiff_t;
+    using pointer = Model*;
+    using reference = Model&;
+
+    iterator() = default;
+    Model& operator*() const { return cursor_->part_[cursor_->position_]; }
+    Model* operator->() const { return &**this; }
+    iterator& operator++() {
+      if (!cursor_->advance()) cursor_ = nullptr;
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(const iterator& other) const { return cursor_ == other.cursor_; }
+
+   private:
+    friend class QueryCursor;
+    explicit iterator(QueryCursor* cursor) : cursor_(cursor) {}
+    QueryCursor* cursor_ = nullptr;  // null: the end
+  };
+
+  QueryCursor(Session& session, detail::QueryState state)
+      : session_(&session),
+        state_(std::move(state)),
+        in_parts_(detail::can_be_read_in_parts(state_)) {}
+
+  // Reads the first records; once.
+  iterator begin() {
+    if (!in_parts_) run_.emplace(*session_, state_);
+    const bool any = in_parts_ ? read_part() : read_row();
+    return any ? iterator(this) : iterator();
+  }
+  iterator end() { return {}; }
+
+ private:
+  bool advance() {
+    if (!in_parts_) return read_row();
+    if (++position_ < part_.size()) return true;
+    return part_.size() == detail::kPageRows && read_part();
+  }
+  bool read_part() {
+    position_ = 0;
+    part_.clear();
+    state_.limit = detail::kPageRows;
+    state_.after = last_;
+    Query<Model>::read(*session_, state_, part_);
+    if (!part_.empty()) last_ = detail::to_key_value(*detail::ModelAccess::key(part_.back()));
+    return !part_.empty();
+  }
+  bool read_row() {
+    part_.clear();
+    const Row* row = run_->next();
+    if (row == nullptr) return false;
+    detail::ModelAccess::load(part_.emplace_back(), *row);
+    run_->load_joined(part_.back(), *row);
+    return true;
+  }
+
+  Session* session_;
+  detail::QueryState state_;
+  bool in_parts_;
+  std::optional<detail::SelectRun> run_;
+  std::optional<KeyValue> last_;
+  std::vector<Model> part_;
+  std::size_t position_ = 0;
+};
+
+template <class Model>
+QueryCursor<Model> Query<Model>::cursor(Session& session) const {
+  return QueryCursor<Model>(session, state_);
+}
+
+// For emitted code: the rows that a relation gives this record. UnsavedRecord if it has no key.
+template <class Target, class Owner>
+Query<Target> query_related(const RelationInfo& relation, const Owner& owner) {
+  return Query<Target>::related_to(relation,
+                                   detail::to_key_value(detail::required_key(owner, "query from")));
+}
+
+// Rows of values: tuples in the order of the items. An item that can be NULL is an optional.
+template <class Model, class... Items>
+class Selection {
+ public:
+  using Tuple = std::tuple<typename Items::Result...>;
+
+  Selection(detail::QueryState state, const Items&... items) : state_(std::move(state)) {
+    static_assert(sizeof...(Items) > 0, "select what?");
+    static_assert(((std::is_same_v<typename Items::RootModel, Model> ||
+                    std::is_same_v<typename Items::RootModel, detail::AnyRoot>)&&...),
+                  "this column belongs to another table's queries");
+    static_assert((!Items::is_many && ...),
+                  "it has many values for each record: select an aggregate of them");
+    (state_.items.push_back(items.expression()), ...);
+  }
+
+  // As those of Query.
+  Selection& where(Condition<Model> condition) {
+    state_.add_condition(std::move(condition).expression());
+    return *this;
+  }
+  template <class... Columns>
+  Selection& group_by(const Columns&... columns) {
+    (state_.group.push_back(columns.expression()), ...);
+    return *this;
+  }
+  template <class Root>
+  Selection& having(Condition<Root> condition) {
+    static_assert(std::is_same_v<Root, Model> || std::is_same_v<Root, detail::AnyRoot>);
+    state_.add_having(std::move(condition).expression());
+    return *this;
+  }
+  template <class... Terms>
+  Selection& order_by(const Terms&... terms) {
+    (add_order(terms), ...);
+    return *this;
+  }
+  Selection& limit(std::int64_t count) {
+    state_.set_limit(count);
+    return *this;
+  }
+  Selection& offset(std::int64_t count) {
+    state_.set_offset(count);
+    return *this;
+  }
+  // Each different row once.
+  Selection& distinct() {
+    state_.distinct = true;
+    return *this;
+  }
+
+  std::vector<Tuple> all(Session& session) const {
+    std::vector<Tuple> rows;
+    detail::SelectRun run(session, state_);
+    while (const Row* row = run.next())
+      rows.push_back(read(*row, std::index_sequence_for<Items...>()));
+    return rows;
+  }
+  std::optional<Tuple> first(Session& session) const {
+    Selection limited = *this;
+    limited.state_.limit_to(1);
+    std::vector<Tuple> rows = limited.all(session);
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+  }
+  // The only row. RecordNotFound: there is none; InvalidData: there are several.
+  Tuple one(Session& session) const {
+    Selection limited = *this;
+    limited.state_.limit_to(2);
+    std::vector<Tuple> rows = limited.all(session);
+    detail::require_one(state_, rows.size());
+    return std::move(rows.front());
+  }
+  std::string to_sql(Dialect dialect = Dialect::kMysql) const {
+    return detail::select_sql(state_, dialect);
+  }
+
+ private:
+  template <class Term>
+  void add_order(const Term& term) {
+    if constexpr (requires { term.descending; }) {
+      state_.order.push_back({term.expression, term.descending});
+    } else {
+      state_.order.push_back({term.expression(), false});
+    }
+  }
+  template <std::size_t... I>
+  static Tuple read(const Row& row, std::index_sequence<I...>) {
+    Tuple tuple;
+    (thriftorm::read<typename Items::Codec>(row, static_cast<int>(I), std::get<I>(tuple)), ...);
+    return tuple;
+  }
+
+  detail::QueryState state_;
+};
+
+}  // namespace thriftorm

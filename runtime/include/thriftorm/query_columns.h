@@ -1,0 +1,463 @@
+// Columns and relations as queries name them. Emitted code declares one of these for each.
+//
+//   book::published_date > "2023-01-01" && book::author().email.contains("example.com")
+//
+// A condition over a relation to many rows holds if it holds for one of them; each comparison asks
+// anew. `any` asks for one row of which all of it holds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "thriftorm/expression.h"
+#include "thriftorm/model.h"
+#include "thriftorm/relations.h"
+
+namespace thriftorm {
+
+namespace detail {
+
+// What the classes below have in common: it stands for a value in a statement.
+struct OperandTag {};
+template <class T>
+inline constexpr bool kIsOperand = std::is_base_of_v<OperandTag, T>;
+
+}  // namespace detail
+
+// Something that a statement computes: a column, an aggregate, a sum of two columns. Model: the root
+// of the queries that it fits. T: what it holds when it is not NULL; Result: what is read from a row.
+template <class Derived, class Model, class T, class Codec_>
+class Operand : public detail::OperandTag {
+ public:
+  using RootModel = Model;
+  using ValueType = T;
+  using Codec = Codec_;
+
+  template <class V>
+  auto operator==(const V& value) const {
+    return compare(detail::Comparison::kEqual, value);
+  }
+  template <class V>
+  auto operator!=(const V& value) const {
+    return compare(detail::Comparison::kNotEqual, value);
+  }
+  template <class V>
+  auto operator<(const V& value) const {
+    return compare_order(detail::Comparison::kLess, value);
+  }
+  template <class V>
+  auto operator<=(const V& value) const {
+    return compare_order(detail::Comparison::kLessEqual, value);
+  }
+  template <class V>
+  auto operator>(const V& value) const {
+    return compare_order(detail::Comparison::kGreater, value);
+  }
+  template <class V>
+  auto operator>=(const V& value) const {
+    return compare_order(detail::Comparison::kGreaterEqual, value);
+  }
+
+  // One of these; of none at all it never holds. At most 30,000 values in one statement.
+  template <class Values>
+  Condition<Model> in(const Values& values) const {
+    detail::Expression expression = list(values);
+    expression.kind = detail::Expression::Kind::kIn;
+    return Condition<Model>(std::move(expression));
+  }
+  Condition<Model> in(std::initializer_list<T> values) const { return in(std::vector<T>(values)); }
+  template <class Values>
+  Condition<Model> not_in(const Values& values) const {
+    return !in(values);
+  }
+  Condition<Model> not_in(std::initializer_list<T> values) const { return !in(values); }
+
+  // From the first to the last, both of them included.
+  template <class V, class W>
+  Condition<Model> between(const V& first, const W& last) const {
+    check_order<V>();
+    check_order<W>();
+    detail::Expression expression{.kind = detail::Expression::Kind::kBetween};
+    expression.values = {detail::bind_value<T, Codec>(first), detail::bind_value<T, Codec>(last)};
+    expression.operands.push_back(self().expression());
+    return Condition<Model>(std::move(expression));
+  }
+
+  Condition<Model> is_null() const {
+    return Condition<Model>(detail::make_is_null(self().expression()));
+  }
+  Condition<Model> is_not_null() const { return !is_null(); }
+
+  // Whether a text holds another one, exactly; the functions with an `i` do not tell case or accents
+  // apart. Only `like` knows wildcards: % for any text, _ for one character, \ before what is meant
+  // literally.
+  Condition<Model> contains(std::string_view text) const {
+    return matches(detail::Match::kContains, text);
+  }
+  Condition<Model> starts_with(std::string_view text) const {
+    return matches(detail::Match::kStartsWith, text);
+  }
+  Condition<Model> ends_with(std::string_view text) const {
+    return matches(detail::Match::kEndsWith, text);
+  }
+  Condition<Model> like(std::string_view pattern) const {
+    return matches(detail::Match::kLike, pattern);
+  }
+  Condition<Model> icontains(std::string_view text) const {
+    return matches(detail::Match::kContains, text, true);
+  }
+  Condition<Model> istarts_with(std::string_view text) const {
+    return matches(detail::Match::kStartsWith, text, true);
+  }
+  Condition<Model> iends_with(std::string_view text) const {
+    return matches(detail::Match::kEndsWith, text, true);
+  }
+
+  Order<Model> asc() const { return order(false); }
+  Order<Model> desc() const { return order(true); }
+  operator Order<Model>() const { return order(false); }
+
+ private:
+  friend Derived;
+  Operand() = default;
+
+  const Derived& self() const { return static_cast<const Derived&>(*this); }
+  Order<Model> order(bool descending) const { return {self().expression(), descending, {}}; }
+
+  template <class V>
+  auto compare(detail::Comparison comparison, const V& value) const {
+    if constexpr (detail::kIsOperand<V>) {
+      static_assert(std::is_same_v<typename V::ValueType, T> ||
+                        (detail::kIsNumber<T> && detail::kIsNumber<typename V::ValueType>),
+                    "these two hold values of different types");
+      return Condition<detail::CommonRootOf<Model, typename V::RootModel>>(
+          detail::make_compare(comparison, self().expression(), value.expression()));
+    } else {
+      static_assert(detail::is_comparable<T, V>(),
+                    "this column holds values of another type than what it is compared with");
+      return Condition<Model>(
+          detail::make_compare(comparison, self().expression(),
+                               detail::make_value(detail::bind_value<T, Codec>(value))));
+    }
+  }
+  template <class V>
+  static constexpr void check_order() {
+    static_assert(!std::is_enum_v<T> && !std::is_same_v<T, bool>,
+                  "this column's values have no order: compare them with ==, != or in()");
+    if constexpr (!detail::kIsOperand<V>)
+      static_assert(detail::is_comparable<T, V>(),
+                    "this column holds values of another type than what it is compared with");
+  }
+  template <class V>
+  auto compare_order(detail::Comparison comparison, const V& value) const {
+    check_order<V>();
+    return compare(comparison, value);
+  }
+  template <class Values>
+  detail::Expression list(const Values& values) const {
+    detail::Expression expression;
+    for (const auto& value : values) {
+      static_assert(detail::is_comparable<T, std::remove_cvref_t<decltype(value)>>(),
+                    "this column holds values of another type than those in the list");
+      expression.values.push_back(detail::bind_value<T, Codec>(value));
+    }
+    expression.operands.push_back(self().expression());
+    return expression;
+  }
+  Condition<Model> matches(detail::Match match, std::string_view text, bool folds = false) const {
+    static_assert(std::is_same_v<T, std::string> && !std::is_same_v<Codec, as::Bytes>,
+                  "only texts are searched in");
+    detail::Expression expression{.kind = detail::Expression::Kind::kMatch};
+    expression.match = match;
+    expression.folds = folds;
+    expression.values.emplace_back(Parameter(text));
+    expression.operands.push_back(self().expression());
+    return Condition<Model>(std::move(expression));
+  }
+};
+
+// What +, - and * make of columns and numbers.
+template <class Model, class T, class Codec>
+class Computed : public Operand<Computed<Model, T, Codec>, Model, T, Codec> {
+ public:
+  using Result = std::optional<T>;
+  static constexpr bool is_many = false;
+  explicit Computed(detail::Expression expression) : expression_(std::move(expression)) {}
+  const detail::Expression& expression() const { return expression_; }
+
+ private:
+  detail::Expression expression_;
+};
+
+namespace detail {
+
+template <class Left, class Right>
+auto compute(Expression::Kind kind, const Left& left, const Right& right) {
+  using T = typename Left::ValueType;
+  static_assert(kIsNumber<T>, "only numbers are computed with");
+  Expression expression{.kind = kind};
+  expression.operands.push_back(left.expression());
+  if constexpr (kIsOperand<Right>) {
+    static_assert(std::is_same_v<typename Right::ValueType, T>, "these two hold different types");
+    expression.operands.push_back(right.expression());
+  } else {
+    static_assert(is_comparable<T, Right>(), "the number is of another type than the column");
+    expression.operands.push_back(make_value(bind_value<T, typename Left::Codec>(right)));
+  }
+  return Computed<typename Left::RootModel, T, typename Left::Codec>(std::move(expression));
+}
+
+}  // namespace detail
+
+template <class Left, class Right>
+requires detail::kIsOperand<Left>
+auto operator+(const Left& left, const Right& right) {
+  return detail::compute(detail::Expression::Kind::kAdd, left, right);
+}
+template <class Left, class Right>
+requires detail::kIsOperand<Left>
+auto operator-(const Left& left, const Right& right) {
+  return detail::compute(detail::Expression::Kind::kSubtract, left, right);
+}
+template <class Left, class Right>
+requires detail::kIsOperand<Left>
+auto operator*(const Left& left, const Right& right) {
+  return detail::compute(detail::Expression::Kind::kMultiply, left, right);
+}
+
+// A column of the table that Via leads to.
+template <class Via_, class T, class Codec, bool kNullable = false, bool kSettable = true>
+class TableColumn : public Operand<TableColumn<Via_, T, Codec, kNullable, kSettable>,
+                                   typename Via_::RootModel, T, Codec> {
+ public:
+  using Via = Via_;
+  using Result = std::conditional_t<kNullable || !Via::is_root, std::optional<T>, T>;
+  static constexpr bool is_many = Via::is_many;
+
+  explicit constexpr TableColumn(std::size_t position) : position_(position) {}
+  constexpr TableColumn(const TableColumn&) = default;
+
+  std::size_t position() const { return position_; }
+  detail::Expression expression() const {
+    detail::Expression expression{.kind = detail::Expression::Kind::kColumn};
+    expression.path = Via::path;
+    expression.column = position_;
+    return expression;
+  }
+
+  // What an UPDATE sets it to: a value, or something computed from columns of the same row.
+  template <class V>
+  Assignment<typename Via::RootModel> operator=(const V& value) const {
+    static_assert(Via::is_root, "an UPDATE sets columns of its own table alone");
+    static_assert(kSettable, "this column is not for an UPDATE to set");
+    if constexpr (detail::kIsOperand<V>) {
+      static_assert(std::is_same_v<typename V::ValueType, T>, "these two hold different types");
+      return {position_, value.expression()};
+    } else {
+      static_assert(detail::is_comparable<T, V>(),
+                    "this column holds values of another type than what it is set to");
+      static_assert(
+          kNullable || !(std::is_same_v<V, std::nullopt_t> || std::is_same_v<V, std::optional<T>>),
+          "this column cannot be NULL");
+      return {position_, detail::make_value(detail::bind_value<T, Codec>(value))};
+    }
+  }
+
+ private:
+  std::size_t position_;
+};
+
+// A number or value over many rows.
+template <class Model, class T, class Codec, bool kAlways>
+class Aggregate : public Operand<Aggregate<Model, T, Codec, kAlways>, Model, T, Codec> {
+ public:
+  // Over no rows there is a count, and nothing else.
+  using Result = std::conditional_t<kAlways, T, std::optional<T>>;
+  static constexpr bool is_many = false;
+
+  explicit Aggregate(detail::Expression expression) : expression_(std::move(expression)) {}
+  const detail::Expression& expression() const { return expression_; }
+
+ private:
+  detail::Expression expression_;
+};
+
+template <class Model>
+using Count = Aggregate<Model, std::int64_t, as::Integer, true>;
+
+namespace detail {
+
+template <class Result, class Column>
+Result aggregate(Function function, const Column& column, bool distinct = false) {
+  Expression expression{.kind = Expression::Kind::kAggregate};
+  expression.function = function;
+  expression.distinct = distinct;
+  expression.operands.push_back(column.expression());
+  if constexpr (Column::is_many) {
+    expression.kind = Expression::Kind::kRelated;
+    expression.path = expression.operands.front().path;
+  }
+  return Result(std::move(expression));
+}
+
+}  // namespace detail
+
+// How many rows there are.
+inline Count<detail::AnyRoot> count() {
+  return Count<detail::AnyRoot>({.kind = detail::Expression::Kind::kAggregate});
+}
+// How many values that are not NULL.
+template <class C>
+requires detail::kIsOperand<C> Count<typename C::RootModel> count(const C& column) {
+  return detail::aggregate<Count<typename C::RootModel>>(detail::Function::kCount, column);
+}
+// How many different ones.
+template <class C>
+requires detail::kIsOperand<C> Count<typename C::RootModel> count_distinct(const C& column) {
+  return detail::aggregate<Count<typename C::RootModel>>(detail::Function::kCount, column, true);
+}
+template <class C>
+requires detail::kIsOperand<C>
+auto sum(const C& column) {
+  static_assert(detail::kIsNumber<typename C::ValueType>, "only numbers add up");
+  using Total = std::conditional_t<detail::kIsWhole<typename C::ValueType>, std::int64_t, double>;
+  using TotalCodec =
+      std::conditional_t<detail::kIsWhole<typename C::ValueType>, as::Integer, as::Double>;
+  return detail::aggregate<Aggregate<typename C::RootModel, Total, TotalCodec, false>>(
+      detail::Function::kSum, column);
+}
+template <class C>
+requires detail::kIsOperand<C>
+auto avg(const C& column) {
+  static_assert(detail::kIsNumber<typename C::ValueType>, "only numbers have a mean");
+  return detail::aggregate<Aggregate<typename C::RootModel, double, as::Double, false>>(
+      detail::Function::kAverage, column);
+}
+template <class C>
+requires detail::kIsOperand<C>
+auto min(const C& column) {
+  static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
+  return detail::aggregate<
+      Aggregate<typename C::RootModel, typename C::ValueType, typename C::Codec, false>>(
+      detail::Function::kMinimum, column);
+}
+template <class C>
+requires detail::kIsOperand<C>
+auto max(const C& column) {
+  static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
+  return detail::aggregate<
+      Aggregate<typename C::RootModel, typename C::ValueType, typename C::Codec, false>>(
+      detail::Function::kMaximum, column);
+}
+
+// Rows that a relation gives each record, where a condition holds and in an order: what is loaded
+// beforehand, or counted.
+template <class Model, class Target>
+class RelatedRows {
+ public:
+  using RootModel = Model;
+  explicit RelatedRows(const PathNode* path) : path_(path) {}
+
+  RelatedRows& where(Condition<Target> condition) {
+    condition_ = condition_
+                     ? detail::make_and(*std::move(condition_), std::move(condition).expression())
+                     : std::move(condition).expression();
+    return *this;
+  }
+  template <class... Terms>
+  RelatedRows& order_by(const Terms&... terms) {
+    (order_.push_back(static_cast<Order<Target>>(terms)), ...);
+    return *this;
+  }
+
+  const PathNode* path() const { return path_; }
+  const std::optional<detail::Expression>& condition() const { return condition_; }
+  const std::vector<Order<Target>>& order() const { return order_; }
+
+ private:
+  const PathNode* path_;
+  std::optional<detail::Expression> condition_;
+  std::vector<Order<Target>> order_;
+};
+
+// The table that Via leads to, with what can be asked of its rows. Emitted classes derive from it and
+// add the table's columns and relations; where a column has the name of a function here, the function
+// is called as `Reached::…`.
+template <class Via_, class Target_>
+struct Reached {
+  using Via = Via_;
+  using Target = Target_;
+  using RootModel = typename Via::RootModel;
+
+  // It is this record, or it is among them. UnsavedRecord if the record has no key.
+  Condition<RootModel> operator==(const Target& record) const {
+    static_assert(!Via::is_root, "compare the key column");
+    detail::Expression expression{.kind = detail::Expression::Kind::kSame};
+    expression.path = Via::path;
+    const KeyValue key = detail::to_key_value(detail::required_key(record, "compare with"));
+    expression.values.emplace_back(
+        std::visit([](const auto& value) { return Parameter(value); }, key));
+    return Condition<RootModel>(std::move(expression));
+  }
+  Condition<RootModel> operator!=(const Target& record) const { return !(*this == record); }
+
+  // Whether there is a row.
+  Condition<RootModel> exists() const { return Condition<RootModel>(rows()); }
+  // Whether there is a row of which this holds, or none.
+  Condition<RootModel> any(Condition<Target> condition) const {
+    detail::Expression expression = rows();
+    expression.operands.push_back(std::move(condition).expression());
+    return Condition<RootModel>(std::move(expression));
+  }
+  Condition<RootModel> none(Condition<Target> condition) const {
+    return !any(std::move(condition));
+  }
+  Condition<RootModel> is_null() const { return !exists(); }
+  Condition<RootModel> is_not_null() const { return exists(); }
+
+  // Of the rows that are loaded beforehand or counted, those of which this holds; and their order.
+  RelatedRows<RootModel, Target> where(Condition<Target> condition) const {
+    return RelatedRows<RootModel, Target>(Via::path).where(std::move(condition));
+  }
+  template <class... Terms>
+  RelatedRows<RootModel, Target> order_by(const Terms&... terms) const {
+    return RelatedRows<RootModel, Target>(Via::path).order_by(terms...);
+  }
+  operator RelatedRows<RootModel, Target>() const {
+    return RelatedRows<RootModel, Target>(Via::path);
+  }
+
+ private:
+  static detail::Expression rows() {
+    static_assert(!Via::is_root, "a query's own rows are there");
+    detail::Expression expression{.kind = detail::Expression::Kind::kAny};
+    expression.path = Via::path;
+    return expression;
+  }
+};
+
+// How many rows a relation gives each record.
+template <class Model, class Target>
+Count<Model> count(const RelatedRows<Model, Target>& rows) {
+  detail::Expression expression{.kind = detail::Expression::Kind::kRelated};
+  expression.counts_rows = true;
+  expression.path = rows.path();
+  if (rows.condition()) expression.operands.push_back(*rows.condition());
+  return Count<Model>(std::move(expression));
+}
+template <class R>
+requires requires {
+  typename R::Via;
+  typename R::Target;
+}
+Count<typename R::RootModel> count(const R& related) {
+  return count(static_cast<RelatedRows<typename R::RootModel, typename R::Target>>(related));
+}
+
+}  // namespace thriftorm

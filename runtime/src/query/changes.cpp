@@ -1,0 +1,99 @@
+// Changing and deleting all rows of a query.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "errors.h"
+#include "key_statements.h"
+#include "query/expression_sql.h"
+#include "query/select_sql.h"
+#include "thriftorm/columns.h"
+#include "unit_of_work.h"
+
+namespace thriftorm::detail {
+namespace {
+
+void check_changeable(const QueryState& state) {
+  if (!state.joined.empty() || !state.prefetched.empty() || !state.group.empty() || state.having ||
+      state.lock != Lock::kNone) {
+    throw UsageError(
+        "an UPDATE or DELETE of a query's rows neither loads nor groups nor locks them");
+  }
+}
+
+void check_assignments(const TableInfo& table, const std::vector<Assignment<void>>& assignments) {
+  for (std::size_t i = 0; i < assignments.size(); ++i) {
+    const Expression& value = assignments[i].value;
+    if (value.kind == Expression::Kind::kValue)
+      check_value(table, assignments[i].column, value.values.front().parameter());
+    for (std::size_t j = 0; j < i; ++j) {
+      if (assignments[j].column == assignments[i].column)
+        throw UsageError(
+            fmt::format("`{}` is set twice", table.columns[assignments[i].column].name));
+    }
+  }
+}
+
+bool sets(const std::vector<Assignment<void>>& assignments, std::size_t column) {
+  return std::any_of(
+      assignments.begin(), assignments.end(),
+      [&](const Assignment<void>& assignment) { return assignment.column == column; });
+}
+
+QueryStatement update_statement(const QueryState& state, Dialect dialect,
+                                const std::vector<Assignment<void>>& assignments) {
+  const TableInfo& table = *state.table;
+  QueryStatement statement;
+  Aliases aliases{std::string(table.name)};
+  Scope scope(table, kRootPath, std::string(table.name), aliases);
+  ExpressionWriter writer(dialect, statement.parameters);
+  std::string list;
+  for (const Assignment<void>& assignment : assignments) {
+    list +=
+        fmt::format("{}`{}` = {}", list.empty() ? "" : ", ", table.columns[assignment.column].name,
+                    writer.write(assignment.value, scope));
+  }
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    const ColumnInfo& info = table.columns[column];
+    if (info.stamp_digits < 0 || sets(assignments, column)) continue;
+    list += fmt::format(", `{}` = ?", info.name);
+    statement.parameters.add_owned(
+        datetime_text(current_datetime(info.stamp_digits), info.stamp_digits));
+  }
+  statement.sql = fmt::format("UPDATE `{}` SET {}{}", table.name, list, version_step(table));
+  append_row_condition(state, dialect, statement);
+  return statement;
+}
+
+}  // namespace
+
+std::uint64_t update_rows(Session& session, const QueryState& state,
+                          std::vector<Assignment<void>> assignments) {
+  check_changeable(state);
+  check_assignments(*state.table, assignments);
+  const QueryStatement statement = update_statement(state, session.dialect(), assignments);
+  return session.execute(statement.sql, std::span<const Parameter>(statement.parameters));
+}
+
+std::uint64_t erase_rows(Session& session, const QueryState& state) {
+  check_changeable(state);
+  const TableInfo& table = *state.table;
+  if (table.on_destroy.empty()) {
+    QueryStatement statement;
+    statement.sql = fmt::format("DELETE FROM `{}`", table.name);
+    append_row_condition(state, session.dialect(), statement);
+    return session.execute(statement.sql, std::span<const Parameter>(statement.parameters));
+  }
+  return session.transaction([&] {
+    Keys keys;
+    {
+      const QueryStatement statement = key_statement(state, session.dialect(), true);
+      Rows rows = session.query(statement.sql, std::span<const Parameter>(statement.parameters));
+      while (const Row* row = rows.next()) keys.insert(read_key(*row, table.text_key));
+    }
+    if (!keys.empty()) destroy_rows(session, table, keys);
+    return static_cast<std::uint64_t>(keys.size());
+  });
+}
+
+}  // namespace thriftorm::detail

@@ -1,0 +1,187 @@
+// Loading the records of relations: one statement for each step of a way, however many records there
+// are at its beginning.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <unordered_map>
+
+#include "key_statements.h"
+#include "query/expression_sql.h"
+#include "query/record_access.h"
+#include "thriftorm/error.h"
+#include "thriftorm/query_state.h"
+
+namespace thriftorm::detail {
+namespace {
+
+// One step of the ways that are loaded, and the records that it was loaded for.
+struct Step {
+  const PathNode* path;
+  const Prefetch* asked =
+      nullptr;                   // what says which rows, and their order; null: all, by their keys
+  std::vector<Record*> records;  // that it leads to
+};
+
+bool narrows(const Prefetch& prefetch) { return prefetch.condition || !prefetch.order.empty(); }
+
+class Steps {
+ public:
+  Steps(const TableInfo& root, std::span<Record* const> roots) : root_(root) {
+    steps_.push_back({&kRootPath, nullptr, {roots.begin(), roots.end()}});
+  }
+
+  void add(const Prefetch& prefetch) {
+    Step& step = find_or_add(*prefetch.path);
+    if (!narrows(prefetch)) return;
+    if (step.asked != nullptr) {
+      throw UsageError(fmt::format("`{}` is loaded in two ways: a record can hold one of them",
+                                   prefetch.path->relation->name));
+    }
+    step.asked = &prefetch;
+  }
+
+  const TableInfo& table_at(const PathNode& path) const { return detail::table_at(path, root_); }
+  Step& at(const PathNode& path) {
+    return *std::find_if(steps_.begin(), steps_.end(),
+                         [&](const Step& step) { return step.path == &path; });
+  }
+  std::vector<Step>& all() { return steps_; }
+
+ private:
+  Step& find_or_add(const PathNode& path) {
+    const auto found = std::find_if(steps_.begin(), steps_.end(),
+                                    [&](const Step& step) { return step.path == &path; });
+    if (found != steps_.end()) return *found;
+    find_or_add(*path.parent);
+    return steps_.emplace_back(&path);
+  }
+
+  const TableInfo& root_;
+  std::vector<Step> steps_;  // each after the one that it starts from
+};
+
+// What waits for rows with a key: several records may have the same.
+template <class Key>
+class Waiting {
+ public:
+  void reserve(std::size_t count) { first_.reserve(count); }
+  void add(Key key, LoadedRows* rows) {
+    const auto [entry, is_new] = first_.try_emplace(std::move(key), entries_.size());
+    entries_.push_back({rows, is_new ? kEnd : entry->second});
+    if (is_new) keys_.push_back(KeyValue(entry->first));
+    else entry->second = entries_.size() - 1;
+  }
+  // The keys, each once, in the order in which they came.
+  const std::vector<KeyValue>& keys() const { return keys_; }
+  template <class View>
+  void give(const View& key, const Row& row) const {
+    const auto found = first_.find(Key(key));
+    if (found == first_.end()) return;
+    for (std::size_t i = found->second; i != kEnd; i = entries_[i].next) entries_[i].rows->add(row);
+  }
+
+ private:
+  static constexpr std::size_t kEnd = static_cast<std::size_t>(-1);
+  struct Entry {
+    LoadedRows* rows;
+    std::size_t next;
+  };
+  std::unordered_map<Key, std::size_t> first_;
+  std::vector<Entry> entries_;
+  std::vector<KeyValue> keys_;
+};
+
+// The statement for one step: its parts around the list of keys.
+struct StepSql {
+  std::string select;
+  std::string end;
+  ParameterList parameters{4};  // of the end
+};
+
+StepSql step_sql(const Step& step, Dialect dialect) {
+  const RelationInfo& relation = *step.path->relation;
+  const TableInfo& target = relation.target();
+  Aliases aliases;
+  const RelatedTables tables = related_tables(relation, aliases);
+  Scope scope(target, kRootPath, tables.alias, aliases);
+  StepSql sql;
+  ExpressionWriter writer(dialect, sql.parameters);
+  std::string order;
+  if (step.asked != nullptr) {
+    if (step.asked->condition)
+      sql.end = " AND (" + writer.write(*step.asked->condition, scope) + ")";
+    for (const OrderTerm& term : step.asked->order)
+      order += writer.write(term.expression, scope) + (term.descending ? " DESC, " : ", ");
+  }
+  sql.end += " ORDER BY " + order + qualified(tables.alias, target.key_name());
+  sql.select = "SELECT ";
+  for (const ColumnInfo& column : target.columns)
+    sql.select += qualified(tables.alias, column.name) + ", ";
+  sql.select +=
+      fmt::format("{0} FROM {1}{2} WHERE {0} IN ", tables.owner, tables.from, scope.joins());
+  return sql;
+}
+
+// Gives each owner an empty place for its rows, and notes which key they come by.
+template <class Key>
+Waiting<Key> wait_for(const RelationInfo& relation, const std::vector<Record*>& owners) {
+  Waiting<Key> waiting;
+  waiting.reserve(owners.size());
+  for (Record* owner : owners) {
+    LoadedRows& place = RecordAccess::make_place(*owner, relation);
+    std::optional<KeyValue> key = relation.kind == RelationInfo::kParent
+                                      ? RecordAccess::key_in(*owner, relation.column)
+                                      : RecordAccess::key(*owner);
+    if (key) waiting.add(std::get<Key>(*std::move(key)), &place);
+  }
+  return waiting;
+}
+
+template <class Key>
+void load(Session& session, const Step& step, const std::vector<Record*>& owners) {
+  const RelationInfo& relation = *step.path->relation;
+  const Waiting<Key> waiting = wait_for<Key>(relation, owners);
+  const StepSql sql = step_sql(step, session.dialect());
+  const int key_column = static_cast<int>(relation.target().columns.size());
+  const std::span<const Parameter> rest = sql.parameters;
+  for_key_lists(
+      waiting.keys(), kMaxGraphKeys, [&](const std::string& list, std::span<const Parameter> keys) {
+        std::vector<Parameter> parameters(keys.begin(), keys.end());
+        parameters.insert(parameters.end(), rest.begin(), rest.end());
+        Rows rows =
+            session.query(sql.select + list + sql.end, std::span<const Parameter>(parameters));
+        while (const Row* row = rows.next()) {
+          if constexpr (std::is_same_v<Key, std::string>)
+            waiting.give(row->get_text(key_column), *row);
+          else waiting.give(row->get_int64(key_column), *row);
+        }
+      });
+}
+
+}  // namespace
+
+void prefetch(Session& session, const QueryState& state, std::span<Record* const> roots) {
+  Steps steps(*state.table, roots);
+  for (const Prefetch& prefetch : state.prefetched) steps.add(prefetch);
+  for (std::size_t i = 1; i < steps.all().size(); ++i) {
+    Step& step = steps.all()[i];
+    const RelationInfo& relation = *step.path->relation;
+    const std::vector<Record*>& owners = steps.at(*step.path->parent).records;
+    if (owners.empty()) continue;
+    const bool loaded =
+        step.asked == nullptr && RecordAccess::find_loaded(*owners.front(), relation) != nullptr;
+    const bool parent = relation.kind == RelationInfo::kParent;
+    const TableInfo& keyed = parent ? relation.target() : steps.table_at(*step.path->parent);
+    if (!loaded) {
+      if (keyed.text_key) load<std::string>(session, step, owners);
+      else load<std::int64_t>(session, step, owners);
+    }
+    for (Record* owner : owners) {
+      LoadedRows& rows = require_loaded(*owner, relation);
+      for (std::size_t row = 0; row < rows.size(); ++row) step.records.push_back(&rows.at(row));
+    }
+  }
+}
+
+}  // namespace thriftorm::detail
