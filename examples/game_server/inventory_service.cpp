@@ -75,8 +75,10 @@ void InventoryService::save(game::InventoryResponse& response,
                                request.data.save_inventory, "save_inventory");
     require(data.__isset.inventory, "save_inventory.inventory");
 
-    const game::Inventory stored =
-        database_.run([&](Session& session) { return save_inventory(session, data.inventory); });
+    const game::Inventory stored = database_.run([&](Session& session) {
+      if (data.inventory.__isset.id) lock_inventories(session, {data.inventory.id});
+      return save_inventory(session, data.inventory);
+    });
     give(response, &InventoryResponseData::__set_save_inventory, record_of(stored));
     response.results = succeeded("Successfully saved " + name_of(stored.id));
   });

@@ -1,4 +1,6 @@
 // Inventories, and what is moved inside and between them.
+//
+// Whatever changes a stored inventory locks it first, until its transaction ends.
 #pragma once
 
 #include <thriftorm/database.h>
@@ -17,7 +19,6 @@ class InventoryService : public game::InventoryServiceIf {
   void destroy(game::InventoryResponse& response, const game::InventoryRequest& request) override;
   void list_records(game::InventoryResponse& response,
                     const game::InventoryRequest& request) override;
-  // These two lock what they change from reading it to the end of their transaction.
   void split_stack(game::InventoryResponse& response,
                    const game::InventoryRequest& request) override;
   void transfer_item(game::InventoryResponse& response,

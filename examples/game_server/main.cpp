@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "game_db/schema.h"
 #include "server.h"
@@ -18,23 +19,28 @@ namespace {
 // stopping runs outside of a signal handler. Must be made before other threads are.
 class StopSignals {
  public:
-  explicit StopSignals(std::function<void()> on_signal) {
+  StopSignals() {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGTERM);
     sigaddset(&signals_, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-    waiter_ = std::thread([this, stop = std::move(on_signal)] {
+  }
+  StopSignals(const StopSignals&) = delete;
+  StopSignals& operator=(const StopSignals&) = delete;
+  // Ends the waiting, if no signal has: the server may have failed by itself.
+  ~StopSignals() {
+    if (!waiter_.joinable()) return;
+    pthread_kill(waiter_.native_handle(), SIGTERM);
+    waiter_.join();
+  }
+
+  // Calls `stop` at the next signal, or now if one has come already; once.
+  void wait_with(std::function<void()> stop) {
+    waiter_ = std::thread([this, stop = std::move(stop)] {
       int signal = 0;
       sigwait(&signals_, &signal);
       stop();
     });
-  }
-  StopSignals(const StopSignals&) = delete;
-  StopSignals& operator=(const StopSignals&) = delete;
-  // Ends the waiting, if it has not ended: the server may have failed by itself.
-  ~StopSignals() {
-    pthread_kill(waiter_.native_handle(), SIGTERM);
-    waiter_.join();
   }
 
  private:
@@ -43,14 +49,15 @@ class StopSignals {
 };
 
 void serve(const std::string& url, const std::string& host, int port) {
+  StopSignals signals;
   thriftorm::Database database(url);
   {
     thriftorm::Session session = database.session();
     game_db::create_schema(session);
   }
   game_server::Server server(database, host, port);
-  const StopSignals signals([&server] { server.stop(); });
-  server.serve([](int listening) {
+  server.serve([&](int listening) {
+    signals.wait_with([&server] { server.stop(); });  // before, there is nothing to stop
     fmt::print("listening on port {}\n", listening);
     std::fflush(stdout);
   });

@@ -19,7 +19,7 @@ class Server {
 
   // Serves until stop(); calls `on_listening(port)` once clients can connect.
   void serve(std::function<void(int port)> on_listening);
-  // From any thread: requests that are being answered are answered, then connections are closed.
+  // From any thread, once it serves: requests that are being answered are answered, then connections are closed.
   void stop() { server_->stop(); }
 
  private:
