@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "answer.h"
 #include "game_db/models.h"
 #include "queries.h"
+#include "references.h"
 #include "requests.h"
 #include "stacked_items.h"
 #include "stacks.h"
@@ -28,6 +31,15 @@ game::InventoryResponseRecord record_of(const game::Inventory& inventory) {
 
 game::Inventory load_inventory(Session& session, game::InventoryId id) {
   return found(InventoryModel::find(session, id), name_of(id)).to_thrift(session);
+}
+
+// Runs a change of stored inventories in a transaction. Many clients may want the same few, and MySQL
+// locks more than the rows that it deletes while a table is small: a transaction may lose against
+// others several times.
+template <class Work>
+auto change(thriftorm::Database& database, Work&& work) {
+  constexpr int kAttempts = 20;
+  return database.run(std::forward<Work>(work), kAttempts);
 }
 
 game::Inventory save_inventory(Session& session, const game::Inventory& inventory) {
@@ -59,8 +71,12 @@ void InventoryService::create(game::InventoryResponse& response,
                                request.data.create_inventory, "create_inventory");
     const auto& inventory =
         require_new(data.__isset.inventory, data.inventory, "create_inventory.inventory");
+    if (variants_set(inventory.owner) != 1) {
+      throw Refused(GameError::DB_INVALID_DATA, "create_inventory.inventory must have one owner");
+    }
 
     const game::Inventory stored = database_.run([&](Session& session) {
+      require_references(session, inventory);
       return InventoryModel().from_thrift(inventory).insert(session).to_thrift(session);
     });
     give(response, &InventoryResponseData::__set_create_inventory, record_of(stored));
@@ -75,8 +91,9 @@ void InventoryService::save(game::InventoryResponse& response,
                                request.data.save_inventory, "save_inventory");
     require(data.__isset.inventory, "save_inventory.inventory");
 
-    const game::Inventory stored = database_.run([&](Session& session) {
+    const game::Inventory stored = change(database_, [&](Session& session) {
       if (data.inventory.__isset.id) lock_inventories(session, {data.inventory.id});
+      require_references(session, data.inventory);
       return save_inventory(session, data.inventory);
     });
     give(response, &InventoryResponseData::__set_save_inventory, record_of(stored));
@@ -91,7 +108,7 @@ void InventoryService::destroy(game::InventoryResponse& response,
                                request.data.destroy_inventory, "destroy_inventory");
     require(data.__isset.inventory_id, "destroy_inventory.inventory_id");
 
-    database_.run([&](Session& session) {
+    change(database_, [&](Session& session) {
       lock_inventories(session, {data.inventory_id});
       found(InventoryModel::find(session, data.inventory_id), name_of(data.inventory_id))
           .destroy(session);
@@ -126,7 +143,7 @@ void InventoryService::split_stack(game::InventoryResponse& response,
     require(data.__isset.entry_index, "split_stack.entry_index");
     require(data.__isset.new_quantity, "split_stack.new_quantity");
 
-    const game::Inventory stored = database_.run([&](Session& session) {
+    const game::Inventory stored = change(database_, [&](Session& session) {
       lock_inventories(session, {data.inventory_id});
       game::Inventory inventory = load_inventory(session, data.inventory_id);
       const StackedItems items = load_stacked_items(session, {&inventory});
@@ -151,7 +168,7 @@ void InventoryService::transfer_item(game::InventoryResponse& response,
       throw Refused(GameError::INVALID_ARGUMENT, "Source and destination are the same inventory");
     }
 
-    const game::TransferItemResponseData moved = database_.run([&](Session& session) {
+    const game::TransferItemResponseData moved = change(database_, [&](Session& session) {
       lock_inventories(session, {data.source_inventory_id, data.destination_inventory_id});
       game::TransferItemResponseData both;
       both.__set_source(load_inventory(session, data.source_inventory_id));

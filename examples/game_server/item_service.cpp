@@ -6,6 +6,7 @@
 #include "blueprint_tree.h"
 #include "game_db/models.h"
 #include "queries.h"
+#include "references.h"
 #include "requests.h"
 
 namespace game_server {
@@ -69,6 +70,7 @@ void ItemService::create(game::ItemResponse& response, const game::ItemRequest& 
     const auto& item = require_new(data.__isset.item, data.item, "create_item.item");
 
     const game::Item stored = database_.run([&](Session& session) {
+      require_references(session, item);
       return ItemModel().from_thrift(item).insert(session).to_thrift(session);
     });
     give(response, &ItemResponseData::__set_create_item, record_of(stored));
@@ -83,6 +85,7 @@ void ItemService::save(game::ItemResponse& response, const game::ItemRequest& re
     require(data.__isset.item, "save_item.item");
 
     const game::Item stored = database_.run([&](Session& session) {
+      require_references(session, data.item);
       return ItemModel().from_thrift(data.item).save(session).to_thrift(session);
     });
     give(response, &ItemResponseData::__set_save_item, record_of(stored));

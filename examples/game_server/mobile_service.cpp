@@ -7,15 +7,14 @@
 #include "answer.h"
 #include "game_db/models.h"
 #include "queries.h"
+#include "references.h"
 #include "requests.h"
 
 namespace game_server {
 
 using game::GameError;
 using game::MobileResponseData;
-using game_db::ItemModel;
 using game_db::MobileModel;
-using game_db::PlayerModel;
 using thriftorm::Session;
 
 namespace {
@@ -33,22 +32,6 @@ game::MobileResponseRecord record_of(const game::Mobile& mobile) {
 // Of UTF-8: bytes that do not continue a character.
 std::ptrdiff_t count_characters(const std::string& text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
-}
-
-std::string owner_name(Session& session, const game::Owner& owner) {
-  if (owner.__isset.player_id) {
-    const std::string name = fmt::format("Player id={}", owner.player_id);
-    return found(PlayerModel::find(session, owner.player_id), name).get_full_name();
-  }
-  if (owner.__isset.mobile_id) {
-    const std::string name = name_of(owner.mobile_id);
-    return found(MobileModel::find(session, owner.mobile_id), name).get_what_we_call_you();
-  }
-  if (owner.__isset.item_id) {
-    const std::string name = fmt::format("Item {}", owner.item_id);
-    return found(ItemModel::find(session, owner.item_id), name).get_internal_name();
-  }
-  throw Refused(GameError::DB_RECORD_NOT_FOUND, "Assets have no table yet");
 }
 
 }  // namespace
@@ -74,6 +57,7 @@ void MobileService::create(game::MobileResponse& response, const game::MobileReq
     const auto& mobile = require_new(data.__isset.mobile, data.mobile, "create_mobile.mobile");
 
     const game::Mobile stored = database_.run([&](Session& session) {
+      require_references(session, mobile);
       return MobileModel().from_thrift(mobile).insert(session).to_thrift(session);
     });
     give(response, &MobileResponseData::__set_create_mobile, record_of(stored));
@@ -88,6 +72,7 @@ void MobileService::save(game::MobileResponse& response, const game::MobileReque
     require(data.__isset.mobile, "save_mobile.mobile");
 
     const game::Mobile stored = database_.run([&](Session& session) {
+      require_references(session, data.mobile);
       return MobileModel().from_thrift(data.mobile).save(session).to_thrift(session);
     });
     give(response, &MobileResponseData::__set_save_mobile, record_of(stored));

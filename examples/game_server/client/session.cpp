@@ -320,6 +320,30 @@ void Play::refuse() {
   const auto listed = player(list_players(0, 9, mark_), &Client::list_records);
   check(listed.response_data.list_players.total_count == 2);  // nothing was written
 
+  constexpr std::int64_t kNobody = 1'000'000'000;
+  const auto inventory = [&](const game::Inventory& sent) {
+    return call(server_.inventories, &game::InventoryServiceClient::create, create_inventory(sent));
+  };
+  const auto dangling = {new_inventory(kNobody, 1, 1.0, {}),
+                         new_inventory(jane_.id, 1, 1.0, {new_entry(kNobody, 1.0)})};
+  for (const game::Inventory& sent : dangling) {
+    check(fails(inventory(sent), GameError::DB_RECORD_NOT_FOUND));
+  }
+  check(fails(inventory({}), GameError::DB_INVALID_DATA));
+  game::Mobile orphan;
+  orphan.__set_mobile_type(game::MobileType::NPC);
+  const auto mobile = [&](const game::Mobile& sent) {
+    return call(server_.mobiles, &game::MobileServiceClient::create, create_mobile(sent));
+  };
+  check(fails(mobile(orphan), GameError::DB_INVALID_DATA));
+  orphan.owner.__set_mobile_id(kNobody);
+  check(fails(mobile(orphan), GameError::DB_RECORD_NOT_FOUND));
+  game::Item hollow = new_item("hollow " + mark_, 1, 1.0);
+  hollow.blueprint.components[kNobody].__set_item_id(kNobody);
+  hollow.__isset.blueprint = true;
+  check(fails(call(server_.items, &game::ItemServiceClient::create, create_item(hollow)),
+              GameError::DB_RECORD_NOT_FOUND));
+
   const auto short_search =
       call(server_.mobiles, &game::MobileServiceClient::search, search_mobiles("x", 10));
   check(fails(short_search, GameError::INVALID_ARGUMENT));
