@@ -1,5 +1,7 @@
 #include "thriftorm/session.h"
 
+#include <algorithm>
+
 #include <exception>
 
 #include "session_state.h"
@@ -82,6 +84,28 @@ const std::shared_ptr<TransactionOutcome>& Session::current_outcome() const {
 
 void Session::on_statement(StatementObserver observer) {
   state_->observer = observer ? std::make_shared<StatementObserver>(std::move(observer)) : nullptr;
+}
+
+std::uint64_t Session::statement_count() const { return state_->statement_count; }
+
+void Session::refuse_repeated_loads(bool refuse) {
+  state_->refuses_repeated_loads = refuse;
+  state_->loads.clear();
+}
+
+void Session::note_load(const StaticSql& sql) {
+  if (!state_->refuses_repeated_loads) [[likely]]
+    return;
+  auto& loads = state_->loads;
+  if (std::find(loads.begin(), loads.end(), &sql) != loads.end()) {
+    ErrorDetails details;
+    details.statement = std::string(sql.text());
+    throw UsageError(
+        "single rows are loaded one after the other: load them with the records that name "
+        "them (select_related, prefetch_related), or all at once (in)",
+        std::move(details));
+  }
+  loads.push_back(&sql);
 }
 
 namespace detail {

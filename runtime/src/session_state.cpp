@@ -101,6 +101,7 @@ void SessionState::execute_text(std::string_view sql) {
 }
 
 void SessionState::control(std::string_view sql) {
+  ++statement_count;
   try {
     observed(sql, 0, [&] { connection.execute_text(sql); });
   } catch (...) {
@@ -130,6 +131,7 @@ void SessionState::commit() {
     std::rethrow_exception(cause);
   }
   require_ready();
+  ++statement_count;
   try {
     observed("COMMIT", 0, [&] { connection.commit(); });
   } catch (...) {

@@ -61,6 +61,10 @@ struct SessionState {
   std::shared_ptr<StatementObserver> observer;
   std::vector<Outcome> outcomes;
   std::int64_t last_insert_id = 0;
+  std::uint64_t statement_count = 0;
+  bool refuses_repeated_loads = false;
+  std::vector<const StaticSql*>
+      loads;  // statements that have loaded single rows since that is refused
 
  private:
   static std::string_view text_of(const StaticSql& sql) { return sql.text(); }
@@ -76,6 +80,7 @@ struct SessionState {
   driver::Statement& run(const Sql& sql, std::span<const Parameter> parameters) {
     try {
       driver::Statement& statement = statements.find(sql);
+      ++statement_count;
       if (!observer) [[likely]] {
         statement.execute(parameters);
       } else {

@@ -116,6 +116,21 @@ void insert(Session& session, Record& record, Cascade cascade) {
   else run_alone(session, [&](UnitOfWork& work) { work.insert_alone(record); });
 }
 
+void save_all(Session& session, std::span<Record* const> records) {
+  if (records.empty()) return;
+  run(session, *records.front(), [&](UnitOfWork& work) { work.save_all(records); });
+}
+
+void insert_all(Session& session, std::span<Record* const> records) {
+  if (records.empty()) return;
+  run(session, *records.front(), [&](UnitOfWork& work) { work.insert_all(records); });
+}
+
+void upsert_all(Session& session, std::span<Record* const> records, std::size_t by) {
+  if (records.empty()) return;
+  run(session, *records.front(), [&](UnitOfWork& work) { work.upsert(records, by); });
+}
+
 void destroy(Session& session, Record& record) {
   run_alone(session, [&](UnitOfWork& work) { work.destroy(record); });
 }

@@ -47,6 +47,15 @@ class UnitOfWork {
   void save(Record& record);
   void insert(Record& record);
 
+  // The same of many records of one table.
+  void save_all(std::span<Record* const> records) {
+    saves_queues_ = true;
+    save(records);
+  }
+  void insert_all(std::span<Record* const> records);
+  // Inserts rows, or updates those that have the same value in this column.
+  void upsert(std::span<Record* const> records, std::size_t by);
+
   // What a relation of a stored record gets and loses.
   void add(Record& owner, const RelationInfo& relation, std::span<Record* const> records);
   void replace(Record& owner, const RelationInfo& relation, std::span<Record* const> records);
@@ -107,6 +116,9 @@ class UnitOfWork {
   void insert(std::span<Record* const> records);
   void insert_one(Record& record);
   std::size_t insert_many(std::span<Record* const> records);
+  // upsert.cpp
+  std::size_t upsert_some(std::span<Record* const> records, std::size_t by);
+  void read_back(std::span<Record* const> records, std::size_t by);
   void give_keys(std::span<Record* const> records, std::vector<std::int64_t> keys);
   std::int64_t key_step();
   void update(Record& record);

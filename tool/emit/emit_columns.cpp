@@ -207,7 +207,6 @@ void emit_query_declarations(const ModelPlan& model, TextWriter& out) {
           // The same row where a query has loaded it with this record; else NotLoaded.
           $attribute$
           const $Target$& $name$() const;
-          $Target$& $name$();
         )cpp",
                  holes);
         break;
@@ -217,7 +216,6 @@ void emit_query_declarations(const ModelPlan& model, TextWriter& out) {
           // NotLoaded.
           $attribute$
           const $Target$* $name$() const;
-          $Target$* $name$();
         )cpp",
                  holes);
         break;
@@ -227,7 +225,6 @@ void emit_query_declarations(const ModelPlan& model, TextWriter& out) {
           // for them.
           $attribute$
           const std::vector<$Target$>& $name$() const;
-          std::vector<$Target$>& $name$();
           thriftorm::Query<$Target$> query_$name$() const;
         )cpp",
                  holes);
@@ -262,10 +259,6 @@ void emit_query_definitions(const ModelPlan& model, TextWriter& out) {
           const $Target$& $Model$::$name$() const {
             return thriftorm::loaded_parent<$Target$>(*this, $constant$);
           }
-
-          $Target$& $Model$::$name$() {
-            return thriftorm::loaded_parent<$Target$>(*this, $constant$);
-          }
         )cpp",
                  holes);
         break;
@@ -274,20 +267,12 @@ void emit_query_definitions(const ModelPlan& model, TextWriter& out) {
           const $Target$* $Model$::$name$() const {
             return thriftorm::loaded_row<$Target$>(*this, $constant$);
           }
-
-          $Target$* $Model$::$name$() {
-            return thriftorm::loaded_row<$Target$>(*this, $constant$);
-          }
         )cpp",
                  holes);
         break;
       case Result::kRows:
         out.emit(R"cpp(
           const std::vector<$Target$>& $Model$::$name$() const {
-            return thriftorm::loaded_rows<$Target$>(*this, $constant$);
-          }
-
-          std::vector<$Target$>& $Model$::$name$() {
             return thriftorm::loaded_rows<$Target$>(*this, $constant$);
           }
 

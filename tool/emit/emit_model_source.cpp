@@ -22,9 +22,10 @@ void emit_statements(const ModelPlan& model, TextWriter& out) {
 
 // What few columns have.
 std::string column_rest(const ColumnPlan& column) {
-  if (!column.decimal && column.stamp_digits < 0) return "";
-  return std::string(column.decimal ? ", true" : ", false") + ", " +
-         std::to_string(column.stamp_digits);
+  const auto flag = [](bool value) { return value ? ", true" : ", false"; };
+  if (!column.decimal && column.stamp_digits < 0 && !column.created_at && !column.unique) return "";
+  return flag(column.decimal) + (", " + std::to_string(column.stamp_digits)) +
+         flag(column.created_at) + flag(column.unique);
 }
 
 void emit_column_infos(const ModelPlan& model, TextWriter& out) {

@@ -45,6 +45,8 @@ struct ColumnPlan {
   int max_bytes = 0;          // of a text without a length; 0: no limit
   bool decimal = false;       // a number that SQLite keeps as text
   int stamp_digits = -1;      // of a time of the last change: its fraction's; -1: it is none
+  bool created_at = false;
+  bool unique = false;  // by itself
   std::vector<std::string> documentation;
   std::string attribute;  // "[[deprecated(\"…\")]]", or empty
   std::vector<std::pair<std::string, std::string>>

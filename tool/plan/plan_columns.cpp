@@ -151,6 +151,8 @@ ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& c
   plan.max_bytes = max_bytes(column.storage.kind);
   plan.decimal = column.storage.kind == Storage::Kind::kDecimal;
   if (column.updated_at) plan.stamp_digits = column.storage.precision;
+  plan.created_at = column.created_at;
+  plan.unique = table.primary_key.front() == column.name || has_index(table, column.name, true);
   plan.documentation = column_documentation(table, column);
   plan.attribute = deprecated_attribute(column.deprecated);
   plan.clears = cleared_by(table, column);

@@ -1,4 +1,5 @@
-// Related records that a query has loaded with a record. Used by emitted code.
+// Related records that a query has loaded with a record. They are what was read: who wants to change one
+// copies it. Used by emitted code.
 #pragma once
 
 #include <cstddef>
@@ -88,19 +89,19 @@ std::unique_ptr<LoadedRows> make_loaded(bool many) {
 
 // The rows that were loaded. NotLoaded if none were asked for.
 template <class Target>
-std::vector<Target>& loaded_rows(const Record& record, const RelationInfo& relation) {
+const std::vector<Target>& loaded_rows(const Record& record, const RelationInfo& relation) {
   return static_cast<detail::LoadedMany<Target>&>(detail::require_loaded(record, relation)).rows;
 }
 // The row that was loaded; null: there is none.
 template <class Target>
-Target* loaded_row(const Record& record, const RelationInfo& relation) {
+const Target* loaded_row(const Record& record, const RelationInfo& relation) {
   auto& loaded = static_cast<detail::LoadedOne<Target>&>(detail::require_loaded(record, relation));
   return loaded.row ? &*loaded.row : nullptr;
 }
 // The same where there must be one: RecordNotFound if its key has no row.
 template <class Target>
-Target& loaded_parent(const Record& record, const RelationInfo& relation) {
-  Target* row = loaded_row<Target>(record, relation);
+const Target& loaded_parent(const Record& record, const RelationInfo& relation) {
+  const Target* row = loaded_row<Target>(record, relation);
   if (row == nullptr) detail::throw_dangling(record, relation);
   return *row;
 }

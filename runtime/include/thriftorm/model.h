@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -33,6 +34,18 @@ struct ModelAccess;
 void save(Session& session, Record& record, Cascade cascade);
 void insert(Session& session, Record& record, Cascade cascade);
 void destroy(Session& session, Record& record);
+void save_all(Session& session, std::span<Record* const> records);
+void insert_all(Session& session, std::span<Record* const> records);
+void upsert_all(Session& session, std::span<Record* const> records, std::size_t by);
+
+// Records as what they have in common.
+template <class Model>
+std::vector<Record*> pointers_to(std::vector<Model>& records) {
+  std::vector<Record*> pointers;
+  pointers.reserve(records.size());
+  for (Model& record : records) pointers.push_back(&record);
+  return pointers;
+}
 
 [[noreturn]] void throw_unsaved(const TableInfo& table, std::string_view action);
 [[noreturn]] void throw_stored_key(const TableInfo& table, std::string record_id);
@@ -101,6 +114,25 @@ class Model : public Record {
   Derived& insert(Session& session, Cascade cascade = Cascade::kAll) {
     detail::insert(session, *this, cascade);
     return self();
+  }
+
+  // As save() and insert() of each of them, but all of it or nothing, and new rows many at a time.
+  static void save_all(Session& session, std::vector<Derived>& records) {
+    detail::save_all(session, detail::pointers_to(records));
+  }
+  static void insert_all(Session& session, std::vector<Derived>& records) {
+    detail::insert_all(session, detail::pointers_to(records));
+  }
+  // Inserts these records, or where a row has the same value in a column that is unique, writes all
+  // their columns over that row's; all of it or nothing. The records take the rows' keys. What was
+  // given to them is not saved along (UsageError). On MySQL and MariaDB a row that agrees in another
+  // unique column is written over as well.
+  template <class UniqueColumn>
+  static void upsert_all(Session& session, std::vector<Derived>& records, const UniqueColumn& by) {
+    static_assert(
+        UniqueColumn::Via::is_root && std::is_same_v<typename UniqueColumn::RootModel, Derived>,
+        "the rows are told apart by a column of their own table");
+    detail::upsert_all(session, detail::pointers_to(records), by.position());
   }
 
   // Reads the row anew; what was changed here, or given to the record, is dropped.
@@ -234,6 +266,7 @@ class Model : public Record {
   template <class... Arguments>
   static std::optional<Derived> find_one(Session& session, const StaticSql& sql,
                                          const Arguments&... arguments) {
+    session.note_load(sql);
     Rows rows = session.query(sql, arguments...);
     std::optional<Derived> record;
     if (const Row* row = rows.next()) record.emplace().load(*row);

@@ -12,6 +12,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <span>
@@ -219,6 +220,40 @@ class Query {
   // Deletes all these records with what they own, as `destroy` does, and returns how many they were.
   std::uint64_t erase(Session& session) const { return detail::erase_rows(session, state_); }
 
+  // The only record of the query, or else one that `make()` gives and that is inserted now; and whether
+  // it was. Should somebody else insert it at the same time (the table's unique keys tell), theirs is
+  // given.
+  template <std::invocable Make>
+  std::pair<Model, bool> get_or_create(Session& session, Make&& make) const {
+    if (std::optional<Model> found = at_most_one(session)) return {*std::move(found), false};
+    try {
+      Model record = std::invoke(std::forward<Make>(make));
+      record.save(session);
+      return {std::move(record), true};
+    } catch (const ConstraintViolation& error) {
+      if (error.constraint_kind() != ConstraintKind::kUnique) throw;
+      if (std::optional<Model> found = locked(session).at_most_one(session))
+        return {*std::move(found), false};
+      throw;
+    }
+  }
+  // The same, and `change(record)` is called with the record, new or not, before it is saved.
+  template <std::invocable Make, std::invocable<Model&> Change>
+  std::pair<Model, bool> update_or_create(Session& session, Make&& make, Change&& change) const {
+    return session.transaction([&]() -> std::pair<Model, bool> {
+      auto [record, created] = locked(session).get_or_create(session, [&] {
+        Model made = std::invoke(std::forward<Make>(make));
+        std::invoke(change, made);
+        return made;
+      });
+      if (!created) {
+        std::invoke(change, record);
+        record.save(session);
+      }
+      return {std::move(record), created};
+    });
+  }
+
   // The statement that all() sends, with a `?` for each value.
   std::string to_sql(Dialect dialect = Dialect::kMysql) const {
     return detail::select_sql(state_, dialect);
@@ -293,6 +328,21 @@ class Query {
     read(session, state, records);
     if (records.empty()) return std::nullopt;
     return std::move(records.front());
+  }
+  std::optional<Model> at_most_one(Session& session) const {
+    detail::QueryState state = state_;
+    state.limit_to(2);
+    std::vector<Model> records;
+    read(session, state, records);
+    if (records.empty()) return std::nullopt;
+    detail::require_one(state, records.size());
+    return std::move(records.front());
+  }
+  // In a transaction a plain read may not see what others have inserted since it began.
+  Query locked(Session& session) const {
+    Query query = *this;
+    if (session.in_transaction()) query.state_.lock = detail::Lock::kUpdate;
+    return query;
   }
   template <class Item>
   typename Item::Result value(Session& session, const Item& item) const {

@@ -207,6 +207,14 @@ class Session {
   // The innermost open transaction or savepoint; null: none.
   const std::shared_ptr<TransactionOutcome>& current_outcome() const;
 
+  // How many statements this session has sent, transaction control included.
+  std::uint64_t statement_count() const;
+  // From now on, loading single rows one after the other by the same statement is a UsageError: for
+  // tests that are to notice a query for each record of a list.
+  void refuse_repeated_loads(bool refuse = true);
+  // For the runtime: a single row is about to be loaded by this statement.
+  void note_load(const StaticSql& sql);
+
   // Called after every statement that is sent, transaction control included; null: nobody. It is a
   // bystander: what it throws is swallowed, and it must not use the session (UsageError).
   void on_statement(StatementObserver observer);

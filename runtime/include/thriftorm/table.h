@@ -28,6 +28,8 @@ struct ColumnInfo {
   std::uint32_t max_bytes = 0;    // of either; 0: no limit
   bool decimal = false;           // numbers that SQLite keeps as text
   std::int8_t stamp_digits = -1;  // of a time of the last change: its fraction's; -1: it is none
+  bool created_at = false;        // set once, when the row is inserted
+  bool unique = false;            // by itself: no two rows have the same value
 };
 
 // What destroying rows of a table does to rows elsewhere.

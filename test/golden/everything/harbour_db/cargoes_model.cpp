@@ -40,7 +40,7 @@ constexpr thriftorm::EmbedSql kEmbedStamps{
     " ORDER BY `id`"};
 
 constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
-    {"id", false, 0, 0},
+    {"id", false, 0, 0, false, -1, false, true},
     {"name", true, 255, 0},
     {"unit", true, 0, 0},
     {"cargo_type_id", true, 0, 0},
@@ -206,15 +206,7 @@ const CargoTypeModel& CargoModel::cargo_type() const {
   return thriftorm::loaded_parent<CargoTypeModel>(*this, relations::cargo::cargo_type);
 }
 
-CargoTypeModel& CargoModel::cargo_type() {
-  return thriftorm::loaded_parent<CargoTypeModel>(*this, relations::cargo::cargo_type);
-}
-
 const ShipModel* CargoModel::ship() const {
-  return thriftorm::loaded_row<ShipModel>(*this, relations::cargo::ship);
-}
-
-ShipModel* CargoModel::ship() {
   return thriftorm::loaded_row<ShipModel>(*this, relations::cargo::ship);
 }
 
@@ -222,15 +214,7 @@ const DockModel* CargoModel::dock() const {
   return thriftorm::loaded_row<DockModel>(*this, relations::cargo::dock);
 }
 
-DockModel* CargoModel::dock() {
-  return thriftorm::loaded_row<DockModel>(*this, relations::cargo::dock);
-}
-
 const std::vector<StampModel>& CargoModel::stamps() const {
-  return thriftorm::loaded_rows<StampModel>(*this, relations::cargo::stamps);
-}
-
-std::vector<StampModel>& CargoModel::stamps() {
   return thriftorm::loaded_rows<StampModel>(*this, relations::cargo::stamps);
 }
 

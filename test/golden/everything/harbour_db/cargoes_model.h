@@ -118,22 +118,18 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
 
   // The same row where a query has loaded it with this record; else NotLoaded.
   const CargoTypeModel& cargo_type() const;
-  CargoTypeModel& cargo_type();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const ShipModel* ship() const;
-  ShipModel* ship();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const DockModel* dock() const;
-  DockModel* dock();
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<StampModel>& stamps() const;
-  std::vector<StampModel>& stamps();
   thriftorm::Query<StampModel> query_stamps() const;
 
   using ThriftType = ::harbour::Cargo;

@@ -40,7 +40,7 @@ constexpr thriftorm::EmbedSql kEmbedCertificateHolder{
     "", "certificate_holders"};
 
 constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
-    {"id", false, 0, 0},
+    {"id", false, 0, 0, false, -1, false, true},
     {"subject", true, 255, 0},
     {"issuer_port_id", false, 0, 0},
     {"issuer_ship_id", false, 0, 0},
@@ -265,15 +265,7 @@ const PortModel* CertificateModel::issuer_port() const {
   return thriftorm::loaded_row<PortModel>(*this, relations::certificate::issuer_port);
 }
 
-PortModel* CertificateModel::issuer_port() {
-  return thriftorm::loaded_row<PortModel>(*this, relations::certificate::issuer_port);
-}
-
 const ShipModel* CertificateModel::issuer_ship() const {
-  return thriftorm::loaded_row<ShipModel>(*this, relations::certificate::issuer_ship);
-}
-
-ShipModel* CertificateModel::issuer_ship() {
   return thriftorm::loaded_row<ShipModel>(*this, relations::certificate::issuer_ship);
 }
 
@@ -281,15 +273,7 @@ const CarrierModel* CertificateModel::issuer_company() const {
   return thriftorm::loaded_row<CarrierModel>(*this, relations::certificate::issuer_company);
 }
 
-CarrierModel* CertificateModel::issuer_company() {
-  return thriftorm::loaded_row<CarrierModel>(*this, relations::certificate::issuer_company);
-}
-
 const CertificateHolderModel* CertificateModel::certificate_holder() const {
-  return thriftorm::loaded_row<CertificateHolderModel>(*this, relations::certificate::certificate_holder);
-}
-
-CertificateHolderModel* CertificateModel::certificate_holder() {
   return thriftorm::loaded_row<CertificateHolderModel>(*this, relations::certificate::certificate_holder);
 }
 

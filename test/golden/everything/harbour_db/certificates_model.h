@@ -102,23 +102,19 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t>
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const PortModel* issuer_port() const;
-  PortModel* issuer_port();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const ShipModel* issuer_ship() const;
-  ShipModel* issuer_ship();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   [[deprecated("companies keep nothing any more: \"use\" ships \\ ports")]]
   const CarrierModel* issuer_company() const;
-  CarrierModel* issuer_company();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const CertificateHolderModel* certificate_holder() const;
-  CertificateHolderModel* certificate_holder();
 
   using ThriftType = ::harbour::Certificate;
 

@@ -30,7 +30,7 @@ constexpr thriftorm::RelationSql kSelectShips{
     "`id`", "`id`"};
 
 constexpr std::array<thriftorm::ColumnInfo, 2> kColumns{{
-    {"code", true, 2, 0},
+    {"code", true, 2, 0, false, -1, false, true},
     {"country", false, 60, 0},
 }};
 
@@ -82,10 +82,6 @@ void FlagModel::add_ship(thriftorm::Session& session, ShipModel& record) {
 }
 
 const std::vector<ShipModel>& FlagModel::ships() const {
-  return thriftorm::loaded_rows<ShipModel>(*this, relations::flag::ships);
-}
-
-std::vector<ShipModel>& FlagModel::ships() {
   return thriftorm::loaded_rows<ShipModel>(*this, relations::flag::ships);
 }
 

@@ -47,7 +47,6 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string> {
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<ShipModel>& ships() const;
-  std::vector<ShipModel>& ships();
   thriftorm::Query<ShipModel> query_ships() const;
 
   using ThriftType = ::harbour::Flag;

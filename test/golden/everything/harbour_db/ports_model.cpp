@@ -86,7 +86,7 @@ constexpr thriftorm::RelationSql kSelectPlaques{
     "`plaques`.`id`", "`plaques`.`id`"};
 
 constexpr std::array<thriftorm::ColumnInfo, 13> kColumns{{
-    {"id", false, 0, 0},
+    {"id", false, 0, 0, false, -1, false, true},
     {"name", true, 80, 0},
     {"berths", false, 0, 0},
     {"position_latitude", true, 0, 0},
@@ -479,19 +479,11 @@ const std::vector<CarrierModel>& PortModel::companies() const {
   return thriftorm::loaded_rows<CarrierModel>(*this, relations::port::companies);
 }
 
-std::vector<CarrierModel>& PortModel::companies() {
-  return thriftorm::loaded_rows<CarrierModel>(*this, relations::port::companies);
-}
-
 thriftorm::Query<CarrierModel> PortModel::query_companies() const {
   return thriftorm::query_related<CarrierModel>(relations::port::companies, *this);
 }
 
 const std::vector<DockModel>& PortModel::docks() const {
-  return thriftorm::loaded_rows<DockModel>(*this, relations::port::docks);
-}
-
-std::vector<DockModel>& PortModel::docks() {
   return thriftorm::loaded_rows<DockModel>(*this, relations::port::docks);
 }
 
@@ -503,10 +495,6 @@ const std::vector<DockModel>& PortModel::twin_docks() const {
   return thriftorm::loaded_rows<DockModel>(*this, relations::port::twin_docks);
 }
 
-std::vector<DockModel>& PortModel::twin_docks() {
-  return thriftorm::loaded_rows<DockModel>(*this, relations::port::twin_docks);
-}
-
 thriftorm::Query<DockModel> PortModel::query_twin_docks() const {
   return thriftorm::query_related<DockModel>(relations::port::twin_docks, *this);
 }
@@ -515,15 +503,7 @@ const CertificateModel* PortModel::seal() const {
   return thriftorm::loaded_row<CertificateModel>(*this, relations::port::seal);
 }
 
-CertificateModel* PortModel::seal() {
-  return thriftorm::loaded_row<CertificateModel>(*this, relations::port::seal);
-}
-
 const std::vector<ShipModel>& PortModel::home_ships() const {
-  return thriftorm::loaded_rows<ShipModel>(*this, relations::port::home_ships);
-}
-
-std::vector<ShipModel>& PortModel::home_ships() {
   return thriftorm::loaded_rows<ShipModel>(*this, relations::port::home_ships);
 }
 
@@ -535,19 +515,11 @@ const std::vector<ShipModel>& PortModel::kept_ships() const {
   return thriftorm::loaded_rows<ShipModel>(*this, relations::port::kept_ships);
 }
 
-std::vector<ShipModel>& PortModel::kept_ships() {
-  return thriftorm::loaded_rows<ShipModel>(*this, relations::port::kept_ships);
-}
-
 thriftorm::Query<ShipModel> PortModel::query_kept_ships() const {
   return thriftorm::query_related<ShipModel>(relations::port::kept_ships, *this);
 }
 
 const std::vector<CertificateHolderModel>& PortModel::certificate_holders() const {
-  return thriftorm::loaded_rows<CertificateHolderModel>(*this, relations::port::certificate_holders);
-}
-
-std::vector<CertificateHolderModel>& PortModel::certificate_holders() {
   return thriftorm::loaded_rows<CertificateHolderModel>(*this, relations::port::certificate_holders);
 }
 
@@ -559,10 +531,6 @@ const std::vector<CertificateModel>& PortModel::permits() const {
   return thriftorm::loaded_rows<CertificateModel>(*this, relations::port::permits);
 }
 
-std::vector<CertificateModel>& PortModel::permits() {
-  return thriftorm::loaded_rows<CertificateModel>(*this, relations::port::permits);
-}
-
 thriftorm::Query<CertificateModel> PortModel::query_permits() const {
   return thriftorm::query_related<CertificateModel>(relations::port::permits, *this);
 }
@@ -571,19 +539,11 @@ const std::vector<PlaqueOwnerModel>& PortModel::plaque_owners() const {
   return thriftorm::loaded_rows<PlaqueOwnerModel>(*this, relations::port::plaque_owners);
 }
 
-std::vector<PlaqueOwnerModel>& PortModel::plaque_owners() {
-  return thriftorm::loaded_rows<PlaqueOwnerModel>(*this, relations::port::plaque_owners);
-}
-
 thriftorm::Query<PlaqueOwnerModel> PortModel::query_plaque_owners() const {
   return thriftorm::query_related<PlaqueOwnerModel>(relations::port::plaque_owners, *this);
 }
 
 const std::vector<PlaqueModel>& PortModel::plaques() const {
-  return thriftorm::loaded_rows<PlaqueModel>(*this, relations::port::plaques);
-}
-
-std::vector<PlaqueModel>& PortModel::plaques() {
   return thriftorm::loaded_rows<PlaqueModel>(*this, relations::port::plaques);
 }
 

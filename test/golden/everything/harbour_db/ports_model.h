@@ -205,60 +205,50 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<CarrierModel>& companies() const;
-  std::vector<CarrierModel>& companies();
   thriftorm::Query<CarrierModel> query_companies() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<DockModel>& docks() const;
-  std::vector<DockModel>& docks();
   thriftorm::Query<DockModel> query_docks() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<DockModel>& twin_docks() const;
-  std::vector<DockModel>& twin_docks();
   thriftorm::Query<DockModel> query_twin_docks() const;
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const CertificateModel* seal() const;
-  CertificateModel* seal();
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<ShipModel>& home_ships() const;
-  std::vector<ShipModel>& home_ships();
   thriftorm::Query<ShipModel> query_home_ships() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<ShipModel>& kept_ships() const;
-  std::vector<ShipModel>& kept_ships();
   thriftorm::Query<ShipModel> query_kept_ships() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<CertificateHolderModel>& certificate_holders() const;
-  std::vector<CertificateHolderModel>& certificate_holders();
   thriftorm::Query<CertificateHolderModel> query_certificate_holders() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<CertificateModel>& permits() const;
-  std::vector<CertificateModel>& permits();
   thriftorm::Query<CertificateModel> query_permits() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<PlaqueOwnerModel>& plaque_owners() const;
-  std::vector<PlaqueOwnerModel>& plaque_owners();
   thriftorm::Query<PlaqueOwnerModel> query_plaque_owners() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<PlaqueModel>& plaques() const;
-  std::vector<PlaqueModel>& plaques();
   thriftorm::Query<PlaqueModel> query_plaques() const;
 
   using ThriftType = ::harbour::Port;

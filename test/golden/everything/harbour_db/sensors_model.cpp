@@ -34,7 +34,7 @@ constexpr thriftorm::StaticSql kFindByStated(
     "ORDER BY `serial`");
 
 constexpr std::array<thriftorm::ColumnInfo, 40> kColumns{{
-    {"serial", true, 0, 0},
+    {"serial", true, 0, 0, false, -1, false, true},
     {"lit", false, 0, 0},
     {"tiny", false, 0, 0},
     {"tiny_too", false, 0, 0},
@@ -59,7 +59,7 @@ constexpr std::array<thriftorm::ColumnInfo, 40> kColumns{{
     {"essay", true, 0, 65535},
     {"novel", true, 0, 16777215},
     {"saga", true, 0, 0},
-    {"price", false, 0, 0, true, -1},
+    {"price", false, 0, 0, true, -1, false, false},
     {"built", false, 0, 0},
     {"seen", true, 0, 0},
     {"seen_ms", true, 0, 0},

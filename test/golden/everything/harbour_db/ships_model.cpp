@@ -209,13 +209,13 @@ constexpr thriftorm::EmbedSql kEmbedCertificates{
     " ORDER BY `certificates`.`id`", "certificate_holders"};
 
 constexpr std::array<thriftorm::ColumnInfo, 41> kColumns{{
-    {"id", false, 0, 0},
+    {"id", false, 0, 0, false, -1, false, true},
     {"name", true, 120, 0},
     {"status", false, 0, 0},
     {"flag_code", true, 2, 0},
     {"company_id", true, 0, 0},
     {"home_port_id", false, 0, 0},
-    {"dock_id", false, 0, 0},
+    {"dock_id", false, 0, 0, false, -1, false, true},
     {"draught_flag", false, 0, 0},
     {"draught_count", false, 0, 0},
     {"draught_amount", false, 0, 0},
@@ -1371,15 +1371,7 @@ const FlagModel& ShipModel::flag() const {
   return thriftorm::loaded_parent<FlagModel>(*this, relations::ship::flag);
 }
 
-FlagModel& ShipModel::flag() {
-  return thriftorm::loaded_parent<FlagModel>(*this, relations::ship::flag);
-}
-
 const CarrierModel& ShipModel::company() const {
-  return thriftorm::loaded_parent<CarrierModel>(*this, relations::ship::company);
-}
-
-CarrierModel& ShipModel::company() {
   return thriftorm::loaded_parent<CarrierModel>(*this, relations::ship::company);
 }
 
@@ -1387,15 +1379,7 @@ const PortModel* ShipModel::home() const {
   return thriftorm::loaded_row<PortModel>(*this, relations::ship::home);
 }
 
-PortModel* ShipModel::home() {
-  return thriftorm::loaded_row<PortModel>(*this, relations::ship::home);
-}
-
 const DockModel* ShipModel::dock() const {
-  return thriftorm::loaded_row<DockModel>(*this, relations::ship::dock);
-}
-
-DockModel* ShipModel::dock() {
   return thriftorm::loaded_row<DockModel>(*this, relations::ship::dock);
 }
 
@@ -1403,15 +1387,7 @@ const PortModel* ShipModel::keeper_port() const {
   return thriftorm::loaded_row<PortModel>(*this, relations::ship::keeper_port);
 }
 
-PortModel* ShipModel::keeper_port() {
-  return thriftorm::loaded_row<PortModel>(*this, relations::ship::keeper_port);
-}
-
 const CarrierModel* ShipModel::keeper_company() const {
-  return thriftorm::loaded_row<CarrierModel>(*this, relations::ship::keeper_company);
-}
-
-CarrierModel* ShipModel::keeper_company() {
   return thriftorm::loaded_row<CarrierModel>(*this, relations::ship::keeper_company);
 }
 
@@ -1419,15 +1395,7 @@ const SailorModel* ShipModel::inspector_sailor() const {
   return thriftorm::loaded_row<SailorModel>(*this, relations::ship::inspector_sailor);
 }
 
-SailorModel* ShipModel::inspector_sailor() {
-  return thriftorm::loaded_row<SailorModel>(*this, relations::ship::inspector_sailor);
-}
-
 const DockModel* ShipModel::target_dock() const {
-  return thriftorm::loaded_row<DockModel>(*this, relations::ship::target_dock);
-}
-
-DockModel* ShipModel::target_dock() {
   return thriftorm::loaded_row<DockModel>(*this, relations::ship::target_dock);
 }
 
@@ -1435,15 +1403,7 @@ const LogbookModel* ShipModel::logbook() const {
   return thriftorm::loaded_row<LogbookModel>(*this, relations::ship::logbook);
 }
 
-LogbookModel* ShipModel::logbook() {
-  return thriftorm::loaded_row<LogbookModel>(*this, relations::ship::logbook);
-}
-
 const std::vector<BerthModel>& ShipModel::bunks() const {
-  return thriftorm::loaded_rows<BerthModel>(*this, relations::ship::bunks);
-}
-
-std::vector<BerthModel>& ShipModel::bunks() {
   return thriftorm::loaded_rows<BerthModel>(*this, relations::ship::bunks);
 }
 
@@ -1455,19 +1415,11 @@ const std::vector<LogEntryModel>& ShipModel::log() const {
   return thriftorm::loaded_rows<LogEntryModel>(*this, relations::ship::log);
 }
 
-std::vector<LogEntryModel>& ShipModel::log() {
-  return thriftorm::loaded_rows<LogEntryModel>(*this, relations::ship::log);
-}
-
 thriftorm::Query<LogEntryModel> ShipModel::query_log() const {
   return thriftorm::query_related<LogEntryModel>(relations::ship::log, *this);
 }
 
 const std::vector<SailorModel>& ShipModel::crew() const {
-  return thriftorm::loaded_rows<SailorModel>(*this, relations::ship::crew);
-}
-
-std::vector<SailorModel>& ShipModel::crew() {
   return thriftorm::loaded_rows<SailorModel>(*this, relations::ship::crew);
 }
 
@@ -1479,19 +1431,11 @@ const std::vector<SailorModel>& ShipModel::passengers() const {
   return thriftorm::loaded_rows<SailorModel>(*this, relations::ship::passengers);
 }
 
-std::vector<SailorModel>& ShipModel::passengers() {
-  return thriftorm::loaded_rows<SailorModel>(*this, relations::ship::passengers);
-}
-
 thriftorm::Query<SailorModel> ShipModel::query_passengers() const {
   return thriftorm::query_related<SailorModel>(relations::ship::passengers, *this);
 }
 
 const std::vector<CertificateModel>& ShipModel::certificates() const {
-  return thriftorm::loaded_rows<CertificateModel>(*this, relations::ship::certificates);
-}
-
-std::vector<CertificateModel>& ShipModel::certificates() {
   return thriftorm::loaded_rows<CertificateModel>(*this, relations::ship::certificates);
 }
 
@@ -1503,19 +1447,11 @@ const std::vector<CargoModel>& ShipModel::cargoes() const {
   return thriftorm::loaded_rows<CargoModel>(*this, relations::ship::cargoes);
 }
 
-std::vector<CargoModel>& ShipModel::cargoes() {
-  return thriftorm::loaded_rows<CargoModel>(*this, relations::ship::cargoes);
-}
-
 thriftorm::Query<CargoModel> ShipModel::query_cargoes() const {
   return thriftorm::query_related<CargoModel>(relations::ship::cargoes, *this);
 }
 
 const std::vector<CertificateHolderModel>& ShipModel::certificate_holders() const {
-  return thriftorm::loaded_rows<CertificateHolderModel>(*this, relations::ship::certificate_holders);
-}
-
-std::vector<CertificateHolderModel>& ShipModel::certificate_holders() {
   return thriftorm::loaded_rows<CertificateHolderModel>(*this, relations::ship::certificate_holders);
 }
 
@@ -1527,19 +1463,11 @@ const std::vector<PlaqueOwnerModel>& ShipModel::plaque_owners() const {
   return thriftorm::loaded_rows<PlaqueOwnerModel>(*this, relations::ship::plaque_owners);
 }
 
-std::vector<PlaqueOwnerModel>& ShipModel::plaque_owners() {
-  return thriftorm::loaded_rows<PlaqueOwnerModel>(*this, relations::ship::plaque_owners);
-}
-
 thriftorm::Query<PlaqueOwnerModel> ShipModel::query_plaque_owners() const {
   return thriftorm::query_related<PlaqueOwnerModel>(relations::ship::plaque_owners, *this);
 }
 
 const std::vector<PlaqueModel>& ShipModel::plaques() const {
-  return thriftorm::loaded_rows<PlaqueModel>(*this, relations::ship::plaques);
-}
-
-std::vector<PlaqueModel>& ShipModel::plaques() {
   return thriftorm::loaded_rows<PlaqueModel>(*this, relations::ship::plaques);
 }
 

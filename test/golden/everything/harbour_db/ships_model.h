@@ -405,100 +405,82 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
 
   // The same row where a query has loaded it with this record; else NotLoaded.
   const FlagModel& flag() const;
-  FlagModel& flag();
 
   // The same row where a query has loaded it with this record; else NotLoaded.
   const CarrierModel& company() const;
-  CarrierModel& company();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const PortModel* home() const;
-  PortModel* home();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const DockModel* dock() const;
-  DockModel* dock();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const PortModel* keeper_port() const;
-  PortModel* keeper_port();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   [[deprecated("companies keep nothing any more: \"use\" ships \\ ports")]]
   const CarrierModel* keeper_company() const;
-  CarrierModel* keeper_company();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const SailorModel* inspector_sailor() const;
-  SailorModel* inspector_sailor();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const DockModel* target_dock() const;
-  DockModel* target_dock();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const LogbookModel* logbook() const;
-  LogbookModel* logbook();
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<BerthModel>& bunks() const;
-  std::vector<BerthModel>& bunks();
   thriftorm::Query<BerthModel> query_bunks() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<LogEntryModel>& log() const;
-  std::vector<LogEntryModel>& log();
   thriftorm::Query<LogEntryModel> query_log() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<SailorModel>& crew() const;
-  std::vector<SailorModel>& crew();
   thriftorm::Query<SailorModel> query_crew() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<SailorModel>& passengers() const;
-  std::vector<SailorModel>& passengers();
   thriftorm::Query<SailorModel> query_passengers() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<CertificateModel>& certificates() const;
-  std::vector<CertificateModel>& certificates();
   thriftorm::Query<CertificateModel> query_certificates() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<CargoModel>& cargoes() const;
-  std::vector<CargoModel>& cargoes();
   thriftorm::Query<CargoModel> query_cargoes() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<CertificateHolderModel>& certificate_holders() const;
-  std::vector<CertificateHolderModel>& certificate_holders();
   thriftorm::Query<CertificateHolderModel> query_certificate_holders() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<PlaqueOwnerModel>& plaque_owners() const;
-  std::vector<PlaqueOwnerModel>& plaque_owners();
   thriftorm::Query<PlaqueOwnerModel> query_plaque_owners() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<PlaqueModel>& plaques() const;
-  std::vector<PlaqueModel>& plaques();
   thriftorm::Query<PlaqueModel> query_plaques() const;
 
   using ThriftType = ::harbour::Ship;

@@ -38,8 +38,8 @@ constexpr thriftorm::StaticSql kFindByPlayerId(
     "`attribute_owners` WHERE `player_id` = ? ORDER BY `id`");
 
 constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
-    {"id", false, 0, 0},
-    {"attribute_id", true, 0, 0},
+    {"id", false, 0, 0, false, -1, false, true},
+    {"attribute_id", true, 0, 0, false, -1, false, true},
     {"mobile_id", false, 0, 0},
     {"item_id", false, 0, 0},
     {"asset_id", false, 0, 0},
@@ -254,15 +254,7 @@ const AttributeModel& AttributeOwnerModel::attribute() const {
   return thriftorm::loaded_parent<AttributeModel>(*this, relations::attribute_owner::attribute);
 }
 
-AttributeModel& AttributeOwnerModel::attribute() {
-  return thriftorm::loaded_parent<AttributeModel>(*this, relations::attribute_owner::attribute);
-}
-
 const MobileModel* AttributeOwnerModel::mobile() const {
-  return thriftorm::loaded_row<MobileModel>(*this, relations::attribute_owner::mobile);
-}
-
-MobileModel* AttributeOwnerModel::mobile() {
   return thriftorm::loaded_row<MobileModel>(*this, relations::attribute_owner::mobile);
 }
 
@@ -270,15 +262,7 @@ const ItemModel* AttributeOwnerModel::item() const {
   return thriftorm::loaded_row<ItemModel>(*this, relations::attribute_owner::item);
 }
 
-ItemModel* AttributeOwnerModel::item() {
-  return thriftorm::loaded_row<ItemModel>(*this, relations::attribute_owner::item);
-}
-
 const PlayerModel* AttributeOwnerModel::player() const {
-  return thriftorm::loaded_row<PlayerModel>(*this, relations::attribute_owner::player);
-}
-
-PlayerModel* AttributeOwnerModel::player() {
   return thriftorm::loaded_row<PlayerModel>(*this, relations::attribute_owner::player);
 }
 

@@ -111,22 +111,18 @@ class AttributeOwnerModel : public thriftorm::Model<AttributeOwnerModel, std::in
 
   // The same row where a query has loaded it with this record; else NotLoaded.
   const AttributeModel& attribute() const;
-  AttributeModel& attribute();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const MobileModel* mobile() const;
-  MobileModel* mobile();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const ItemModel* item() const;
-  ItemModel* item();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const PlayerModel* player() const;
-  PlayerModel* player();
 
  private:
   friend class thriftorm::Model<AttributeOwnerModel, std::int64_t>;

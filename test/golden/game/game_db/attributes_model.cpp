@@ -33,7 +33,7 @@ constexpr thriftorm::EmbedSql kEmbedAttributeOwner{
     "", "attribute_owners"};
 
 constexpr std::array<thriftorm::ColumnInfo, 10> kColumns{{
-    {"id", false, 0, 0},
+    {"id", false, 0, 0, false, -1, false, true},
     {"internal_name", true, 255, 0},
     {"visible", true, 0, 0},
     {"bool_value", false, 0, 0},
@@ -174,10 +174,6 @@ std::optional<AttributeOwnerModel> AttributeModel::get_attribute_owner(thriftorm
 }
 
 const AttributeOwnerModel* AttributeModel::attribute_owner() const {
-  return thriftorm::loaded_row<AttributeOwnerModel>(*this, relations::attribute::attribute_owner);
-}
-
-AttributeOwnerModel* AttributeModel::attribute_owner() {
   return thriftorm::loaded_row<AttributeOwnerModel>(*this, relations::attribute::attribute_owner);
 }
 

@@ -79,7 +79,6 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const AttributeOwnerModel* attribute_owner() const;
-  AttributeOwnerModel* attribute_owner();
 
   using ThriftType = ::game::Attribute;
 

@@ -55,7 +55,7 @@ constexpr thriftorm::EmbedSql kEmbedBlueprint{
     ""};
 
 constexpr std::array<thriftorm::ColumnInfo, 7> kColumns{{
-    {"id", false, 0, 0},
+    {"id", false, 0, 0, false, -1, false, true},
     {"mobile_id", true, 0, 0},
     {"item_id", true, 0, 0},
     {"internal_name", true, 255, 0},
@@ -234,15 +234,7 @@ const MobileModel& MobileItemModel::mobile() const {
   return thriftorm::loaded_parent<MobileModel>(*this, relations::mobile_item::mobile);
 }
 
-MobileModel& MobileItemModel::mobile() {
-  return thriftorm::loaded_parent<MobileModel>(*this, relations::mobile_item::mobile);
-}
-
 const ItemModel& MobileItemModel::item() const {
-  return thriftorm::loaded_parent<ItemModel>(*this, relations::mobile_item::item);
-}
-
-ItemModel& MobileItemModel::item() {
   return thriftorm::loaded_parent<ItemModel>(*this, relations::mobile_item::item);
 }
 
@@ -250,15 +242,7 @@ const MobileItemBlueprintModel* MobileItemModel::blueprint() const {
   return thriftorm::loaded_row<MobileItemBlueprintModel>(*this, relations::mobile_item::blueprint);
 }
 
-MobileItemBlueprintModel* MobileItemModel::blueprint() {
-  return thriftorm::loaded_row<MobileItemBlueprintModel>(*this, relations::mobile_item::blueprint);
-}
-
 const std::vector<MobileItemAttributeModel>& MobileItemModel::attributes() const {
-  return thriftorm::loaded_rows<MobileItemAttributeModel>(*this, relations::mobile_item::attributes);
-}
-
-std::vector<MobileItemAttributeModel>& MobileItemModel::attributes() {
   return thriftorm::loaded_rows<MobileItemAttributeModel>(*this, relations::mobile_item::attributes);
 }
 
@@ -267,10 +251,6 @@ thriftorm::Query<MobileItemAttributeModel> MobileItemModel::query_attributes() c
 }
 
 const std::vector<InventoryEntryModel>& MobileItemModel::inventory_entries() const {
-  return thriftorm::loaded_rows<InventoryEntryModel>(*this, relations::mobile_item::inventory_entries);
-}
-
-std::vector<InventoryEntryModel>& MobileItemModel::inventory_entries() {
   return thriftorm::loaded_rows<InventoryEntryModel>(*this, relations::mobile_item::inventory_entries);
 }
 

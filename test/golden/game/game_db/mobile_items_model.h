@@ -135,27 +135,22 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
 
   // The same row where a query has loaded it with this record; else NotLoaded.
   const MobileModel& mobile() const;
-  MobileModel& mobile();
 
   // The same row where a query has loaded it with this record; else NotLoaded.
   const ItemModel& item() const;
-  ItemModel& item();
 
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const MobileItemBlueprintModel* blueprint() const;
-  MobileItemBlueprintModel* blueprint();
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<MobileItemAttributeModel>& attributes() const;
-  std::vector<MobileItemAttributeModel>& attributes();
   thriftorm::Query<MobileItemAttributeModel> query_attributes() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<InventoryEntryModel>& inventory_entries() const;
-  std::vector<InventoryEntryModel>& inventory_entries();
   thriftorm::Query<InventoryEntryModel> query_inventory_entries() const;
 
   using ThriftType = ::game::MobileItem;

@@ -57,12 +57,12 @@ constexpr thriftorm::EmbedSql kEmbedMobile{
     " ORDER BY `id` DESC"};
 
 constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
-    {"id", false, 0, 0},
+    {"id", false, 0, 0, false, -1, false, true},
     {"full_name", true, 255, 0},
     {"what_we_call_you", true, 255, 0},
     {"security_token", true, 255, 0},
     {"year_of_birth", true, 0, 0},
-    {"email", true, 255, 0},
+    {"email", true, 255, 0, false, -1, false, true},
 }};
 
 constexpr thriftorm::RelationInfo kGiveMobile{thriftorm::RelationInfo::kChild, "mobile",
@@ -213,15 +213,7 @@ const MobileModel* PlayerModel::mobile() const {
   return thriftorm::loaded_row<MobileModel>(*this, relations::player::mobile);
 }
 
-MobileModel* PlayerModel::mobile() {
-  return thriftorm::loaded_row<MobileModel>(*this, relations::player::mobile);
-}
-
 const std::vector<AttributeOwnerModel>& PlayerModel::attribute_owners() const {
-  return thriftorm::loaded_rows<AttributeOwnerModel>(*this, relations::player::attribute_owners);
-}
-
-std::vector<AttributeOwnerModel>& PlayerModel::attribute_owners() {
   return thriftorm::loaded_rows<AttributeOwnerModel>(*this, relations::player::attribute_owners);
 }
 
@@ -233,10 +225,6 @@ const std::vector<AttributeModel>& PlayerModel::attributes() const {
   return thriftorm::loaded_rows<AttributeModel>(*this, relations::player::attributes);
 }
 
-std::vector<AttributeModel>& PlayerModel::attributes() {
-  return thriftorm::loaded_rows<AttributeModel>(*this, relations::player::attributes);
-}
-
 thriftorm::Query<AttributeModel> PlayerModel::query_attributes() const {
   return thriftorm::query_related<AttributeModel>(relations::player::attributes, *this);
 }
@@ -245,19 +233,11 @@ const std::vector<InventoryOwnerModel>& PlayerModel::inventory_owners() const {
   return thriftorm::loaded_rows<InventoryOwnerModel>(*this, relations::player::inventory_owners);
 }
 
-std::vector<InventoryOwnerModel>& PlayerModel::inventory_owners() {
-  return thriftorm::loaded_rows<InventoryOwnerModel>(*this, relations::player::inventory_owners);
-}
-
 thriftorm::Query<InventoryOwnerModel> PlayerModel::query_inventory_owners() const {
   return thriftorm::query_related<InventoryOwnerModel>(relations::player::inventory_owners, *this);
 }
 
 const std::vector<InventoryModel>& PlayerModel::inventories() const {
-  return thriftorm::loaded_rows<InventoryModel>(*this, relations::player::inventories);
-}
-
-std::vector<InventoryModel>& PlayerModel::inventories() {
   return thriftorm::loaded_rows<InventoryModel>(*this, relations::player::inventories);
 }
 

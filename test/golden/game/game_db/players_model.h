@@ -111,30 +111,25 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
   // The same row where a query has loaded it with this record, null if there is none; else
   // NotLoaded.
   const MobileModel* mobile() const;
-  MobileModel* mobile();
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<AttributeOwnerModel>& attribute_owners() const;
-  std::vector<AttributeOwnerModel>& attribute_owners();
   thriftorm::Query<AttributeOwnerModel> query_attribute_owners() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<AttributeModel>& attributes() const;
-  std::vector<AttributeModel>& attributes();
   thriftorm::Query<AttributeModel> query_attributes() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<InventoryOwnerModel>& inventory_owners() const;
-  std::vector<InventoryOwnerModel>& inventory_owners();
   thriftorm::Query<InventoryOwnerModel> query_inventory_owners() const;
 
   // The same rows where a query has loaded them with this record, else NotLoaded; and a query
   // for them.
   const std::vector<InventoryModel>& inventories() const;
-  std::vector<InventoryModel>& inventories();
   thriftorm::Query<InventoryModel> query_inventories() const;
 
   using ThriftType = ::game::Player;
