@@ -54,6 +54,7 @@ void compare(const Comparison& comparison, Ours ours, Baseline baseline) {
 void add_find_by_id();
 void add_save_graphs();
 void add_load_page();
+void add_queries();
 void add_generator();
 
 }  // namespace bench
