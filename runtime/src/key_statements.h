@@ -29,6 +29,7 @@ void for_key_lists(std::span<const KeyValue> keys, std::size_t most, Work&& work
   for (; !keys.empty(); keys = keys.subspan(std::min(most, keys.size()))) {
     const std::span<const KeyValue> part = keys.first(std::min(most, keys.size()));
     std::vector<Parameter> parameters;
+    parameters.reserve(std::bit_ceil(part.size()));
     for (const KeyValue& key : part) parameters.push_back(to_parameter(key));
     parameters.resize(std::min(std::bit_ceil(part.size()), most), parameters.back());
     work("(" + repeated("?", parameters.size()) + ")", std::span<const Parameter>(parameters));

@@ -9,46 +9,64 @@
 
 namespace thriftorm {
 
-void ThriftGraph::Index::sort() { std::sort(entries_.begin(), entries_.end()); }
+void GraphLevel::add(const std::optional<KeyValue>& key, std::size_t owner) {
+  Node& node = nodes.emplace_back();
+  node.key = key;
+  node.owner = owner;
+}
+
+void ThriftGraph::Index::add(const KeyValue& key, std::size_t position) {
+  if (const auto* number = std::get_if<std::int64_t>(&key))
+    numbers_.sorted.emplace_back(*number, position);
+  else texts_.sorted.emplace_back(std::get<std::string>(key), position);
+}
+
+void ThriftGraph::Index::sort() {
+  std::sort(numbers_.sorted.begin(), numbers_.sorted.end());
+  std::sort(texts_.sorted.begin(), texts_.sorted.end());
+}
 
 std::vector<KeyValue> ThriftGraph::Index::keys() const {
   std::vector<KeyValue> keys;
-  for (const auto& [key, position] : entries_) {
-    if (keys.empty() || keys.back() != key) keys.push_back(key);
-  }
+  keys.reserve(numbers_.sorted.size() + texts_.sorted.size());
+  const auto add_new = [&](const auto& entries) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (i == 0 || entries[i].first != entries[i - 1].first) keys.emplace_back(entries[i].first);
+    }
+  };
+  add_new(numbers_.sorted);
+  add_new(texts_.sorted);
   return keys;
 }
 
-ThriftGraph::Index::Entries::const_iterator ThriftGraph::Index::find(const KeyValue& key) const {
-  return std::lower_bound(
-      entries_.begin(), entries_.end(), key,
-      [](const auto& entry, const KeyValue& wanted) { return entry.first < wanted; });
-}
-
-ThriftGraph::Index ThriftGraph::index_of(const std::vector<GraphNode>& owners,
-                                         std::string_view but_by) {
+ThriftGraph::Index ThriftGraph::index_of(const GraphLevel& owners) {
   Index index;
-  for (std::size_t i = 0; i < owners.size(); ++i) {
-    const bool known = !but_by.empty() && owners[i].linked_by == but_by;
-    if (owners[i].key && !known) index.add(*owners[i].key, i);
+  for (std::size_t i = 0; i < owners.nodes.size(); ++i) {
+    if (owners.nodes[i].key) index.add(*owners.nodes[i].key, i);
   }
   index.sort();
   return index;
 }
 
-// All owners of one call stand on one level.
-bool ThriftGraph::may_embed(const std::vector<GraphNode>& owners, const TableInfo& table) {
-  if (owners.empty()) return false;
-  if (owners.front().depth < kMaxDepth) return true;
+bool ThriftGraph::may_embed(const GraphLevel& owners, const TableInfo& table) {
+  if (owners.nodes.empty()) return false;
+  if (owners.depth < kMaxDepth) return true;
   warnings_.push_back(
       fmt::format("rows of `{}` are left out: they would be embedded more than {} levels deep",
                   table.name, kMaxDepth));
   return false;
 }
 
-bool ThriftGraph::repeats(const GraphNode& owner, const TableInfo& table, const KeyValue& key) {
-  for (const GraphNode* node = &owner; node != nullptr; node = node->parent) {
-    if (node->table != &table || node->key != key) continue;
+bool ThriftGraph::holds(const GraphLevel& level, const TableInfo& table) {
+  return level.table == &table || (level.above != nullptr && holds(*level.above, table));
+}
+
+bool ThriftGraph::repeats(const GraphLevel& owners, std::size_t owner, const TableInfo& table,
+                          const KeyValue& key) {
+  for (const GraphLevel* level = &owners; level != nullptr; level = level->above) {
+    const GraphLevel::Node& node = level->nodes[owner];
+    owner = node.owner;
+    if (level->table != &table || node.key != key) continue;
     warnings_.push_back(fmt::format("row {} of `{}` is left out: it would embed itself",
                                     detail::to_text(key), table.name));
     return true;
@@ -59,10 +77,6 @@ bool ThriftGraph::repeats(const GraphNode& owner, const TableInfo& table, const 
 void ThriftGraph::query(const EmbedSql& sql, const std::vector<KeyValue>& keys,
                         const std::function<void(const Row&)>& read) {
   detail::query_with_keys(session_, sql.select, keys, sql.order, read, detail::kMaxGraphKeys);
-}
-
-KeyValue ThriftGraph::owner_key(const Row& row, const std::vector<GraphNode>& owners) {
-  return detail::read_key(row, owners.front().table->text_key, row.column_count() - 1);
 }
 
 void detail::rethrow_for(const Error& error, const TableInfo& table,
@@ -82,21 +96,21 @@ std::string describe(const Error& error) {
   return place.empty() ? error.message() : fmt::format("{} ({})", error.message(), place);
 }
 
-void throw_missing_parent(const GraphNode& node, std::string_view column) {
+void throw_missing_parent(const GraphLevel& level, std::size_t position, std::string_view column) {
+  const std::optional<KeyValue>& key = level.nodes[position].key;
   ErrorDetails details;
-  details.table = node.table->name;
-  details.record_id = node.key ? detail::to_text(*node.key) : std::string();
+  details.table = level.table->name;
+  details.record_id = key ? detail::to_text(*key) : std::string();
   details.column = column;
   throw RecordNotFound(fmt::format("`{}` names a row that is gone", column), std::move(details));
 }
 
-void ThriftGraph::read_keys(const std::vector<GraphNode>& owners, const EmbedSql& sql,
-                            bool text_keys,
+void ThriftGraph::read_keys(const GraphLevel& owners, const EmbedSql& sql, bool text_keys,
                             const std::function<void(std::size_t, const KeyValue&)>& give) {
-  const Index index = index_of(owners);
+  Index index = index_of(owners);
   query(sql, index.keys(), [&](const Row& row) {
     const KeyValue key = detail::read_key(row, text_keys);
-    index.visit(owner_key(row, owners), [&](std::size_t position) { give(position, key); });
+    index.visit(row, 1, [&](std::size_t position) { give(position, key); });
   });
 }
 

@@ -92,7 +92,7 @@ std::string list(std::size_t count) {
 std::string mobiles_sql(std::size_t players) {
   return "SELECT `id`, `mobile_type`, `owner_mobile_id`, `owner_player_id`, `what_we_call_you`, "
          "`owner_player_id` FROM `mobiles` WHERE `owner_player_id` IN " +
-         list(placeholders(players)) + " ORDER BY `id` DESC";
+         list(placeholders(players)) + " ORDER BY `id`";
 }
 
 std::string attributes_sql(std::size_t mobiles) {
@@ -102,7 +102,7 @@ std::string attributes_sql(std::size_t mobiles) {
          "`attributes`.`attribute_type`, `attribute_owners`.`mobile_id` FROM `attribute_owners` "
          "JOIN `attributes` ON `attribute_owners`.`attribute_id` = `attributes`.`id` WHERE "
          "`attribute_owners`.`mobile_id` IN " +
-         list(placeholders(mobiles)) + " ORDER BY `attributes`.`id`";
+         list(placeholders(mobiles)) + " ORDER BY `attributes`.`id` DESC";
 }
 
 template <class Enum>

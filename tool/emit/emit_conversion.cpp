@@ -50,11 +50,17 @@ void emit_conversion_declarations(const ModelPlan& model, TextWriter& out) {
 void emit_conversion_hooks(const ModelPlan& model, TextWriter& out) {
   if (!model.conversion) return;
   out.emit(R"cpp(
+    friend class thriftorm::ThriftGraph;
     void fill($Thrift$& object) const;
-    static std::vector<$Thrift$> convert(thriftorm::ThriftGraph& graph,
-        const std::vector<$Model$>& records, const std::vector<thriftorm::GraphNode>& nodes);
+    static constexpr bool kNamesParents = $names$;
+    static bool embeds([[maybe_unused]] std::string_view linked_by) { return $embeds$; }
+    static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+        std::span<const $Model$> records, std::span<$Thrift$* const> objects);
   )cpp",
-           {{"Thrift", model.conversion->cpp_type}, {"Model", model.class_name}});
+           {{"Thrift", model.conversion->cpp_type},
+            {"names", model.conversion->names_parents ? "true" : "false"},
+            {"embeds", model.conversion->embeds},
+            {"Model", model.class_name}});
   if (!model.result_type.empty()) out.emit("std::string description() const;");
 }
 
@@ -176,18 +182,25 @@ void emit_conversion_definitions(const ModelPlan& model, TextWriter& out) {
             {"fields", [&](TextWriter& fields) {
                for (const FieldPlan& field : conversion.fields) emit_fill(model, field, fields);
              }}});
+  out.blank_line();
+  out.emit(R"cpp(
+    void $Model$::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+        [[maybe_unused]] const thriftorm::GraphLevel& level,
+        [[maybe_unused]] std::span<const $Model$> records,
+        [[maybe_unused]] std::span<$Thrift$* const> objects) {
+      $fields$
+    }
+  )cpp",
+           {{"Model", model.class_name},
+            {"Thrift", conversion.cpp_type},
+            {"fields", [&](TextWriter& fields) {
+               for (const FieldPlan& field : conversion.fields) {
+                 if (is_embedded(field)) emit_embed(model, field, fields);
+               }
+             }}});
   if (conversion.uses_deprecated) emit_warn_of_deprecated(out);
   out.blank_line();
   out.emit(R"cpp(
-    std::vector<$Thrift$> $Model$::convert(
-        [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<$Model$>& records,
-        [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-      auto objects = thriftorm::fill_objects<$Thrift$>(records,
-          [](const $Model$& record, $Thrift$& object) { record.fill(object); });
-      $fields$
-      return objects;
-    }
-
     $Thrift$ $Model$::to_thrift(thriftorm::Session& session) const {
       return thriftorm::to_thrift(session, *this);
     }
@@ -198,12 +211,6 @@ void emit_conversion_definitions(const ModelPlan& model, TextWriter& out) {
   )cpp",
            {{"Model", model.class_name},
             {"Thrift", conversion.cpp_type},
-            {"fields",
-             [&](TextWriter& fields) {
-               for (const FieldPlan& field : conversion.fields) {
-                 if (is_embedded(field)) emit_embed(field, fields);
-               }
-             }},
             {"page", wrap_code("std::vector<" + conversion.cpp_type +
                                    "> to_thrift(thriftorm::Session& session, const std::vector<" +
                                    model.class_name + ">& records) {",

@@ -14,25 +14,25 @@ const GroupPlan& group_of(const ModelPlan& model, const FieldPlan& field) {
                        [&](const GroupPlan& group) { return group.name == field.group; });
 }
 
-// Puts an embedded object, `value`, into its place.
-void emit_put(const FieldPlan& field, TextWriter& out) {
-  const std::vector<Hole> holes{{"field", field.field}, {"key", field.value}};
-  const std::string value =
-      field.shared ? "std::make_shared<" + field.type + ">(std::move(value))" : "std::move(value)";
-  switch (field.kind) {
-    case Kind::kList:
-      return out.emit("objects[position].$field$.push_back(std::move(value));",
-                      {{"field", field.field}});
-    case Kind::kMap:
-      return out.emit(R"cpp(
-        auto key = value.$key$;
-        objects[position].$field$.insert_or_assign(std::move(key), std::move(value));
-      )cpp",
-                      holes);
-    default:
-      return out.emit("objects[position].__set_$field$($value$);",
-                      {{"field", field.field}, {"value", value}});
-  }
+// The object that a row becomes, where a record embeds one.
+void emit_object_at(const FieldPlan& field, TextWriter& out) {
+  const std::string place = "objects[position]->" + field.field;
+  if (field.flagged)
+    out.emit("objects[position]->__isset.$field$ = true;", {{"field", field.field}});
+  if (field.shared)
+    out.emit("$place$ = std::make_shared<$type$>();", {{"place", place}, {"type", field.type}});
+  out.emit("return $place$;", {{"place", field.shared ? "*" + place : place}});
+}
+
+void emit_embed_child(const FieldPlan& field, TextWriter& out) {
+  out.emit(R"cpp(
+    graph.embed_one<$Target$>(level, $embed$, [&](std::size_t position) -> auto& {
+      $object$
+    });
+  )cpp",
+           {{"Target", field.target_class},
+            {"embed", field.embed},
+            {"object", [&](TextWriter& body) { emit_object_at(field, body); }}});
 }
 
 void emit_embed_parent(const FieldPlan& field, TextWriter& out) {
@@ -40,36 +40,74 @@ void emit_embed_parent(const FieldPlan& field, TextWriter& out) {
       field.optional ? "" : "const std::vector<std::size_t> missing_" + field.field + " = ";
   out.emit(R"cpp(
     $call$
-        nodes, $embed$,
+        level, $embed$,
         [&](std::size_t position) { return thriftorm::as_optional(records[position].$member$); },
-        [&](std::size_t position, auto&& value) {
-          $put$
+        [&](std::size_t position) -> auto& {
+          $object$
         });
   )cpp",
            {{"call", call + "graph.embed_parents<" + field.target_class + ">("},
             {"embed", field.embed},
             {"member", field.member},
-            {"put", [&](TextWriter& place) { emit_put(field, place); }}});
+            {"object", [&](TextWriter& body) { emit_object_at(field, body); }}});
   if (field.optional) return;
   out.emit(R"cpp(
     if (!missing_$field$.empty()) {
-      thriftorm::throw_missing_parent(nodes[missing_$field$.front()], "$column$");
+      thriftorm::throw_missing_parent(level, missing_$field$.front(), "$column$");
     }
   )cpp",
            {{"field", field.field}, {"column", field.column}});
 }
 
-// What is owned by way of a pivot says whose it is.
-void emit_known_owner(const FieldPlan& field, TextWriter& out) {
+// The last argument of what embeds several rows, if there is one: what is owned by way of a pivot says
+// whose it is.
+std::string end_before_own(const FieldPlan& field) {
+  return field.owner_field.empty() ? ");" : ",";
+}
+
+void emit_own(const ModelPlan& model, const FieldPlan& field, TextWriter& out) {
   if (field.owner_field.empty()) return;
-  out.emit(R"cpp(
-    $Owner$ owner;
-    owner.__set_$variant$(*records[position].key());
-    value.__set_$field$(owner);
+  out.emit(
+      R"cpp(
+    [&](std::size_t position, auto& value) {
+      value.$field$.__set_$variant$(level.key<$Key$>(position));
+      $flag$
+    });
   )cpp",
-           {{"Owner", field.owner_type},
-            {"variant", field.owner_variant},
-            {"field", field.owner_field}});
+      {{"field", field.owner_field},
+       {"variant", field.owner_variant},
+       {"Key", model.key_type},
+       {"flag", field.owner_flagged ? "value.__isset." + field.owner_field + " = true;" : ""}});
+}
+
+void emit_embed_list(const ModelPlan& model, const FieldPlan& field, TextWriter& out) {
+  out.emit(R"cpp(
+    graph.embed_list<$Target$>(
+        level, $embed$,
+        [&](std::size_t position) -> auto& { return objects[position]->$field$; }$end$
+        $own$
+  )cpp",
+           {{"Target", field.target_class},
+            {"embed", field.embed},
+            {"field", field.field},
+            {"end", end_before_own(field)},
+            {"own", [&](TextWriter& own) { emit_own(model, field, own); }}});
+}
+
+void emit_embed_map(const ModelPlan& model, const FieldPlan& field, TextWriter& out) {
+  out.emit(R"cpp(
+    graph.embed_map<$Target$>(
+        level, $embed$,
+        [&](std::size_t position) -> auto& { return objects[position]->$field$; },
+        [](const $Target$& row) { return $key$; }$end$
+        $own$
+  )cpp",
+           {{"Target", field.target_class},
+            {"embed", field.embed},
+            {"field", field.field},
+            {"key", field.row_key},
+            {"end", end_before_own(field)},
+            {"own", [&](TextWriter& own) { emit_own(model, field, own); }}});
 }
 
 }  // namespace
@@ -105,29 +143,21 @@ void emit_fill(const ModelPlan& model, const FieldPlan& field, TextWriter& out) 
   }
 }
 
-void emit_embed(const FieldPlan& field, TextWriter& out) {
+void emit_embed(const ModelPlan& model, const FieldPlan& field, TextWriter& out) {
   switch (field.kind) {
     case Kind::kParent:
       return emit_embed_parent(field, out);
     case Kind::kChild:
+      return emit_embed_child(field, out);
     case Kind::kList:
+      return emit_embed_list(model, field, out);
     case Kind::kMap:
-      return out.emit(R"cpp(
-        graph.embed<$Target$>(nodes, $embed$,
-            [&](std::size_t position, auto&& value, const $Target$&) {
-              $owner$
-              $put$
-            });
-      )cpp",
-                      {{"Target", field.target_class},
-                       {"embed", field.embed},
-                       {"owner", [&](TextWriter& place) { emit_known_owner(field, place); }},
-                       {"put", [&](TextWriter& place) { emit_put(field, place); }}});
+      return emit_embed_map(model, field, out);
     case Kind::kOwner:
       return out.emit(R"cpp(
-        graph.read<$Target$>(nodes, $embed$,
+        graph.read<$Target$>(level, $embed$,
             [&](std::size_t position, const $Target$& row) {
-              objects[position].__set_$field$(row.get_$group$());
+              objects[position]->__set_$field$(row.get_$group$());
             });
       )cpp",
                       {{"Target", field.target_class},
@@ -136,9 +166,9 @@ void emit_embed(const FieldPlan& field, TextWriter& out) {
                        {"group", field.group}});
     case Kind::kKeys:
       return out.emit(R"cpp(
-        graph.read_keys(nodes, $embed$, $text$,
+        graph.read_keys(level, $embed$, $text$,
             [&](std::size_t position, const thriftorm::KeyValue& key) {
-              objects[position].$field$.$insert$(
+              objects[position]->$field$.$insert$(
                   thriftorm::detail::from_key_value<$Key$>(key));
             });
       )cpp",

@@ -45,6 +45,7 @@ struct FieldPlan {
   bool implied = false;               // with none set: what embeds the object says which it is
   std::string value;  // kBackingTable: the enum's member; kMap: the element's field that is its key
   bool value_flagged = true;  // kMap: Thrift keeps whether that is set
+  std::string row_key;        // kMap: the element's key, of its `row`
 
   // kOwner, kParent, kChild, kList, kMap, kKeys:
   std::string target_class;
@@ -56,6 +57,7 @@ struct FieldPlan {
   std::string link;    // the pivot by which they are reached, or whose rows these are; empty: none
   std::string owner_field;    // of an element: the union that the pivot keeps, which is this record
   std::string owner_type;     // its type
+  bool owner_flagged = true;  // Thrift keeps whether that is set
   std::string owner_variant;  // the variant for this record
   SavePolicy save = SavePolicy::kCreate;  // kParent
   bool inserts = false;                   // kKeys: into a set
@@ -68,6 +70,9 @@ struct ConversionPlan {
   std::string cpp_type;  // "::game::Player"
   std::string name;      // "Player", for messages
   std::vector<FieldPlan> fields;
+  // Whether anything is embedded in records that were reached by the pivot `linked_by`, or by none.
+  std::string embeds;
+  bool names_parents = false;    // records hold the keys of rows that are embedded
   bool uses_deprecated = false;  // accessors that others are warned of
 
   bool operator==(const ConversionPlan&) const = default;

@@ -84,10 +84,15 @@ std::string select_keys(const Relation& relation, const Table& target) {
                      backticked(relation.column));
 }
 
-std::string order_of(const Relation& relation, const Table& target, const std::string& prefix) {
+enum class Direction { kUp, kDown };
+
+std::string order_of(const Relation& relation, const Table& target, const std::string& prefix,
+                     Direction direction = Direction::kUp) {
+  const std::string end = direction == Direction::kDown ? " DESC" : "";
   std::string order = " ORDER BY ";
-  for (const std::string& column : relation.order_by) order += prefix + backticked(column) + ", ";
-  return order + prefix + backticked(target.primary_key.front());
+  for (const std::string& column : relation.order_by)
+    order += prefix + backticked(column) + end + ", ";
+  return order + prefix + backticked(target.primary_key.front()) + end;
 }
 
 void describe_target(const Table& target, const std::string& name, FieldPlan& plan) {
@@ -109,11 +114,11 @@ void describe_parent(const Table& table, const Table& target, const Relation& re
   plan.select = select_rows(target, target.primary_key.front());
 }
 
-// Of several rows where there should be one, the first counts, and so it is read last.
+// Of several rows where there should be one, the first counts.
 void describe_child(const Table& target, const Relation& relation, FieldPlan& plan) {
   plan.kind = Kind::kChild;
   plan.select = select_rows(target, relation.column);
-  plan.order = fmt::format(" ORDER BY {} DESC", backticked(target.primary_key.front()));
+  plan.order = fmt::format(" ORDER BY {}", backticked(target.primary_key.front()));
 }
 
 void describe_keys(const Table& target, const Relation& relation, FieldPlan& plan) {
@@ -148,7 +153,18 @@ void describe_known_owner(const Schema& schema, const Relation& relation, const 
   }
   plan.link = relation.link;
   plan.owner_field = field->name;
+  plan.owner_flagged = !field->required;
   plan.owner_type = field->cpp_type;
+}
+
+// Of several rows with one key the last counts, and so the map's rows are read backwards.
+void describe_map_key(const Relation& relation, const Table& target, FieldPlan& plan) {
+  const Column& key = *target.find_column(relation.key_column);
+  const bool may_be_missing = key.nullable || key.name == target.primary_key.front();
+  plan.value = key.field;
+  plan.value_flagged = !find_struct_field(target, key.field)->required;
+  plan.row_key = "row.get_" + key.name + "()";
+  if (may_be_missing) plan.row_key = "thriftorm::value_or_default(" + plan.row_key + ")";
 }
 
 void describe_children(const Schema& schema, const Table& target, const Relation& relation,
@@ -159,11 +175,9 @@ void describe_children(const Schema& schema, const Table& target, const Relation
   const bool linked = !relation.link.empty();
   plan.select =
       linked ? select_linked_rows(relation, target) : select_rows(target, relation.column);
-  plan.order = order_of(relation, target, linked ? backticked(target.name) + "." : "");
-  if (plan.kind == Kind::kList) return;
-  const Column& key = *target.find_column(relation.key_column);
-  plan.value = key.field;
-  plan.value_flagged = !find_struct_field(target, key.field)->required;
+  plan.order = order_of(relation, target, linked ? backticked(target.name) + "." : "",
+                        plan.kind == Kind::kMap ? Direction::kDown : Direction::kUp);
+  if (plan.kind == Kind::kMap) describe_map_key(relation, target, plan);
 }
 
 void describe_relation(const Schema& schema, const Table& table, const Relation& relation,
@@ -246,10 +260,23 @@ bool uses_deprecated(const Schema& schema, const Table& table, const FieldPlan& 
   return target.find_column(relation.key_column)->deprecated.has_value();
 }
 
+// Whose a record is is known where that is how it was reached; all else is read.
+std::string embeds_condition(const std::vector<FieldPlan>& fields) {
+  std::string condition;
+  for (const FieldPlan& field : fields) {
+    if (field.embed.empty()) continue;
+    if (field.kind != Kind::kOwner) return "true";
+    condition += fmt::format("{}linked_by != \"{}\"", condition.empty() ? "" : " || ", field.link);
+  }
+  return condition.empty() ? "false" : condition;
+}
+
 }  // namespace
 
 ConversionPlan plan_conversion(const Schema& schema, const Table& table) {
-  ConversionPlan plan{table.cpp_type, table.struct_name, {}, false};
+  ConversionPlan plan;
+  plan.cpp_type = table.cpp_type;
+  plan.name = table.struct_name;
   for (const StructField& field : table.fields) {
     FieldPlan converted;
     converted.field = field.name;
@@ -260,8 +287,10 @@ ConversionPlan plan_conversion(const Schema& schema, const Table& table) {
     converted.inserts = field.cpp_type.starts_with("std::set<");
     if (!describe(schema, table, field, converted)) continue;
     plan.uses_deprecated |= uses_deprecated(schema, table, converted);
+    plan.names_parents |= converted.kind == Kind::kParent;
     plan.fields.push_back(std::move(converted));
   }
+  plan.embeds = embeds_condition(plan.fields);
   return plan;
 }
 

@@ -59,7 +59,7 @@ std::vector<std::string> standard_headers(const Table& table, const ModelPlan& p
     if (relation.kind == RelationPlan::Kind::kChildren) headers.insert("vector");
   }
   if (!plan.choosers.empty()) headers.insert("variant");
-  if (plan.conversion) headers.insert("vector");
+  if (plan.conversion) headers.insert({"span", "vector"});
   if (!plan.result_type.empty()) headers.insert("string");
   return {headers.begin(), headers.end()};
 }

@@ -234,7 +234,9 @@ struct Json {
   template <class T>
   static void read(const Row& row, int column, T& value) {
     try {
-      from_json(row.get_text(column), value);
+      T fresh{};  // reading a struct leaves what the text does not name as it is
+      from_json(row.get_text(column), fresh);
+      value = std::move(fresh);
     } catch (const apache::thrift::TException&) {
       detail::throw_unreadable_json(row, column);
     }

@@ -320,11 +320,6 @@ class Model : public Record {
     return record;
   }
 
-  template <class Graph, class Nodes>
-  static auto convert_all(Graph& graph, const std::vector<Derived>& records, const Nodes& nodes) {
-    return Derived::convert(graph, records, nodes);
-  }
-
   // Whether the record has a key; it then stands in this column.
   template <class Member>
   bool take_key(std::size_t column, Member& member, const Record& row) {
@@ -386,11 +381,6 @@ struct ModelAccess {
   template <class Model>
   static void load(Model& record, const Row& row) {
     record.load(row);
-  }
-  // The Thrift objects of these records, in their order.
-  template <class Model, class Graph, class Nodes>
-  static auto convert(Graph& graph, const std::vector<Model>& records, const Nodes& nodes) {
-    return Model::convert_all(graph, records, nodes);
   }
 };
 

@@ -119,7 +119,13 @@ class MysqlStatement final : public Statement {
   void bind_columns();
   bool columns_changed() const;
   void fetch_long_values();
-  const Column& at(int column) const;
+  const Column& at(int column) const {
+    const auto index = static_cast<std::size_t>(column);
+    if (index >= columns_.size()) [[unlikely]]
+      refuse_column(column);
+    return columns_[index];
+  }
+  [[noreturn]] void refuse_column(int column) const;
   MysqlPhase phase() const;
   [[noreturn]] void fail(MysqlPhase phase);
   [[noreturn]] void mismatch(int column, const char* wanted) const;

@@ -255,12 +255,8 @@ void MysqlStatement::fetch_long_values() {
   if (grown) bind_columns();
 }
 
-const MysqlStatement::Column& MysqlStatement::at(int column) const {
-  const auto index = static_cast<std::size_t>(column);
-  if (index >= columns_.size()) [[unlikely]] {
-    throw UsageError(fmt::format("the result has no column {}: it has {}", column, columns_.size()));
-  }
-  return columns_[index];
+void MysqlStatement::refuse_column(int column) const {
+  throw UsageError(fmt::format("the result has no column {}: it has {}", column, columns_.size()));
 }
 
 std::string MysqlStatement::column_name(int column) const {

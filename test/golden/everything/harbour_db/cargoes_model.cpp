@@ -294,16 +294,13 @@ void CargoModel::fill(::harbour::Cargo& object) const {
   if (dock_id_) object.__set_dock_id(*dock_id_);
 }
 
-std::vector<::harbour::Cargo> CargoModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<CargoModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::harbour::Cargo>(records,
-      [](const CargoModel& record, ::harbour::Cargo& object) { record.fill(object); });
-  graph.embed<StampModel>(nodes, kEmbedStamps,
-      [&](std::size_t position, auto&& value, const StampModel&) {
-        objects[position].stamps.push_back(std::move(value));
-      });
-  return objects;
+void CargoModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const CargoModel> records,
+    [[maybe_unused]] std::span<::harbour::Cargo* const> objects) {
+  graph.embed_list<StampModel>(
+      level, kEmbedStamps,
+      [&](std::size_t position) -> auto& { return objects[position]->stamps; });
 }
 
 ::harbour::Cargo CargoModel::to_thrift(thriftorm::Session& session) const {

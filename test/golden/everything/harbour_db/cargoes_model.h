@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -160,9 +161,12 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  friend class thriftorm::ThriftGraph;
   void fill(::harbour::Cargo& object) const;
-  static std::vector<::harbour::Cargo> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<CargoModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = false;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return true; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const CargoModel> records, std::span<::harbour::Cargo* const> objects);
   std::string description() const;
 
   std::string name_;

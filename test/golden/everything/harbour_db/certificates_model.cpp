@@ -309,16 +309,14 @@ void CertificateModel::fill(::harbour::Certificate& object) const {
   if (const auto value = get_issuer()) object.__set_issuer(*value);
 }
 
-std::vector<::harbour::Certificate> CertificateModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<CertificateModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::harbour::Certificate>(records,
-      [](const CertificateModel& record, ::harbour::Certificate& object) { record.fill(object); });
-  graph.read<CertificateHolderModel>(nodes, kEmbedCertificateHolder,
+void CertificateModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const CertificateModel> records,
+    [[maybe_unused]] std::span<::harbour::Certificate* const> objects) {
+  graph.read<CertificateHolderModel>(level, kEmbedCertificateHolder,
       [&](std::size_t position, const CertificateHolderModel& row) {
-        objects[position].__set_holder(row.get_holder());
+        objects[position]->__set_holder(row.get_holder());
       });
-  return objects;
 }
 
 ::harbour::Certificate CertificateModel::to_thrift(thriftorm::Session& session) const {

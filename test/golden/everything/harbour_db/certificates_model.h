@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -144,9 +145,12 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t>
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  friend class thriftorm::ThriftGraph;
   void fill(::harbour::Certificate& object) const;
-  static std::vector<::harbour::Certificate> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<CertificateModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = false;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return linked_by != "certificate_holders"; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const CertificateModel> records, std::span<::harbour::Certificate* const> objects);
   std::string description() const;
 
   std::string subject_;

@@ -104,12 +104,10 @@ void FlagModel::fill(::harbour::Flag& object) const {
   object.__set_country(country_);
 }
 
-std::vector<::harbour::Flag> FlagModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<FlagModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::harbour::Flag>(records,
-      [](const FlagModel& record, ::harbour::Flag& object) { record.fill(object); });
-  return objects;
+void FlagModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const FlagModel> records,
+    [[maybe_unused]] std::span<::harbour::Flag* const> objects) {
 }
 
 ::harbour::Flag FlagModel::to_thrift(thriftorm::Session& session) const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -73,9 +74,12 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string> {
   static const thriftorm::TableInfo& table();
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  friend class thriftorm::ThriftGraph;
   void fill(::harbour::Flag& object) const;
-  static std::vector<::harbour::Flag> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<FlagModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = false;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return false; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const FlagModel> records, std::span<::harbour::Flag* const> objects);
   std::string description() const;
 
   std::string country_{"Panamá \"☂\" it's \\ here"};

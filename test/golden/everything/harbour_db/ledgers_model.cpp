@@ -143,12 +143,10 @@ void LedgerModel::fill(::harbour::Ledger& object) const {
   object.__set_revision(revision_);
 }
 
-std::vector<::harbour::Ledger> LedgerModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<LedgerModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::harbour::Ledger>(records,
-      [](const LedgerModel& record, ::harbour::Ledger& object) { record.fill(object); });
-  return objects;
+void LedgerModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const LedgerModel> records,
+    [[maybe_unused]] std::span<::harbour::Ledger* const> objects) {
 }
 
 ::harbour::Ledger LedgerModel::to_thrift(thriftorm::Session& session) const {

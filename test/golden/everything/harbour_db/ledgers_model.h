@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -141,9 +142,12 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
   void stamp(bool inserting) override;
+  friend class thriftorm::ThriftGraph;
   void fill(::harbour::Ledger& object) const;
-  static std::vector<::harbour::Ledger> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<LedgerModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = false;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return false; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const LedgerModel> records, std::span<::harbour::Ledger* const> objects);
   std::string description() const;
   std::int64_t lock_version() const override { return revision_; }
   void set_lock_version(std::int64_t version) override {

@@ -592,12 +592,10 @@ void PortModel::fill(::harbour::Port& object) const {
   if (const auto value = get_deposit()) object.__set_deposit(*value);
 }
 
-std::vector<::harbour::Port> PortModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<PortModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::harbour::Port>(records,
-      [](const PortModel& record, ::harbour::Port& object) { record.fill(object); });
-  return objects;
+void PortModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const PortModel> records,
+    [[maybe_unused]] std::span<::harbour::Port* const> objects) {
 }
 
 ::harbour::Port PortModel::to_thrift(thriftorm::Session& session) const {

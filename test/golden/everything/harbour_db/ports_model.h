@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -278,9 +279,12 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> 
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
   void check(const thriftorm::ColumnSet& changed) const override;
+  friend class thriftorm::ThriftGraph;
   void fill(::harbour::Port& object) const;
-  static std::vector<::harbour::Port> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<PortModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = false;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return false; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const PortModel> records, std::span<::harbour::Port* const> objects);
   std::string description() const;
 
   std::string name_;

@@ -269,12 +269,10 @@ void SensorModel::fill(::harbour::Sensor& object) const {
   object.__set_exact(exact_);
 }
 
-std::vector<::harbour::Sensor> SensorModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<SensorModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::harbour::Sensor>(records,
-      [](const SensorModel& record, ::harbour::Sensor& object) { record.fill(object); });
-  return objects;
+void SensorModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const SensorModel> records,
+    [[maybe_unused]] std::span<::harbour::Sensor* const> objects) {
 }
 
 ::harbour::Sensor SensorModel::to_thrift(thriftorm::Session& session) const {

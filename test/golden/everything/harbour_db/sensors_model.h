@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -254,9 +255,12 @@ class SensorModel : public thriftorm::Model<SensorModel, std::int32_t> {
   static const thriftorm::TableInfo& table();
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  friend class thriftorm::ThriftGraph;
   void fill(::harbour::Sensor& object) const;
-  static std::vector<::harbour::Sensor> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<SensorModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = false;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return false; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const SensorModel> records, std::span<::harbour::Sensor* const> objects);
   std::string description() const;
 
   bool lit_{true};

@@ -185,14 +185,14 @@ constexpr thriftorm::EmbedSql kEmbedDock{
     ""};
 constexpr thriftorm::EmbedSql kEmbedLogbook{
     "SELECT `id`, `title`, `ship_id`, `ship_id` FROM `logbooks` WHERE `ship_id` IN ",
-    " ORDER BY `id` DESC"};
+    " ORDER BY `id`"};
 constexpr thriftorm::EmbedSql kEmbedBunks{
     "SELECT `id`, `label`, `deck`, `ship_id`, `ship_id` FROM `berths` WHERE `ship_id` IN ",
     " ORDER BY `deck`, `label`, `id`"};
 constexpr thriftorm::EmbedSql kEmbedLog{
     "SELECT `id`, `status`, `ship_id`, `body`, `ship_id` FROM `log_entries` WHERE `ship_id` "
     "IN ",
-    " ORDER BY `id`"};
+    " ORDER BY `id` DESC"};
 constexpr thriftorm::EmbedSql kEmbedCrew{
     "SELECT `sailors`.`id`, `sailors`.`name`, `ship_crews`.`ship_id` FROM `ship_crews` JOIN "
     "`sailors` ON `ship_crews`.`sailor_id` = `sailors`.`id` WHERE `ship_crews`.`ship_id` IN ",
@@ -1615,62 +1615,60 @@ void ShipModel::fill(::harbour::Ship& object) const {
   object.__set_target(get_target());
 }
 
-std::vector<::harbour::Ship> ShipModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<ShipModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::harbour::Ship>(records,
-      [](const ShipModel& record, ::harbour::Ship& object) { record.fill(object); });
+void ShipModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const ShipModel> records,
+    [[maybe_unused]] std::span<::harbour::Ship* const> objects) {
   const std::vector<std::size_t> missing_company = graph.embed_parents<CarrierModel>(
-      nodes, kEmbedCompany,
+      level, kEmbedCompany,
       [&](std::size_t position) { return thriftorm::as_optional(records[position].company_id_); },
-      [&](std::size_t position, auto&& value) {
-        objects[position].__set_company(std::move(value));
+      [&](std::size_t position) -> auto& {
+        objects[position]->__isset.company = true;
+        return objects[position]->company;
       });
   if (!missing_company.empty()) {
-    thriftorm::throw_missing_parent(nodes[missing_company.front()], "company_id");
+    thriftorm::throw_missing_parent(level, missing_company.front(), "company_id");
   }
   graph.embed_parents<PortModel>(
-      nodes, kEmbedHome,
+      level, kEmbedHome,
       [&](std::size_t position) { return thriftorm::as_optional(records[position].home_port_id_); },
-      [&](std::size_t position, auto&& value) {
-        objects[position].__set_home(std::move(value));
+      [&](std::size_t position) -> auto& {
+        objects[position]->__isset.home = true;
+        return objects[position]->home;
       });
   graph.embed_parents<DockModel>(
-      nodes, kEmbedDock,
+      level, kEmbedDock,
       [&](std::size_t position) { return thriftorm::as_optional(records[position].dock_id_); },
-      [&](std::size_t position, auto&& value) {
-        objects[position].__set_dock(std::move(value));
+      [&](std::size_t position) -> auto& {
+        objects[position]->__isset.dock = true;
+        return objects[position]->dock;
       });
-  graph.embed<LogbookModel>(nodes, kEmbedLogbook,
-      [&](std::size_t position, auto&& value, const LogbookModel&) {
-        objects[position].__set_logbook(std::move(value));
-      });
-  graph.embed<BerthModel>(nodes, kEmbedBunks,
-      [&](std::size_t position, auto&& value, const BerthModel&) {
-        objects[position].bunks.push_back(std::move(value));
-      });
-  graph.embed<LogEntryModel>(nodes, kEmbedLog,
-      [&](std::size_t position, auto&& value, const LogEntryModel&) {
-        auto key = value.status;
-        objects[position].log.insert_or_assign(std::move(key), std::move(value));
-      });
-  graph.embed<SailorModel>(nodes, kEmbedCrew,
-      [&](std::size_t position, auto&& value, const SailorModel&) {
-        objects[position].crew.push_back(std::move(value));
-      });
-  graph.read_keys(nodes, kEmbedPassengers, false,
+  graph.embed_one<LogbookModel>(level, kEmbedLogbook, [&](std::size_t position) -> auto& {
+    objects[position]->__isset.logbook = true;
+    return objects[position]->logbook;
+  });
+  graph.embed_list<BerthModel>(
+      level, kEmbedBunks,
+      [&](std::size_t position) -> auto& { return objects[position]->bunks; });
+  graph.embed_map<LogEntryModel>(
+      level, kEmbedLog,
+      [&](std::size_t position) -> auto& { return objects[position]->log; },
+      [](const LogEntryModel& row) { return row.get_status(); });
+  graph.embed_list<SailorModel>(
+      level, kEmbedCrew,
+      [&](std::size_t position) -> auto& { return objects[position]->crew; });
+  graph.read_keys(level, kEmbedPassengers, false,
       [&](std::size_t position, const thriftorm::KeyValue& key) {
-        objects[position].passengers.push_back(
+        objects[position]->passengers.push_back(
             thriftorm::detail::from_key_value<::harbour::SailorId>(key));
       });
-  graph.embed<CertificateModel>(nodes, kEmbedCertificates,
-      [&](std::size_t position, auto&& value, const CertificateModel&) {
-        ::harbour::Keeper owner;
-        owner.__set_ship_id(*records[position].key());
-        value.__set_holder(owner);
-        objects[position].certificates.push_back(std::move(value));
+  graph.embed_list<CertificateModel>(
+      level, kEmbedCertificates,
+      [&](std::size_t position) -> auto& { return objects[position]->certificates; },
+      [&](std::size_t position, auto& value) {
+        value.holder.__set_ship_id(level.key<::harbour::ShipId>(position));
+        value.__isset.holder = true;
       });
-  return objects;
 }
 
 ::harbour::Ship ShipModel::to_thrift(thriftorm::Session& session) const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -519,9 +520,12 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  friend class thriftorm::ThriftGraph;
   void fill(::harbour::Ship& object) const;
-  static std::vector<::harbour::Ship> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<ShipModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = true;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return true; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const ShipModel> records, std::span<::harbour::Ship* const> objects);
   std::string description() const;
 
   std::string name_;

@@ -218,16 +218,14 @@ void AttributeModel::fill(::game::Attribute& object) const {
   object.__set_attribute_type(attribute_type_);
 }
 
-std::vector<::game::Attribute> AttributeModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<AttributeModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::game::Attribute>(records,
-      [](const AttributeModel& record, ::game::Attribute& object) { record.fill(object); });
-  graph.read<AttributeOwnerModel>(nodes, kEmbedAttributeOwner,
+void AttributeModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const AttributeModel> records,
+    [[maybe_unused]] std::span<::game::Attribute* const> objects) {
+  graph.read<AttributeOwnerModel>(level, kEmbedAttributeOwner,
       [&](std::size_t position, const AttributeOwnerModel& row) {
-        objects[position].__set_owner(row.get_owner());
+        objects[position]->__set_owner(row.get_owner());
       });
-  return objects;
 }
 
 ::game::Attribute AttributeModel::to_thrift(thriftorm::Session& session) const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -107,9 +108,12 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
   void check(const thriftorm::ColumnSet& changed) const override;
+  friend class thriftorm::ThriftGraph;
   void fill(::game::Attribute& object) const;
-  static std::vector<::game::Attribute> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<AttributeModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = false;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return linked_by != "attribute_owners"; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const AttributeModel> records, std::span<::game::Attribute* const> objects);
   std::string description() const;
 
   std::string internal_name_;

@@ -49,7 +49,7 @@ constexpr thriftorm::EmbedSql kEmbedAttributes{
     "SELECT `id`, `internal_name`, `visible`, `bool_value`, `double_value`, `vector3_x`, "
     "`vector3_y`, `vector3_z`, `asset_id`, `attribute_type`, `mobile_item_id`, "
     "`mobile_item_id` FROM `mobile_item_attributes` WHERE `mobile_item_id` IN ",
-    " ORDER BY `id`"};
+    " ORDER BY `id` DESC"};
 constexpr thriftorm::EmbedSql kEmbedBlueprint{
     "SELECT `id`, `bake_time_ms`, `id` FROM `mobile_item_blueprints` WHERE `id` IN ",
     ""};
@@ -374,23 +374,21 @@ void MobileItemModel::fill(::game::MobileItem& object) const {
   object.__set_backing_table(::game::BackingTable::MOBILE_ITEMS);
 }
 
-std::vector<::game::MobileItem> MobileItemModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<MobileItemModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::game::MobileItem>(records,
-      [](const MobileItemModel& record, ::game::MobileItem& object) { record.fill(object); });
-  graph.embed<MobileItemAttributeModel>(nodes, kEmbedAttributes,
-      [&](std::size_t position, auto&& value, const MobileItemAttributeModel&) {
-        auto key = value.attribute_type;
-        objects[position].attributes.insert_or_assign(std::move(key), std::move(value));
-      });
+void MobileItemModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const MobileItemModel> records,
+    [[maybe_unused]] std::span<::game::MobileItem* const> objects) {
+  graph.embed_map<MobileItemAttributeModel>(
+      level, kEmbedAttributes,
+      [&](std::size_t position) -> auto& { return objects[position]->attributes; },
+      [](const MobileItemAttributeModel& row) { return row.get_attribute_type(); });
   graph.embed_parents<MobileItemBlueprintModel>(
-      nodes, kEmbedBlueprint,
+      level, kEmbedBlueprint,
       [&](std::size_t position) { return thriftorm::as_optional(records[position].blueprint_id_); },
-      [&](std::size_t position, auto&& value) {
-        objects[position].__set_blueprint(std::move(value));
+      [&](std::size_t position) -> auto& {
+        objects[position]->__isset.blueprint = true;
+        return objects[position]->blueprint;
       });
-  return objects;
 }
 
 ::game::MobileItem MobileItemModel::to_thrift(thriftorm::Session& session) const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -181,9 +182,12 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  friend class thriftorm::ThriftGraph;
   void fill(::game::MobileItem& object) const;
-  static std::vector<::game::MobileItem> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<MobileItemModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = true;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return true; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const MobileItemModel> records, std::span<::game::MobileItem* const> objects);
   std::string description() const;
 
   ::game::MobileId mobile_id_{};

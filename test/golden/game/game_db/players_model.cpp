@@ -54,7 +54,7 @@ constexpr thriftorm::RelationSql kSelectInventories{
 constexpr thriftorm::EmbedSql kEmbedMobile{
     "SELECT `id`, `mobile_type`, `owner_mobile_id`, `owner_player_id`, `what_we_call_you`, "
     "`owner_player_id` FROM `mobiles` WHERE `owner_player_id` IN ",
-    " ORDER BY `id` DESC"};
+    " ORDER BY `id`"};
 
 constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"id", false, 0, 0, false, -1, false, true},
@@ -284,16 +284,14 @@ void PlayerModel::fill(::game::Player& object) const {
   object.__set_email(email_);
 }
 
-std::vector<::game::Player> PlayerModel::convert(
-    [[maybe_unused]] thriftorm::ThriftGraph& graph, const std::vector<PlayerModel>& records,
-    [[maybe_unused]] const std::vector<thriftorm::GraphNode>& nodes) {
-  auto objects = thriftorm::fill_objects<::game::Player>(records,
-      [](const PlayerModel& record, ::game::Player& object) { record.fill(object); });
-  graph.embed<MobileModel>(nodes, kEmbedMobile,
-      [&](std::size_t position, auto&& value, const MobileModel&) {
-        objects[position].__set_mobile(std::move(value));
-      });
-  return objects;
+void PlayerModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
+    [[maybe_unused]] const thriftorm::GraphLevel& level,
+    [[maybe_unused]] std::span<const PlayerModel> records,
+    [[maybe_unused]] std::span<::game::Player* const> objects) {
+  graph.embed_one<MobileModel>(level, kEmbedMobile, [&](std::size_t position) -> auto& {
+    objects[position]->__isset.mobile = true;
+    return objects[position]->mobile;
+  });
 }
 
 ::game::Player PlayerModel::to_thrift(thriftorm::Session& session) const {

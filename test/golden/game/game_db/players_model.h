@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -158,9 +159,12 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
   static const thriftorm::TableInfo& table();
   void read(const thriftorm::Row& row) override;
   void bind(std::size_t column, thriftorm::ParameterList& parameters) const override;
+  friend class thriftorm::ThriftGraph;
   void fill(::game::Player& object) const;
-  static std::vector<::game::Player> convert(thriftorm::ThriftGraph& graph,
-      const std::vector<PlayerModel>& records, const std::vector<thriftorm::GraphNode>& nodes);
+  static constexpr bool kNamesParents = false;
+  static bool embeds([[maybe_unused]] std::string_view linked_by) { return true; }
+  static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
+      std::span<const PlayerModel> records, std::span<::game::Player* const> objects);
   std::string description() const;
 
   std::string full_name_;
