@@ -239,7 +239,7 @@ constexpr AnnotationRule kVocabulary[] = {
     {"datetime", kOnFieldOrVariant, kLongs, kDatetime, kOnce, kColumnTypes,
      "a point in time in a DATETIME column"},
     {"json", kOnFieldOrVariant, kDocuments, kOfAlone, kOnce, kColumnTypes,
-     "one JSON column, as Thrift's JSON protocol writes the value"},
+     "one JSON column, as Thrift's JSON protocol writes the value: binaries as base64"},
     {"store", kOnFieldOrVariant, kEnums, kStore, kOnce, kEnumStorage,
      "whether an enum is stored as its value's name or number"},
     {"store", kOnEnum, {}, kEnumStore, kOnce, {},

@@ -55,6 +55,7 @@ exception StormWarning {
 // ---- Flattened structs and unions ------------------------------------------------------------
 
 struct Box { 1: double width  2: double height  3: optional double depth }
+struct Parcel { 1: binary seal  2: list<binary> contents  3: optional map<string, binary> labels }
 struct Inspector { 1: SailorId sailor_id   //@references(sailors, related_name=inspections)
                    2: string remark }
 
@@ -181,6 +182,9 @@ struct Ledger {
   16: i64 created                               //@created_at @datetime(unit=us)
   17: i64 updated                               //@updated_at @datetime
   18: i32 revision                              //@version
+  19: list<binary> pages                        //@json
+  20: optional map<binary, set<binary>> seals   //@json
+  21: list<Parcel> parcels                      //@json
 }
 
 // ---- Ports, companies, ships -------------------------------------------------------------------

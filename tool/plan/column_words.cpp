@@ -93,6 +93,18 @@ std::string parameter_name(const Column& column) {
   return taken ? "value" : column.name;
 }
 
+namespace {
+
+std::string json_codec(const JsonShape& shape) {
+  if (shape.is_plain()) return "thriftorm::as::Json";
+  if (shape.binary) return "thriftorm::as::JsonBinary";
+  std::vector<std::string> arguments;
+  for (const JsonShape& argument : shape.arguments) arguments.push_back(json_codec(argument));
+  return fmt::format("thriftorm::as::JsonOf<{}>", fmt::join(arguments, ", "));
+}
+
+}  // namespace
+
 std::string codec_of(const Schema& schema, const Column& column) {
   switch (column.value.kind) {
     case Value::Kind::kBool:
@@ -119,7 +131,7 @@ std::string codec_of(const Schema& schema, const Column& column) {
     case Value::Kind::kDateTime:
       return fmt::format("thriftorm::as::DateTime<{}>", column.storage.precision);
     case Value::Kind::kJson:
-      return "thriftorm::as::Json";
+      return json_codec(column.value.json);
   }
   return "";
 }

@@ -34,12 +34,22 @@ std::string describe(const Storage& storage) {
   return text;
 }
 
+// "<, binary>": what a container's arguments are, where they are not what C++ says.
+std::string describe(const JsonShape& shape) {
+  if (shape.binary) return "binary";
+  std::string text;
+  for (const JsonShape& argument : shape.arguments)
+    text += (text.empty() ? "<" : ", ") + describe(argument);
+  return text.empty() ? text : text + ">";
+}
+
 std::string describe(const Column& column) {
   std::string text = fmt::format("  {} {}{} : {}", column.name, describe(column.storage),
                                  column.nullable ? "?" : "", column.value.cpp_type);
   const auto flag = [&](bool set, std::string_view name) {
     if (set) text += fmt::format(" {}", name);
   };
+  flag(!column.value.json.is_plain(), "json" + describe(column.value.json));
   flag(column.generated, "generated");
   flag(column.role == ColumnRole::kHiddenId, "hidden");
   flag(column.role == ColumnRole::kKey, "key");

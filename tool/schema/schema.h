@@ -44,6 +44,15 @@ struct Storage {
   bool operator==(const Storage&) const = default;
 };
 
+// Where binaries stand in a JSON value, which C++ does not tell from texts.
+struct JsonShape {
+  bool binary = false;
+  std::vector<JsonShape> arguments;  // of a container that holds binaries, at any depth
+
+  bool is_plain() const { return !binary && arguments.empty(); }
+  bool operator==(const JsonShape&) const = default;
+};
+
 // How a column's value looks in C++ when it is not NULL.
 struct Value {
   enum class Kind {
@@ -63,6 +72,7 @@ struct Value {
   Kind kind = Kind::kInteger;
   std::string cpp_type;   // "std::int64_t", "::game::PlayerId", "::game::ItemType::type", …
   std::string enum_name;  // of an enum: the name of its Enumeration
+  JsonShape json{};
 
   bool operator==(const Value&) const = default;
 };

@@ -250,9 +250,20 @@ bool links(Binding& binding, const ResolvedType& type, const Location& location)
       });
 }
 
+// What a struct holds it writes by itself.
+JsonShape json_shape(const Binding& binding, const ResolvedType& type) {
+  JsonShape shape{type.kind == Kind::kBinary, {}};
+  if (!type.is_container()) return shape;
+  for (const idl::Type& argument : type.container->arguments)
+    shape.arguments.push_back(json_shape(binding, binding.scope.resolve(*type.document, argument)));
+  const bool plain = std::all_of(shape.arguments.begin(), shape.arguments.end(),
+                                 [](const JsonShape& argument) { return argument.is_plain(); });
+  return plain ? JsonShape() : shape;
+}
+
 bool json_column(Binding& binding, const ValueSource& source, Column& column) {
   column.storage.kind = Storage::Kind::kJson;
-  column.value = {Value::Kind::kJson, source.cpp.spelling, ""};
+  column.value = {Value::Kind::kJson, source.cpp.spelling, "", json_shape(binding, source.type)};
   if (source.cpp.shared || source.cpp.kind == CppType::Kind::kUnknown) {
     return unsupported(binding, source);
   }

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -19,10 +21,25 @@
 #include "thriftorm/columns.h"
 
 namespace thriftorm {
+
+namespace as {
+
+struct Json;        // as the C++ type says
+struct JsonBinary;  // a std::string that is a binary: base64
+template <class... Arguments>
+struct JsonOf;  // a container of these
+
+}  // namespace as
+
 namespace detail {
 
 using apache::thrift::protocol::TProtocol;
 using apache::thrift::protocol::TType;
+
+[[noreturn]] inline void throw_unreadable() {
+  using apache::thrift::protocol::TProtocolException;
+  throw TProtocolException(TProtocolException::INVALID_DATA);
+}
 
 // Thrift's JSON protocol, without what it would write and not read back as it was, or only here.
 class JsonWriter : public apache::thrift::protocol::TJSONProtocol {
@@ -43,6 +60,19 @@ class JsonWriter : public apache::thrift::protocol::TJSONProtocol {
   }
 };
 
+// The same when it is read.
+class JsonReader : public apache::thrift::protocol::TJSONProtocol {
+ public:
+  using TJSONProtocol::TJSONProtocol;
+
+ private:
+  std::uint32_t readDouble_virt(double& value) override {
+    const std::uint32_t size = readDouble(value);
+    if (!std::isfinite(value)) throw_unreadable();
+    return size;
+  }
+};
+
 // The text without the space between its tokens, which Thrift does not read and MySQL puts there.
 inline std::string without_space(std::string_view json) {
   std::string out;
@@ -59,12 +89,28 @@ inline std::string without_space(std::string_view json) {
 
 // Elements of another type than the value's own are not read: they would only look like them.
 inline void expect(TType found, TType wanted, std::uint32_t size) {
-  using apache::thrift::protocol::TProtocolException;
-  if (size != 0 && found != wanted) throw TProtocolException(TProtocolException::INVALID_DATA);
+  if (size != 0 && found != wanted) throw_unreadable();
 }
 
+// Whether an enum has such a member: Thrift knows no other name for a value that is none than its
+// number.
+template <class Enum>
+bool is_member(Enum value) {
+  return to_string(value) != std::to_string(static_cast<std::int32_t>(value));
+}
+
+// How a container's arguments are written.
+template <class How, std::size_t>
+struct JsonArgument {
+  using Type = as::Json;
+};
+template <class... Arguments, std::size_t Index>
+struct JsonArgument<as::JsonOf<Arguments...>, Index> {
+  using Type = std::tuple_element_t<Index, std::tuple<Arguments...>>;
+};
+
 // How one C++ type is written and read: Thrift's own structs do it themselves.
-template <class T>
+template <class T, class How = as::Json>
 struct JsonValue {
   static constexpr bool kIsEnum = std::is_enum_v<T>;
   static constexpr TType type() {
@@ -72,6 +118,7 @@ struct JsonValue {
   }
   static void write(TProtocol& out, const T& value) {
     if constexpr (kIsEnum) {
+      if (!is_member(value)) throw_not_a_member(static_cast<std::int64_t>(value));
       out.writeI32(static_cast<std::int32_t>(value));
     } else {
       value.write(&out);
@@ -82,110 +129,120 @@ struct JsonValue {
       std::int32_t number = 0;
       in.readI32(number);
       value = static_cast<T>(number);
+      if (!is_member(value)) throw_unreadable();
     } else {
       value.read(&in);
     }
   }
 };
 
-template <>
-struct JsonValue<bool> {
+template <class How>
+struct JsonValue<bool, How> {
   static constexpr TType type() { return apache::thrift::protocol::T_BOOL; }
   static void write(TProtocol& out, bool value) { out.writeBool(value); }
   static void read(TProtocol& in, bool& value) { in.readBool(value); }
 };
-template <>
-struct JsonValue<std::int8_t> {
+template <class How>
+struct JsonValue<std::int8_t, How> {
   static constexpr TType type() { return apache::thrift::protocol::T_BYTE; }
   static void write(TProtocol& out, std::int8_t value) { out.writeByte(value); }
   static void read(TProtocol& in, std::int8_t& value) { in.readByte(value); }
 };
-template <>
-struct JsonValue<std::int16_t> {
+template <class How>
+struct JsonValue<std::int16_t, How> {
   static constexpr TType type() { return apache::thrift::protocol::T_I16; }
   static void write(TProtocol& out, std::int16_t value) { out.writeI16(value); }
   static void read(TProtocol& in, std::int16_t& value) { in.readI16(value); }
 };
-template <>
-struct JsonValue<std::int32_t> {
+template <class How>
+struct JsonValue<std::int32_t, How> {
   static constexpr TType type() { return apache::thrift::protocol::T_I32; }
   static void write(TProtocol& out, std::int32_t value) { out.writeI32(value); }
   static void read(TProtocol& in, std::int32_t& value) { in.readI32(value); }
 };
-template <>
-struct JsonValue<std::int64_t> {
+template <class How>
+struct JsonValue<std::int64_t, How> {
   static constexpr TType type() { return apache::thrift::protocol::T_I64; }
   static void write(TProtocol& out, std::int64_t value) { out.writeI64(value); }
   static void read(TProtocol& in, std::int64_t& value) { in.readI64(value); }
 };
-template <>
-struct JsonValue<double> {
+template <class How>
+struct JsonValue<double, How> {
   static constexpr TType type() { return apache::thrift::protocol::T_DOUBLE; }
   static void write(TProtocol& out, double value) { out.writeDouble(value); }
   static void read(TProtocol& in, double& value) { in.readDouble(value); }
 };
 template <>
-struct JsonValue<std::string> {
+struct JsonValue<std::string, as::JsonBinary> {
+  static constexpr TType type() { return apache::thrift::protocol::T_STRING; }
+  static void write(TProtocol& out, const std::string& value) { out.writeBinary(value); }
+  static void read(TProtocol& in, std::string& value) { in.readBinary(value); }
+};
+template <class How>
+struct JsonValue<std::string, How> {
   static constexpr TType type() { return apache::thrift::protocol::T_STRING; }
   static void write(TProtocol& out, const std::string& value) { out.writeString(value); }
   static void read(TProtocol& in, std::string& value) { in.readString(value); }
 };
 
-template <class Element>
-struct JsonValue<std::vector<Element>> {
+template <class Element, class How>
+struct JsonValue<std::vector<Element>, How> {
+  using Elements = JsonValue<Element, typename JsonArgument<How, 0>::Type>;
   static constexpr TType type() { return apache::thrift::protocol::T_LIST; }
   static void write(TProtocol& out, const std::vector<Element>& value) {
-    out.writeListBegin(JsonValue<Element>::type(), static_cast<std::uint32_t>(value.size()));
-    for (const Element& element : value) JsonValue<Element>::write(out, element);
+    out.writeListBegin(Elements::type(), static_cast<std::uint32_t>(value.size()));
+    for (const Element& element : value) Elements::write(out, element);
     out.writeListEnd();
   }
   static void read(TProtocol& in, std::vector<Element>& value) {
     TType type = apache::thrift::protocol::T_STOP;
     std::uint32_t size = 0;
     in.readListBegin(type, size);
-    expect(type, JsonValue<Element>::type(), size);
+    expect(type, Elements::type(), size);
     value.clear();
     for (std::uint32_t i = 0; i < size; ++i) {
       Element element{};
-      JsonValue<Element>::read(in, element);
+      Elements::read(in, element);
       value.push_back(std::move(element));
     }
     in.readListEnd();
   }
 };
 
-template <class Element>
-struct JsonValue<std::set<Element>> {
+template <class Element, class How>
+struct JsonValue<std::set<Element>, How> {
+  using Elements = JsonValue<Element, typename JsonArgument<How, 0>::Type>;
   static constexpr TType type() { return apache::thrift::protocol::T_SET; }
   static void write(TProtocol& out, const std::set<Element>& value) {
-    out.writeSetBegin(JsonValue<Element>::type(), static_cast<std::uint32_t>(value.size()));
-    for (const Element& element : value) JsonValue<Element>::write(out, element);
+    out.writeSetBegin(Elements::type(), static_cast<std::uint32_t>(value.size()));
+    for (const Element& element : value) Elements::write(out, element);
     out.writeSetEnd();
   }
   static void read(TProtocol& in, std::set<Element>& value) {
     TType type = apache::thrift::protocol::T_STOP;
     std::uint32_t size = 0;
     in.readSetBegin(type, size);
-    expect(type, JsonValue<Element>::type(), size);
+    expect(type, Elements::type(), size);
     value.clear();
     for (std::uint32_t i = 0; i < size; ++i) {
       Element element{};
-      JsonValue<Element>::read(in, element);
+      Elements::read(in, element);
       value.insert(std::move(element));
     }
     in.readSetEnd();
   }
 };
 
-template <class MapKey, class Mapped>
-struct JsonValue<std::map<MapKey, Mapped>> {
+template <class MapKey, class Mapped, class How>
+struct JsonValue<std::map<MapKey, Mapped>, How> {
+  using Keys = JsonValue<MapKey, typename JsonArgument<How, 0>::Type>;
+  using Values = JsonValue<Mapped, typename JsonArgument<How, 1>::Type>;
   static constexpr TType type() { return apache::thrift::protocol::T_MAP; }
   static void write(TProtocol& out, const std::map<MapKey, Mapped>& value) {
-    out.writeMapBegin(JsonValue<MapKey>::type(), JsonValue<Mapped>::type(),
-                      static_cast<std::uint32_t>(value.size()));
+    out.writeMapBegin(Keys::type(), Values::type(), static_cast<std::uint32_t>(value.size()));
     for (const auto& [key, mapped] : value) {
-      JsonValue<MapKey>::write(out, key);
-      JsonValue<Mapped>::write(out, mapped);
+      Keys::write(out, key);
+      Values::write(out, mapped);
     }
     out.writeMapEnd();
   }
@@ -194,13 +251,13 @@ struct JsonValue<std::map<MapKey, Mapped>> {
     TType mapped_type = apache::thrift::protocol::T_STOP;
     std::uint32_t size = 0;
     in.readMapBegin(key_type, mapped_type, size);
-    expect(key_type, JsonValue<MapKey>::type(), size);
-    expect(mapped_type, JsonValue<Mapped>::type(), size);
+    expect(key_type, Keys::type(), size);
+    expect(mapped_type, Values::type(), size);
     value.clear();
     for (std::uint32_t i = 0; i < size; ++i) {
       MapKey key{};
-      JsonValue<MapKey>::read(in, key);
-      JsonValue<Mapped>::read(in, value[std::move(key)]);
+      Keys::read(in, key);
+      Values::read(in, value[std::move(key)]);
     }
     in.readMapEnd();
   }
@@ -208,34 +265,35 @@ struct JsonValue<std::map<MapKey, Mapped>> {
 
 }  // namespace detail
 
-// The value as Thrift's JSON protocol writes it; InvalidData if it holds a number that is not finite,
-// or a NUL character.
-template <class T>
+// The value as Thrift's JSON protocol writes it; InvalidData if it holds a number that is not finite, a
+// text with a NUL character, or outside of structs an enum's value that is no member.
+template <class How = as::Json, class T>
 std::string to_json(const T& value) {
   const auto buffer = std::make_shared<apache::thrift::transport::TMemoryBuffer>();
   detail::JsonWriter protocol(buffer);
-  detail::JsonValue<T>::write(protocol, value);
+  detail::JsonValue<T, How>::write(protocol, value);
   return buffer->getBufferAsString();
 }
 
 // Throws Thrift's TException where the text is not what to_json() wrote for this type.
-template <class T>
+template <class How = as::Json, class T>
 void from_json(std::string_view text, T& value) {
   std::string compact = detail::without_space(text);
   const auto buffer = std::make_shared<apache::thrift::transport::TMemoryBuffer>(
       reinterpret_cast<std::uint8_t*>(compact.data()), static_cast<std::uint32_t>(compact.size()));
-  apache::thrift::protocol::TJSONProtocol protocol(buffer);
-  detail::JsonValue<T>::read(protocol, value);
+  detail::JsonReader protocol(buffer);
+  detail::JsonValue<T, How>::read(protocol, value);
 }
 
 namespace as {
 
-struct Json {
+template <class How>
+struct JsonCodec {
   template <class T>
   static void read(const Row& row, int column, T& value) {
     try {
       T fresh{};  // reading a struct leaves what the text does not name as it is
-      from_json(row.get_text(column), fresh);
+      from_json<How>(row.get_text(column), fresh);
       value = std::move(fresh);
     } catch (const apache::thrift::TException&) {
       detail::throw_unreadable_json(row, column);
@@ -243,9 +301,14 @@ struct Json {
   }
   template <class T>
   static void bind(ParameterList& out, const T& value) {
-    out.add_owned(to_json(value));
+    out.add_owned(to_json<How>(value));
   }
 };
+
+struct Json : JsonCodec<Json> {};
+struct JsonBinary : JsonCodec<JsonBinary> {};
+template <class... Arguments>
+struct JsonOf : JsonCodec<JsonOf<Arguments...>> {};
 
 }  // namespace as
 }  // namespace thriftorm

@@ -66,6 +66,9 @@ CREATE TABLE IF NOT EXISTS `ledgers` (
   `created` DATETIME(6) NOT NULL COMMENT 'thrift:16',
   `updated` DATETIME NOT NULL COMMENT 'thrift:17',
   `revision` INT NOT NULL COMMENT 'thrift:18',
+  `pages` JSON NOT NULL COMMENT 'thrift:19',
+  `seals` JSON NULL COMMENT 'thrift:20',
+  `parcels` JSON NOT NULL COMMENT 'thrift:21',
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET=utf8mb4 COLLATE=utf8mb4_nopad_bin COMMENT='JSON of every shape';
 

@@ -85,6 +85,9 @@ CREATE TABLE IF NOT EXISTS "ledgers" (
   "created" TEXT NOT NULL /* thrift:16 */,
   "updated" TEXT NOT NULL /* thrift:17 */,
   "revision" INTEGER NOT NULL /* thrift:18 */,
+  "pages" TEXT NOT NULL /* thrift:19 */,
+  "seals" TEXT /* thrift:20 */,
+  "parcels" TEXT NOT NULL /* thrift:21 */,
   CONSTRAINT "ck_ledgers_records_value" CHECK ("records" IS NULL OR json_valid("records")),
   CONSTRAINT "ck_ledgers_numbers_value" CHECK ("numbers" IS NULL OR json_valid("numbers")),
   CONSTRAINT "ck_ledgers_totals_value" CHECK ("totals" IS NULL OR json_valid("totals")),
@@ -101,7 +104,10 @@ CREATE TABLE IF NOT EXISTS "ledgers" (
   CONSTRAINT "ck_ledgers_by_priority_value" CHECK ("by_priority" IS NULL OR json_valid("by_priority")),
   CONSTRAINT "ck_ledgers_created_value" CHECK (substr("created", 1, 19) IS datetime(substr("created", 1, 19)) AND ("created" IS NULL OR substr("created", 20) GLOB '.[0-9][0-9][0-9][0-9][0-9][0-9]')),
   CONSTRAINT "ck_ledgers_updated_value" CHECK ("updated" IS datetime("updated")),
-  CONSTRAINT "ck_ledgers_revision_value" CHECK ("revision" BETWEEN -2147483648 AND 2147483647)
+  CONSTRAINT "ck_ledgers_revision_value" CHECK ("revision" BETWEEN -2147483648 AND 2147483647),
+  CONSTRAINT "ck_ledgers_pages_value" CHECK ("pages" IS NULL OR json_valid("pages")),
+  CONSTRAINT "ck_ledgers_seals_value" CHECK ("seals" IS NULL OR json_valid("seals")),
+  CONSTRAINT "ck_ledgers_parcels_value" CHECK ("parcels" IS NULL OR json_valid("parcels"))
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS "plaques" (

@@ -42,17 +42,12 @@ WireValue RandomObjects::json(const WireType& type) {
     return value;
   }
   if (type.arguments.empty()) return scalars_.any(type);
-  // A container of binaries is written as one of strings: what is no text is refused.
-  const auto text_for_binary = [&](WireType element) {
-    element.binary = false;
-    return json(element);
-  };
   std::vector<WireValue> seen;
   for (std::size_t left = scalars_.below(5); left > 0; --left) {
-    WireValue first = text_for_binary(type.arguments[0]);
+    WireValue first = json(type.arguments[0]);
     if (type.wire != T_LIST && holds(seen, first)) continue;
     seen.push_back(first);
-    if (type.wire == T_MAP) value.entries.emplace_back(first, text_for_binary(type.arguments[1]));
+    if (type.wire == T_MAP) value.entries.emplace_back(first, json(type.arguments[1]));
     else value.items.push_back(std::move(first));
   }
   return value;

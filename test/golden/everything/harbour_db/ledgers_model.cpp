@@ -3,8 +3,6 @@
 
 #include <array>
 
-#include <thriftorm/loaded.h>
-
 #include "harbour_db/results.h"
 namespace harbour_db {
 namespace {
@@ -12,17 +10,17 @@ namespace {
 constexpr thriftorm::StaticSql kFind(
     "SELECT `id`, `records`, `numbers`, `totals`, `boxes`, `history`, `nested`, `box`, "
     "`keeper`, `spare`, `grid`, `remark_lines`, `place`, `curve`, `by_priority`, `created`, "
-    "`updated`, `revision` FROM `ledgers` WHERE `id` = ?");
+    "`updated`, `revision`, `pages`, `seals`, `parcels` FROM `ledgers` WHERE `id` = ?");
 constexpr thriftorm::StaticSql kInsert(
     "INSERT INTO `ledgers` (`id`, `records`, `numbers`, `totals`, `boxes`, `history`, "
     "`nested`, `box`, `keeper`, `spare`, `grid`, `remark_lines`, `place`, `curve`, "
-    "`by_priority`, `created`, `updated`, `revision`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?, ?, ?, ?, ?, ?)");
+    "`by_priority`, `created`, `updated`, `revision`, `pages`, `seals`, `parcels`) VALUES (?, "
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 constexpr thriftorm::StaticSql kErase(
     "DELETE FROM `ledgers` WHERE `id` = ?");
 
-constexpr std::array<thriftorm::ColumnInfo, 18> kColumns{{
-    {"id", false, 0, 0, false, -1, false, true},
+constexpr std::array<thriftorm::ColumnInfo, 21> kColumns{{
+    {"id", false, 0, 0},
     {"records", true, 0, 0},
     {"numbers", true, 0, 0},
     {"totals", true, 0, 0},
@@ -37,9 +35,12 @@ constexpr std::array<thriftorm::ColumnInfo, 18> kColumns{{
     {"place", true, 0, 0},
     {"curve", true, 0, 0},
     {"by_priority", false, 0, 0},
-    {"created", false, 0, 0, false, -1, true, false},
-    {"updated", false, 0, 0, false, 0, false, false},
+    {"created", false, 0, 0},
+    {"updated", false, 0, 0},
     {"revision", false, 0, 0},
+    {"pages", true, 0, 0},
+    {"seals", false, 0, 0},
+    {"parcels", true, 0, 0},
 }};
 
 constexpr thriftorm::TableInfo kTable{
@@ -51,7 +52,6 @@ constexpr thriftorm::TableInfo kTable{
     .find = &kFind,
     .insert = &kInsert,
     .erase = &kErase,
-    .make_loaded = &thriftorm::detail::make_loaded<LedgerModel>,
 };
 
 }  // namespace
@@ -119,6 +119,17 @@ LedgerModel& LedgerModel::from_thrift(const ::harbour::Ledger& object, thriftorm
   if (clears || object.__isset.revision) {
     revision_ = object.revision;
   }
+  if (clears || object.__isset.pages) {
+    assign(kPages, pages_, object.pages);
+  }
+  if (object.__isset.seals) {
+    assign(kSeals, seals_, object.seals);
+  } else if (clears) {
+    assign(kSeals, seals_, std::nullopt);
+  }
+  if (clears || object.__isset.parcels) {
+    assign(kParcels, parcels_, object.parcels);
+  }
   return *this;
 }
 
@@ -141,6 +152,9 @@ void LedgerModel::fill(::harbour::Ledger& object) const {
   object.__set_created(created_);
   object.__set_updated(updated_);
   object.__set_revision(revision_);
+  object.__set_pages(pages_);
+  if (seals_) object.__set_seals(*seals_);
+  object.__set_parcels(parcels_);
 }
 
 void LedgerModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
@@ -217,10 +231,13 @@ void LedgerModel::read(const thriftorm::Row& row) {
   thriftorm::read<thriftorm::as::Json>(row, 11, remark_lines_);
   thriftorm::read<thriftorm::as::Json>(row, 12, place_);
   thriftorm::read<thriftorm::as::Json>(row, 13, curve_);
-  thriftorm::read<thriftorm::as::Json>(row, 14, by_priority_);
+  thriftorm::read<thriftorm::as::JsonOf<thriftorm::as::Json, thriftorm::as::JsonBinary>>(row, 14, by_priority_);
   thriftorm::read<thriftorm::as::DateTime<6>>(row, 15, created_);
   thriftorm::read<thriftorm::as::DateTime<0>>(row, 16, updated_);
   thriftorm::read<thriftorm::as::Integer>(row, 17, revision_);
+  thriftorm::read<thriftorm::as::JsonOf<thriftorm::as::JsonBinary>>(row, 18, pages_);
+  thriftorm::read<thriftorm::as::JsonOf<thriftorm::as::JsonBinary, thriftorm::as::JsonOf<thriftorm::as::JsonBinary>>>(row, 19, seals_);
+  thriftorm::read<thriftorm::as::Json>(row, 20, parcels_);
 }
 
 void LedgerModel::bind(std::size_t column,
@@ -253,13 +270,23 @@ void LedgerModel::bind(std::size_t column,
     case kCurve:
       return thriftorm::bind<thriftorm::as::Json>(parameters, curve_);
     case kByPriority:
-      return thriftorm::bind<thriftorm::as::Json>(parameters, by_priority_);
+      return
+          thriftorm::bind<thriftorm::as::JsonOf<thriftorm::as::Json, thriftorm::as::JsonBinary>>(
+          parameters, by_priority_);
     case kCreated:
       return thriftorm::bind<thriftorm::as::DateTime<6>>(parameters, created_);
     case kUpdated:
       return thriftorm::bind<thriftorm::as::DateTime<0>>(parameters, updated_);
     case kRevision:
       return thriftorm::bind<thriftorm::as::Integer>(parameters, revision_);
+    case kPages:
+      return thriftorm::bind<thriftorm::as::JsonOf<thriftorm::as::JsonBinary>>(parameters, pages_);
+    case kSeals:
+      return
+          thriftorm::bind<thriftorm::as::JsonOf<thriftorm::as::JsonBinary,
+          thriftorm::as::JsonOf<thriftorm::as::JsonBinary>>>(parameters, seals_);
+    case kParcels:
+      return thriftorm::bind<thriftorm::as::Json>(parameters, parcels_);
     default: return;
   }
 }

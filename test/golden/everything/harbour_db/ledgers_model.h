@@ -116,6 +116,22 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
 
   std::int32_t get_revision() const { settle(); return revision_; }
 
+  const std::vector<std::string>& get_pages() const { return pages_; }
+  LedgerModel& set_pages(std::vector<std::string> pages) {
+    return assign(kPages, pages_, std::move(pages));
+  }
+
+  const std::optional<std::map<std::string, std::set<std::string>>>& get_seals() const { return
+      seals_; }
+  LedgerModel& set_seals(std::optional<std::map<std::string, std::set<std::string>>> seals) {
+    return assign(kSeals, seals_, std::move(seals));
+  }
+
+  const std::vector<::harbour::Parcel>& get_parcels() const { return parcels_; }
+  LedgerModel& set_parcels(std::vector<::harbour::Parcel> parcels) {
+    return assign(kParcels, parcels_, std::move(parcels));
+  }
+
   using ThriftType = ::harbour::Ledger;
 
   // Takes over what the object holds, and what it embeds, to be saved with this record; the
@@ -135,7 +151,8 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
   // The columns, in the table's order.
   enum Column : std::size_t {
     kId, kRecords, kNumbers, kTotals, kBoxes, kHistory, kNested, kBox, kKeeper, kSpare, kGrid,
-    kRemarkLines, kPlace, kCurve, kByPriority, kCreated, kUpdated, kRevision
+    kRemarkLines, kPlace, kCurve, kByPriority, kCreated, kUpdated, kRevision, kPages, kSeals,
+    kParcels
   };
 
   static const thriftorm::TableInfo& table();
@@ -171,6 +188,9 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
   std::int64_t created_{};
   std::int64_t updated_{};
   std::int32_t revision_{};
+  std::vector<std::string> pages_;
+  std::optional<std::map<std::string, std::set<std::string>>> seals_;
+  std::vector<::harbour::Parcel> parcels_;
 };
 
 // The objects of these records: one statement for each kind of relation.
