@@ -118,6 +118,13 @@ void Record::enqueue_replacement(const RelationInfo& relation, bool adopts) {
 }
 
 Record::Taking::Taking(Record& record, bool clears) : record_(record) {
+  if (record.nesting_ > detail::kMaxDepth) {
+    ErrorDetails details;
+    details.table = record.info().name;
+    throw InvalidData(fmt::format("objects stand inside each other over more than {} levels",
+                                  detail::kMaxDepth),
+                      std::move(details));
+  }
   record.settle();
   record.fault_.reset();
   if (clears) std::erase_if(record.queue_, [](const Queued& queued) { return queued.embedded; });

@@ -136,12 +136,13 @@ void emit_row_block(const FieldPlan& field, const std::string& statement, TextWr
   out.emit(R"cpp(
     $if${
       $Target$ row;
-      row.from_thrift($object$, unset);
+      take_embedded("$field$", row, $object$, unset);
       $statement$
     }
   )cpp",
            {{"if", condition.empty() ? "" : "if (" + condition + ") "},
             {"Target", field.target_class},
+            {"field", field.field},
             {"object", embedded(field)},
             {"statement", wrap_code(statement, 4)}});
 }
@@ -184,7 +185,7 @@ void emit_take_list(const FieldPlan& field, TextWriter& out) {
       enqueue_replacement($give$);
       for (const auto& element : object.$field$) {
         $Target$ row;
-        row.from_thrift(element, unset);
+        take_embedded("$field$", row, element, unset);
         queue($give$, std::move(row));
       }
     )cpp",
@@ -209,7 +210,7 @@ void emit_take_map(const FieldPlan& field, TextWriter& out) {
         $Target$ row;
         auto keyed = element;
         keyed.__set_$value$(key);
-        row.from_thrift(keyed, unset);
+        take_embedded("$field$", row, keyed, unset);
         queue($give$, std::move(row));
       }
     )cpp",

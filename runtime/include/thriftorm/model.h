@@ -238,6 +238,17 @@ class Model : public Record {
   void refuse_map_key(std::string_view field, std::string_view key) {
     note_fault(field, InvalidData("a key differs from its value's `" + std::string(key) + "`"));
   }
+  // An object inside another one. What stands too deep is a fault of the outermost.
+  template <class Target, class Object, class How>
+  void take_embedded(std::string_view field, Target& row, const Object& object, How unset) {
+    static_cast<Record&>(row).nesting_ = nesting_ + 1;
+    try {
+      row.from_thrift(object, unset);
+    } catch (const InvalidData& error) {
+      if (nesting_ > 0) throw;
+      note_fault(field, error);
+    }
+  }
   // An embedded parent is referred to if it has a key, else created.
   template <class Member, class Target>
   void take_parent(const RelationInfo& relation, std::size_t column, Member& member, Target row) {

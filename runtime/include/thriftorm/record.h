@@ -184,7 +184,8 @@ class Record {
   void note_fault(std::string_view field, const InvalidData& error);
 
   // While a Thrift object is taken over. What an earlier one could not store is forgotten, and if this
-  // one `clears`, what it brought along as well.
+  // one `clears`, what it brought along as well. Throws InvalidData where objects stand inside each
+  // other over more levels than any cascade goes: they may be a circle.
   class Taking {
    public:
     Taking(Record& record, bool clears);
@@ -263,6 +264,7 @@ class Record {
   std::shared_ptr<const detail::Fault> fault_;
   bool taking_ = false;
   detail::LoadedList loaded_;
+  int nesting_ = 0;  // of what a Thrift object embeds: how many objects stand around it
 };
 
 inline detail::RecordBox::RecordBox(std::unique_ptr<Record> record) : record_(std::move(record)) {}

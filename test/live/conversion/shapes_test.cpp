@@ -8,6 +8,7 @@
 #include "shapes_db/models.h"
 #include "shapes_db/results.h"
 #include "test/live/relations/support.h"
+#include "test/live/runtime/tables.h"
 
 using namespace shapes_db;
 using live::count_rows;
@@ -241,5 +242,40 @@ TEST_CASE("what others have stored is refused with the table, the record and the
     }
     const auto results = NodeModel::find(session, *model.get_id())->into_thrift(session).first;
     CHECK(results.front().text.ends_with("(table `nodes`, id `1`, column `amount`)"));
+  });
+}
+
+TEST_CASE(
+    "objects that stand inside each other in a circle, or too deep, are a fault of the outermost") {
+  on_each_shape([](Session& session) {
+    const auto refuse = [&](const shapes::Person& object) {
+      PersonModel model;
+      model.from_thrift(object);
+      live::Counter counter(session);
+      const auto error = live::error_of<thriftorm::InvalidData>([&] { model.save(session); });
+      CHECK(error.message() ==
+            "`mother`: objects stand inside each other over more than 100 levels");
+      CHECK(error.details().table == "people");
+      CHECK(error.details().column == "mother");
+      CHECK(counter.statements() == 0);
+    };
+    const auto own_mother = std::make_shared<shapes::Person>(person("Eve"));
+    own_mother->__set_mother(own_mother);
+    refuse(*own_mother);
+    own_mother->mother.reset();
+
+    const auto line = [](int generations) {
+      auto youngest = std::make_shared<shapes::Person>(person("Eve"));
+      for (; generations > 0; --generations) {
+        auto child = std::make_shared<shapes::Person>(person("Ada"));
+        child->__set_mother(std::move(youngest));
+        youngest = std::move(child);
+      }
+      return youngest;
+    };
+    refuse(*line(101));
+    PersonModel last;
+    last.from_thrift(*line(100)).save(session);
+    CHECK(count_rows(session, "people") == 101);
   });
 }

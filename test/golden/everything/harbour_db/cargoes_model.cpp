@@ -263,7 +263,7 @@ CargoModel& CargoModel::from_thrift(const ::harbour::Cargo& object, thriftorm::U
     enqueue_replacement(kGiveStamps);
     for (const auto& element : object.stamps) {
       StampModel row;
-      row.from_thrift(element, unset);
+      take_embedded("stamps", row, element, unset);
       queue(kGiveStamps, std::move(row));
     }
   }

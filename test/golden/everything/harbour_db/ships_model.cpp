@@ -1493,29 +1493,29 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object, thriftorm::Unse
   }
   if (clears || object.__isset.company) {
     CarrierModel row;
-    row.from_thrift(object.company, unset);
+    take_embedded("company", row, object.company, unset);
     take_parent(kGiveCompany, kCompanyId, company_id_, std::move(row));
   }
   if (object.__isset.home) {
     PortModel row;
-    row.from_thrift(object.home, unset);
+    take_embedded("home", row, object.home, unset);
     take_whole_parent(kGiveHome, kHomePortId, home_port_id_, std::move(row));
   }
   if (object.__isset.dock) {
     DockModel row;
-    row.from_thrift(object.dock, unset);
+    take_embedded("dock", row, object.dock, unset);
     take_parent_key("dock", kDockId, dock_id_, row);
   }
   if (object.__isset.logbook) {
     LogbookModel row;
-    row.from_thrift(object.logbook, unset);
+    take_embedded("logbook", row, object.logbook, unset);
     queue_in_place_of_row(kGiveLogbook, std::move(row));
   }
   if (clears || object.__isset.bunks) {
     enqueue_replacement(kGiveBunks);
     for (const auto& element : object.bunks) {
       BerthModel row;
-      row.from_thrift(element, unset);
+      take_embedded("bunks", row, element, unset);
       queue(kGiveBunks, std::move(row));
     }
   }
@@ -1530,7 +1530,7 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object, thriftorm::Unse
       LogEntryModel row;
       auto keyed = element;
       keyed.__set_status(key);
-      row.from_thrift(keyed, unset);
+      take_embedded("log", row, keyed, unset);
       queue(kGiveLog, std::move(row));
     }
   }
@@ -1538,7 +1538,7 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object, thriftorm::Unse
     enqueue_replacement(kGiveCrew);
     for (const auto& element : object.crew) {
       SailorModel row;
-      row.from_thrift(element, unset);
+      take_embedded("crew", row, element, unset);
       queue(kGiveCrew, std::move(row));
     }
   }
@@ -1552,7 +1552,7 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object, thriftorm::Unse
     enqueue_replacement(kGiveCertificates);
     for (const auto& element : object.certificates) {
       CertificateModel row;
-      row.from_thrift(element, unset);
+      take_embedded("certificates", row, element, unset);
       queue(kGiveCertificates, std::move(row));
     }
   }

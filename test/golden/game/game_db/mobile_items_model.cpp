@@ -342,7 +342,7 @@ MobileItemModel& MobileItemModel::from_thrift(const ::game::MobileItem& object,
       MobileItemAttributeModel row;
       auto keyed = element;
       keyed.__set_attribute_type(key);
-      row.from_thrift(keyed, unset);
+      take_embedded("attributes", row, keyed, unset);
       queue(kGiveAttributes, std::move(row));
     }
   }
@@ -357,7 +357,7 @@ MobileItemModel& MobileItemModel::from_thrift(const ::game::MobileItem& object,
   }
   if (object.__isset.blueprint) {
     MobileItemBlueprintModel row;
-    row.from_thrift(object.blueprint, unset);
+    take_embedded("blueprint", row, object.blueprint, unset);
     take_whole_parent(kGiveBlueprint, kBlueprintId, blueprint_id_, std::move(row));
   }
   return *this;

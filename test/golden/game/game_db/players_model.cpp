@@ -268,7 +268,7 @@ PlayerModel& PlayerModel::from_thrift(const ::game::Player& object, thriftorm::U
   }
   if (object.__isset.mobile) {
     MobileModel row;
-    row.from_thrift(object.mobile, unset);
+    take_embedded("mobile", row, object.mobile, unset);
     queue_in_place_of_row(kGiveMobile, std::move(row));
   }
   return *this;
