@@ -40,13 +40,23 @@ bool RandomObjects::is_unique(const Place& place, const Field& field) const {
                      });
 }
 
+namespace {
+
+// What a pointer is read from is null where nothing is set in it.
+bool is_said(const thriftorm::idl::Field& field, const WireValue& value) {
+  return value.is_set() && !(field.reference && value.fields.empty());
+}
+
+}  // namespace
+
 WireValue RandomObjects::record(const Place& place, const Marks& implied) {
+  const Inside inside(depth_);
   WireValue value;
   value.type = T_STRUCT;
   for (const Field& field : place.record->fields) {
     if (field.requiredness == Requiredness::kOptional && one_in(3)) continue;
     WireValue member = fresh(place, field, implied);
-    if (member.is_set()) value.fields[id_of(field)] = std::move(member);
+    if (is_said(field, member)) value.fields[id_of(field)] = std::move(member);
   }
   return value;
 }
@@ -61,9 +71,9 @@ WireValue RandomObjects::fresh(const Place& place, const Field& field, const Mar
     case Role::kVersion:
     case Role::kStamp:
       return {};
-    case Role::kComputed:
     case Role::kBackingTable:
       return scalars_.any(type);
+    case Role::kComputed:
     case Role::kIgnored:
       if (type.is_union()) return chosen_variant(place, field);
       return type.arguments.empty() && type.record == nullptr ? scalars_.any(type) : WireValue();
@@ -123,6 +133,7 @@ WireValue RandomObjects::chosen_variant(const Place& place, const Field& field) 
 
 // A row that must be there, or a new one.
 WireValue RandomObjects::parent(const Place& place, const Field& field) {
+  if (depth_ > kDeepest && field.requiredness == Requiredness::kOptional) return {};
   const Place row = idl_.embedded(place, field);
   const std::string policy = save_policy(idl_, place, field);
   const bool unique = is_unique(place, field);
@@ -138,12 +149,13 @@ WireValue RandomObjects::parent(const Place& place, const Field& field) {
 
 WireValue RandomObjects::changed(const Place& place, const WireValue& stored,
                                  const Marks& implied) {
+  const Inside inside(depth_);
   WireValue value;
   value.type = T_STRUCT;
   for (const Field& field : place.record->fields) {
     const WireValue* old = stored.field(id_of(field));
     WireValue member = changed_field(place, field, old != nullptr ? *old : WireValue(), implied);
-    if (member.is_set()) value.fields[id_of(field)] = std::move(member);
+    if (is_said(field, member)) value.fields[id_of(field)] = std::move(member);
   }
   return value;
 }

@@ -41,6 +41,20 @@ class RandomObjects {
   using Field = thriftorm::idl::Field;
   using Marks = std::optional<Implied>;
 
+  // While a record is made or changed: how many stand around it.
+  class Inside {
+   public:
+    explicit Inside(int& depth) : depth_(depth) { ++depth_; }
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+    ~Inside() { --depth_; }
+
+   private:
+    int& depth_;
+  };
+  // Records that may embed their own kind end well above the level where reading them does.
+  static constexpr int kDeepest = 5;
+
   WireValue record(const Place& place, const Marks& implied);
   WireValue fresh(const Place& place, const Field& field, const Marks& implied);
   WireValue column(const Place& place, const Field& field);
@@ -64,6 +78,7 @@ class RandomObjects {
 
   const Idl& idl_;
   RandomScalars scalars_;
+  int depth_ = 0;
   std::map<std::string, std::vector<WireValue>> keys_;
   std::pair<std::string, WireValue> self_;  // the row that changes: it is not linked with itself
 };
