@@ -53,7 +53,9 @@ void emit_conversion_hooks(const ModelPlan& model, TextWriter& out) {
     friend class thriftorm::ThriftGraph;
     void fill($Thrift$& object) const;
     static constexpr bool kNamesParents = $names$;
-    static bool embeds([[maybe_unused]] std::string_view linked_by) { return $embeds$; }
+    static bool embeds([[maybe_unused]] std::string_view linked_by) {
+      return $embeds$;
+    }
     static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
         std::span<const $Model$> records, std::span<$Thrift$* const> objects);
   )cpp",

@@ -41,7 +41,9 @@ void emit_embed_parent(const FieldPlan& field, TextWriter& out) {
   out.emit(R"cpp(
     $call$
         level, $embed$,
-        [&](std::size_t position) { return thriftorm::as_optional(records[position].$member$); },
+        [&](std::size_t position) {
+          return thriftorm::as_optional(records[position].$member$);
+        },
         [&](std::size_t position) -> auto& {
           $object$
         });

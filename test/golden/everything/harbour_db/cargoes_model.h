@@ -164,7 +164,9 @@ class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
   friend class thriftorm::ThriftGraph;
   void fill(::harbour::Cargo& object) const;
   static constexpr bool kNamesParents = false;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return true; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return true;
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const CargoModel> records, std::span<::harbour::Cargo* const> objects);
   std::string description() const;

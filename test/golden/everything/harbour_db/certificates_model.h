@@ -148,7 +148,9 @@ class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t>
   friend class thriftorm::ThriftGraph;
   void fill(::harbour::Certificate& object) const;
   static constexpr bool kNamesParents = false;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return linked_by != "certificate_holders"; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return linked_by != "certificate_holders";
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const CertificateModel> records, std::span<::harbour::Certificate* const> objects);
   std::string description() const;

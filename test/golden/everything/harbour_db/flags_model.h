@@ -77,7 +77,9 @@ class FlagModel : public thriftorm::Model<FlagModel, std::string> {
   friend class thriftorm::ThriftGraph;
   void fill(::harbour::Flag& object) const;
   static constexpr bool kNamesParents = false;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return false; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return false;
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const FlagModel> records, std::span<::harbour::Flag* const> objects);
   std::string description() const;

@@ -162,7 +162,9 @@ class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
   friend class thriftorm::ThriftGraph;
   void fill(::harbour::Ledger& object) const;
   static constexpr bool kNamesParents = false;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return false; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return false;
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const LedgerModel> records, std::span<::harbour::Ledger* const> objects);
   std::string description() const;

@@ -282,7 +282,9 @@ class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> 
   friend class thriftorm::ThriftGraph;
   void fill(::harbour::Port& object) const;
   static constexpr bool kNamesParents = false;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return false; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return false;
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const PortModel> records, std::span<::harbour::Port* const> objects);
   std::string description() const;

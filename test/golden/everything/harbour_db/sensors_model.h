@@ -258,7 +258,9 @@ class SensorModel : public thriftorm::Model<SensorModel, std::int32_t> {
   friend class thriftorm::ThriftGraph;
   void fill(::harbour::Sensor& object) const;
   static constexpr bool kNamesParents = false;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return false; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return false;
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const SensorModel> records, std::span<::harbour::Sensor* const> objects);
   std::string description() const;

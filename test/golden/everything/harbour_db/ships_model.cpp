@@ -1621,7 +1621,9 @@ void ShipModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
     [[maybe_unused]] std::span<::harbour::Ship* const> objects) {
   const std::vector<std::size_t> missing_company = graph.embed_parents<CarrierModel>(
       level, kEmbedCompany,
-      [&](std::size_t position) { return thriftorm::as_optional(records[position].company_id_); },
+      [&](std::size_t position) {
+        return thriftorm::as_optional(records[position].company_id_);
+      },
       [&](std::size_t position) -> auto& {
         objects[position]->__isset.company = true;
         return objects[position]->company;
@@ -1631,14 +1633,18 @@ void ShipModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
   }
   graph.embed_parents<PortModel>(
       level, kEmbedHome,
-      [&](std::size_t position) { return thriftorm::as_optional(records[position].home_port_id_); },
+      [&](std::size_t position) {
+        return thriftorm::as_optional(records[position].home_port_id_);
+      },
       [&](std::size_t position) -> auto& {
         objects[position]->__isset.home = true;
         return objects[position]->home;
       });
   graph.embed_parents<DockModel>(
       level, kEmbedDock,
-      [&](std::size_t position) { return thriftorm::as_optional(records[position].dock_id_); },
+      [&](std::size_t position) {
+        return thriftorm::as_optional(records[position].dock_id_);
+      },
       [&](std::size_t position) -> auto& {
         objects[position]->__isset.dock = true;
         return objects[position]->dock;

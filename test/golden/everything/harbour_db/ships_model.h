@@ -523,7 +523,9 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   friend class thriftorm::ThriftGraph;
   void fill(::harbour::Ship& object) const;
   static constexpr bool kNamesParents = true;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return true; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return true;
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const ShipModel> records, std::span<::harbour::Ship* const> objects);
   std::string description() const;

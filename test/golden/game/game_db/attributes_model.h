@@ -111,7 +111,9 @@ class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
   friend class thriftorm::ThriftGraph;
   void fill(::game::Attribute& object) const;
   static constexpr bool kNamesParents = false;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return linked_by != "attribute_owners"; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return linked_by != "attribute_owners";
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const AttributeModel> records, std::span<::game::Attribute* const> objects);
   std::string description() const;

@@ -384,7 +384,9 @@ void MobileItemModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
       [](const MobileItemAttributeModel& row) { return row.get_attribute_type(); });
   graph.embed_parents<MobileItemBlueprintModel>(
       level, kEmbedBlueprint,
-      [&](std::size_t position) { return thriftorm::as_optional(records[position].blueprint_id_); },
+      [&](std::size_t position) {
+        return thriftorm::as_optional(records[position].blueprint_id_);
+      },
       [&](std::size_t position) -> auto& {
         objects[position]->__isset.blueprint = true;
         return objects[position]->blueprint;

@@ -185,7 +185,9 @@ class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileI
   friend class thriftorm::ThriftGraph;
   void fill(::game::MobileItem& object) const;
   static constexpr bool kNamesParents = true;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return true; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return true;
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const MobileItemModel> records, std::span<::game::MobileItem* const> objects);
   std::string description() const;

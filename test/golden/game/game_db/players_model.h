@@ -162,7 +162,9 @@ class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
   friend class thriftorm::ThriftGraph;
   void fill(::game::Player& object) const;
   static constexpr bool kNamesParents = false;
-  static bool embeds([[maybe_unused]] std::string_view linked_by) { return true; }
+  static bool embeds([[maybe_unused]] std::string_view linked_by) {
+    return true;
+  }
   static void embed(thriftorm::ThriftGraph& graph, const thriftorm::GraphLevel& level,
       std::span<const PlayerModel> records, std::span<::game::Player* const> objects);
   std::string description() const;
