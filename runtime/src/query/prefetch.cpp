@@ -69,7 +69,7 @@ class Waiting {
   void add(Key key, LoadedRows* rows) {
     const auto [entry, is_new] = first_.try_emplace(std::move(key), entries_.size());
     entries_.push_back({rows, is_new ? kEnd : entry->second});
-    if (is_new) keys_.push_back(KeyValue(entry->first));
+    if (is_new) keys_.emplace_back(entry->first);
     else entry->second = entries_.size() - 1;
   }
   // The keys, each once, in the order in which they came.
