@@ -22,8 +22,11 @@ void ThriftGraph::Index::add(const KeyValue& key, std::size_t position) {
 }
 
 void ThriftGraph::Index::sort() {
-  std::sort(numbers_.sorted.begin(), numbers_.sorted.end());
-  std::sort(texts_.sorted.begin(), texts_.sorted.end());
+  const auto put_in_order = [](auto& entries) {  // which most are already
+    if (!std::is_sorted(entries.begin(), entries.end())) std::sort(entries.begin(), entries.end());
+  };
+  put_in_order(numbers_.sorted);
+  put_in_order(texts_.sorted);
 }
 
 std::vector<KeyValue> ThriftGraph::Index::keys() const {

@@ -14,7 +14,11 @@ class ThriftGraph::Embedding {
       : graph_(graph),
         may_repeat_(holds(owners, detail::ModelAccess::table<Model>())),
         embeds_(Model::embeds(link)),
-        level_{&detail::ModelAccess::table<Model>(), &owners, owners.depth + 1, link, {}} {}
+        level_{&detail::ModelAccess::table<Model>(), &owners, owners.depth + 1, link, {}} {
+    if (!embeds_) return;
+    level_.nodes.reserve(owners.nodes.size());
+    objects_.reserve(owners.nodes.size());
+  }
 
   const TableInfo& table() const { return *level_.table; }
   bool may_embed() { return graph_.may_embed(*level_.above, table()); }
