@@ -1,6 +1,9 @@
 // Primary keys of any kind in statements that the runtime makes. Internal to the runtime.
 #pragma once
 
+#include <algorithm>
+#include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -8,6 +11,8 @@
 #include "thriftorm/model.h"
 
 namespace thriftorm::detail {
+
+using Keys = std::set<KeyValue>;
 
 inline Parameter to_parameter(const KeyValue& key) {
   return std::visit([](const auto& value) { return Parameter(value); }, key);
@@ -30,6 +35,13 @@ inline std::string repeated(std::string_view part, std::size_t count) {
   text += part;
   for (std::size_t i = 1; i < count; ++i) text.append(", ").append(part);
   return text;
+}
+
+inline Keys without(const Keys& keys, const Keys& others) {
+  Keys rest;
+  std::set_difference(keys.begin(), keys.end(), others.begin(), others.end(),
+                      std::inserter(rest, rest.end()));
+  return rest;
 }
 
 // What a SELECT ends with whose rows the transaction is going to change. SQLite's transactions have

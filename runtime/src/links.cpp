@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <span>
 
 #include "keys.h"
@@ -13,8 +12,6 @@ namespace {
 
 // Two placeholders for each link: below every engine's limit.
 constexpr std::size_t kChunk = 5'000;
-
-using Keys = std::set<KeyValue>;
 
 // One direction of a link table.
 struct Direction {
@@ -77,13 +74,6 @@ void delete_links(Session& session, const Direction& direction, const KeyValue& 
     session.execute(head + repeated("?", chunk.size()) + ")",
                     std::span<const Parameter>(parameters));
   });
-}
-
-Keys without(const Keys& keys, const Keys& others) {
-  Keys rest;
-  std::set_difference(keys.begin(), keys.end(), others.begin(), others.end(),
-                      std::inserter(rest, rest.end()));
-  return rest;
 }
 
 Keys unique(const LinkTargets& targets) { return {targets.keys.begin(), targets.keys.end()}; }

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,11 +13,10 @@
 #include <utility>
 #include <vector>
 
+#include "keys.h"
 #include "thriftorm/record.h"
 
 namespace thriftorm::detail {
-
-using Keys = std::set<KeyValue>;
 
 // Works in the transaction that is open when it is made, if one is. What it did to the records is
 // undone at the end of its scope unless it succeeded.
@@ -96,20 +94,27 @@ class UnitOfWork {
   void replace(Record& owner, const RelationInfo& relation, std::span<Record* const> records,
                Keys leaving);
   void adopt(Record& record, const KeyValue& key);
-  void check_present(const TableInfo& table, std::span<Record* const> records);
-  void require_rows(const TableInfo& table, Keys keys);
-  void claim(const RelationInfo& relation, const Item& item);
-  void join(const Group& group);
   void store(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
-  void refer(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
+  void join(const Group& group);
+  void leave(const RelationInfo& relation, const Keys& keys);
+
+  // owned.cpp: whose rows are.
+  static bool is_linked(const RelationInfo& relation) {
+    return relation.kind == RelationInfo::kLinked;
+  }
+  void check_present(const TableInfo& table, std::span<Record* const> records);
+  static Keys keys_in(const ItemsByKey& items);
   static void expect(const RelationInfo& relation, const Item& item, ItemsByKey& items);
+  void refer(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
   void check_rows(const RelationInfo& relation, const ItemsByKey& items);
-  void link(const RelationInfo& relation, const std::vector<Item>& items, Keys linked);
-  Keys find_linked(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
   void lock_owners(const std::vector<Item>& items);
   Keys keys_of(const Record& owner, const RelationInfo& relation);
-  void leave(const RelationInfo& relation, const Keys& keys);
   void check_owned(const Record& owner, const RelationInfo& relation, const Record& record);
+
+  // linked.cpp: the same of rows that a pivot gives to their owners.
+  void claim(const RelationInfo& relation, const Item& item);
+  Keys find_linked(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
+  void link(const RelationInfo& relation, const std::vector<Item>& items, Keys linked);
 
   // rows.cpp: rows of one table.
   void write_rows(std::span<Record* const> records);
@@ -141,6 +146,13 @@ class UnitOfWork {
   bool saves_queues_ = false;
   bool succeeded_ = false;
 };
+
+// Locks those of these rows that are there, and returns their keys.
+Keys lock_rows(Session& session, const TableInfo& table, const Keys& keys);
+// The same; RecordNotFound if one is not there.
+void require_rows(Session& session, const TableInfo& table, const Keys& keys);
+// RecordNotFound if a row was looked for and not found.
+void require_none(const TableInfo& table, const Keys& missing);
 
 // Destroys rows and what they own as the table's rules say. Throws ConstraintViolation if one is
 // still used. In a transaction.
