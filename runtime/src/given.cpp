@@ -58,7 +58,11 @@ std::vector<UnitOfWork::Group> UnitOfWork::groups_of(std::span<Record* const> re
       Group& group = group_of(queued.relation);
       if (queued.replaces) group.replaced.push_back(record);
       if (queued.adopts) group.adopting.push_back(record);
-      if (queued.record.get() != nullptr) group.items.push_back({queued.record.get(), record});
+      Record* const given = queued.record.get();
+      if (given == nullptr) continue;
+      touch(*given);
+      touched(*given).embedded |= queued.embedded;
+      group.items.push_back({given, record, queued.creates});
     }
   }
   return groups;
@@ -71,14 +75,31 @@ void UnitOfWork::save_parents(std::span<Record* const> records) {
     std::erase_if(group.items,
                   [&](const Item& item) { return touched(*item.owner).given == column; });
     if (group.items.empty()) continue;
-    std::vector<Record*> parents;
-    for (const Item& item : group.items) parents.push_back(item.record);
-    save(parents);
+    adopt_present(group.relation->target(), records_of(group.items));
+    save_each(group.items);
     for (const Item& item : group.items) {
       touch_keys(*item.owner);
       item.owner->refer(column, item.record->key_value(), false);
     }
   }
+}
+
+// Saves records of which several may be one row with a key that the client gives: the first of them
+// makes it, the others find it made.
+void UnitOfWork::save_each(const std::vector<Item>& items) {
+  std::vector<Record*> first;
+  std::vector<Record*> again;
+  Keys made;
+  for (const Item& item : items) {
+    Record& record = *item.record;
+    const bool is_made = may_exist(record) && !made.insert(*record.key_value()).second;
+    const bool is_there = is_made || touched(record).adopted;
+    if (is_there && item.creates) continue;
+    (is_made ? again : first).push_back(&record);
+  }
+  save(first);
+  for (const Record* record : again) touched(*record).adopted = true;
+  save(again);
 }
 
 void UnitOfWork::save_given(std::span<Record* const> records) {
@@ -95,6 +116,7 @@ void UnitOfWork::save_given(std::span<Record* const> records) {
       if (!is_replaced(item.owner)) added.push_back(item);
     }
     lock_owners(added);
+    adopt_present(group.relation->target(), records_of(added));
     store(*group.relation, added, nullptr);
     for (Record* owner : group.replaced) {
       if (is_replaced(owner)) replace_rows(group, *owner);
@@ -125,10 +147,9 @@ void UnitOfWork::join(const Group& group) {
   const RelationInfo& relation = *group.relation;
   const LinkTable table{relation.link, relation.column, relation.target_column,
                         relation.symmetrical};
-  std::vector<Record*> records;
-  for (const Item& item : group.items) records.push_back(item.record);
-  check_present(relation.target(), records);
-  save(records);
+  adopt_present(relation.target(), records_of(group.items));
+  check_present(relation.target(), records_of(group.items));
+  save_each(group.items);
   std::map<const Record*, LinkTargets> targets;
   for (const Record* owner : group.replaced)
     targets[owner] = LinkTargets{{}, relation.target().text_key};
@@ -143,7 +164,7 @@ void UnitOfWork::add(Record& owner, const RelationInfo& relation,
   required_key(owner, "add to");
   confirm(owner);
   std::vector<Item> items;
-  for (Record* record : records) items.push_back({record, &owner});
+  for (Record* record : records) items.push_back({record, &owner, false});
   store(relation, items, nullptr);
 }
 
@@ -154,11 +175,11 @@ void UnitOfWork::replace(Record& owner, const RelationInfo& relation,
 
 void UnitOfWork::replace(Record& owner, const RelationInfo& relation,
                          std::span<Record* const> records, Keys leaving) {
+  adopt_present(relation.target(), records, leaving);
   Keys staying;
   std::vector<Item> items;
   for (Record* record : records) {
-    items.push_back({record, &owner});
-    touch(*record);
+    items.push_back({record, &owner, false});
     const std::optional<KeyValue> key = record->key_value();
     if (key && existed(*record) && leaving.erase(*key) != 0) staying.insert(*key);
   }
@@ -193,10 +214,7 @@ void UnitOfWork::store(const RelationInfo& relation, const std::vector<Item>& it
   } else {
     refer(relation, items, known);
   }
-  std::vector<Record*> records;
-  records.reserve(items.size());
-  for (const Item& item : items) records.push_back(item.record);
-  save(records);
+  save(records_of(items));
   if (is_linked(relation)) link(relation, items, std::move(linked));
 }
 

@@ -18,20 +18,20 @@ std::string select_sql(const TableInfo& table) {
   return fmt::format("SELECT {} FROM `{}`", names, table.name);
 }
 
-}  // namespace
-
-Keys lock_rows(Session& session, const TableInfo& table, const Keys& keys) {
+// Those of these keys that rows have.
+Keys find_keys(Session& session, const TableInfo& table, const Keys& keys, std::string_view end) {
   const std::string sql =
       fmt::format("SELECT `{0}` FROM `{1}` WHERE `{0}` IN ", table.key_name(), table.name);
   Keys found;
-  query_with_keys(session, sql, std::vector<KeyValue>(keys.begin(), keys.end()),
-                  lock_clause(session),
+  query_with_keys(session, sql, std::vector<KeyValue>(keys.begin(), keys.end()), end,
                   [&](const Row& row) { found.insert(read_key(row, table.text_key)); });
   return found;
 }
 
+}  // namespace
+
 void require_rows(Session& session, const TableInfo& table, const Keys& keys) {
-  require_none(table, without(keys, lock_rows(session, table, keys)));
+  require_none(table, without(keys, find_keys(session, table, keys, lock_clause(session))));
 }
 
 void require_none(const TableInfo& table, const Keys& missing) {
@@ -42,6 +42,32 @@ Keys UnitOfWork::keys_in(const ItemsByKey& items) {
   Keys keys;
   for (const auto& [key, item] : items) keys.insert(key);
   return keys;
+}
+
+std::vector<Record*> UnitOfWork::records_of(const std::vector<Item>& items) {
+  std::vector<Record*> records;
+  records.reserve(items.size());
+  for (const Item& item : items) records.push_back(item.record);
+  return records;
+}
+
+// Embedded records become the rows that are there: those `known`, and those that are looked for. What
+// follows locks them; locking what is not there would lock the gap against others who insert into it.
+void UnitOfWork::adopt_present(const TableInfo& table, std::span<Record* const> records,
+                               const Keys& known) {
+  Keys unsure;
+  for (Record* record : records) {
+    touch(*record);
+    if (!may_exist(*record)) continue;
+    const KeyValue key = *record->key_value();
+    if (known.contains(key)) touched(*record).adopted = true;
+    else unsure.insert(key);
+  }
+  if (unsure.empty()) return;
+  const Keys found = find_keys(session_, table, unsure, "");
+  for (Record* record : records) {
+    if (may_exist(*record) && found.contains(*record->key_value())) touched(*record).adopted = true;
+  }
 }
 
 // Rows that others are going to name must be there.

@@ -97,7 +97,7 @@ int Record::queue_depth() const {
   return depth;
 }
 
-void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> record) {
+void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> record, bool creates) {
   if (record->queue_depth() >= detail::kMaxDepth) {
     ErrorDetails details;
     details.table = info().name;
@@ -109,12 +109,13 @@ void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> recor
   }
   if (relation.kind == RelationInfo::kParent)
     drop_queued_parent(info().find_column(relation.column));
-  queue_.push_back({&relation, detail::RecordBox(std::move(record)), false, false, taking_});
+  queue_.push_back(
+      {&relation, detail::RecordBox(std::move(record)), false, false, taking_, creates});
 }
 
 void Record::enqueue_replacement(const RelationInfo& relation, bool adopts) {
   std::erase_if(queue_, [&](const Queued& queued) { return queued.relation == &relation; });
-  queue_.push_back({&relation, {}, true, adopts, taking_});
+  queue_.push_back({&relation, {}, true, adopts, taking_, false});
 }
 
 Record::Taking::Taking(Record& record, bool clears) : record_(record) {

@@ -52,6 +52,12 @@ bool UnitOfWork::existed(const Record& record) const {
          (record.info().generated_key && before.key.has_value());
 }
 
+// Whether only the database knows: of what comes over the wire, a key that the client gives says nothing.
+bool UnitOfWork::may_exist(const Record& record) {
+  return touched(record).embedded && !record.info().generated_key && !existed(record) &&
+         record.key_value().has_value();
+}
+
 KeyValue UnitOfWork::required_key(const Record& record, std::string_view action) {
   record.settle();
   std::optional<KeyValue> key = record.key_value();

@@ -67,6 +67,7 @@ class UnitOfWork {
   struct Item {
     Record* record = nullptr;
     Record* owner = nullptr;
+    bool creates = false;  // see Queued
   };
   using ItemsByKey = std::map<KeyValue, const Item*>;
   struct Group {
@@ -79,7 +80,8 @@ class UnitOfWork {
     Record* record = nullptr;
     Before before{};
     bool locked = false;                   // its row was written or read for update
-    bool adopted = false;                  // it took the key of a row that is there
+    bool embedded = false;                 // a Thrift object brought it along
+    bool adopted = false;                  // it became a row that is there
     bool inserted = false;                 // whatever key it has, there is no row yet
     std::size_t given = TableInfo::kNone;  // the column that its owner's key was put into
     std::string_view linked_by{};          // the pivot that gives it to its owner; empty: none
@@ -94,6 +96,7 @@ class UnitOfWork {
   void replace(Record& owner, const RelationInfo& relation, std::span<Record* const> records,
                Keys leaving);
   void adopt(Record& record, const KeyValue& key);
+  void save_each(const std::vector<Item>& items);
   void store(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
   void join(const Group& group);
   void leave(const RelationInfo& relation, const Keys& keys);
@@ -102,6 +105,9 @@ class UnitOfWork {
   static bool is_linked(const RelationInfo& relation) {
     return relation.kind == RelationInfo::kLinked;
   }
+  static std::vector<Record*> records_of(const std::vector<Item>& items);
+  void adopt_present(const TableInfo& table, std::span<Record* const> records,
+                     const Keys& known = {});
   void check_present(const TableInfo& table, std::span<Record* const> records);
   static Keys keys_in(const ItemsByKey& items);
   static void expect(const RelationInfo& relation, const Item& item, ItemsByKey& items);
@@ -134,6 +140,7 @@ class UnitOfWork {
   void touch(Record& record);
   void touch_keys(Record& record);
   bool existed(const Record& record) const;
+  bool may_exist(const Record& record);
   Touched& touched(const Record& record) { return touched_[positions_.at(&record)]; }
   const Before& before_of(const Record& record) const {
     return touched_[positions_.at(&record)].before;
@@ -147,9 +154,7 @@ class UnitOfWork {
   bool succeeded_ = false;
 };
 
-// Locks those of these rows that are there, and returns their keys.
-Keys lock_rows(Session& session, const TableInfo& table, const Keys& keys);
-// The same; RecordNotFound if one is not there.
+// Locks these rows. RecordNotFound if one is not there.
 void require_rows(Session& session, const TableInfo& table, const Keys& keys);
 // RecordNotFound if a row was looked for and not found.
 void require_none(const TableInfo& table, const Keys& missing);

@@ -249,10 +249,13 @@ class Model : public Record {
       note_fault(field, error);
     }
   }
-  // An embedded parent is referred to if it has a key, else created.
+  // An embedded parent is referred to if its row is there, else created. One that has a key is there if
+  // the database makes the keys; of others only the database knows.
   template <class Member, class Target>
   void take_parent(const RelationInfo& relation, std::size_t column, Member& member, Target row) {
-    if (!take_key(column, member, row)) queue(relation, std::move(row));
+    const bool has_key = take_key(column, member, row);
+    if (!has_key || !static_cast<const Record&>(row).info().generated_key)
+      enqueue(relation, std::make_unique<Target>(std::move(row)), true);
   }
   // It is saved either way.
   template <class Member, class Target>

@@ -88,6 +88,7 @@ struct Queued {
   bool replaces = false;  // the relation's rows in the database go, the records behind this stay
   bool adopts = false;    // the row stays, as the one record behind this
   bool embedded = false;  // a Thrift object brought it along
+  bool creates = false;   // a parent's row is created, and left alone if it is there
 };
 
 // A value that was refused.
@@ -172,7 +173,8 @@ class Record {
   // Gives the record another one, to be saved with it. A parent takes the place of an earlier one.
   // Throws InvalidData if records are nested deeper than any cascade goes; where a Thrift object brings
   // them along, that is a fault.
-  void enqueue(const RelationInfo& relation, std::unique_ptr<Record> record);
+  // A parent whose row this only `creates` is referred to as it is if it is there.
+  void enqueue(const RelationInfo& relation, std::unique_ptr<Record> record, bool creates = false);
   // What the relation has in the database will be replaced by what is queued from now on; where that
   // `adopts`, a record without a key takes the place of the row that is there.
   void enqueue_replacement(const RelationInfo& relation, bool adopts = false);

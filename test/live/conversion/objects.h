@@ -22,8 +22,7 @@ inline game::Mobile avatar() {
   game::Mobile mobile;
   mobile.__set_mobile_type(game::MobileType::PLAYER);
   mobile.__set_what_we_call_you("Jane");
-  mobile.__set_attributes(
-      {{game::AttributeType::LUCK, attribute(game::AttributeType::LUCK, 0.5)}});
+  mobile.__set_attributes({{game::AttributeType::LUCK, attribute(game::AttributeType::LUCK, 0.5)}});
   return mobile;
 }
 
