@@ -134,12 +134,13 @@ void UnitOfWork::replace_rows(const Group& group, Record& owner) {
   replace(owner, *group.relation, kept, known);
 }
 
-// A record without a key of its own becomes the row that is there.
+// A record without a key of its own becomes the row that is there, whichever version that has.
 void UnitOfWork::adopt(Record& record, const KeyValue& key) {
   touch(record);
   if (record.key_value()) return;
   record.set_key_value(key);
   touched(record).adopted = true;
+  touched(record).by_key = true;
 }
 
 // Links are set, not added: those of an association table that were not given go.

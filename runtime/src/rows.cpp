@@ -17,8 +17,9 @@ std::string quoted(std::string_view identifier) {
   return text.append(identifier).append("`");
 }
 
-// "UPDATE … SET … WHERE …" for these columns, with the version's when the table has one.
-std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& columns) {
+// "UPDATE … SET … WHERE …" for these columns, and the version's when the table has one: it is counted
+// up, and the row `held` to the one that is bound.
+std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& columns, bool held) {
   std::string assignments;
   for (const std::size_t column : columns) {
     if (!assignments.empty()) assignments += ", ";
@@ -29,7 +30,7 @@ std::string update_sql(const TableInfo& table, const std::vector<std::size_t>& c
     const std::string version = quoted(table.columns[table.version].name);
     if (!assignments.empty()) assignments += ", ";
     assignments += fmt::format("{0} = {0} + 1", version);
-    condition += fmt::format(" AND {} = ?", version);
+    if (held) condition += fmt::format(" AND {} = ?", version);
   }
   return fmt::format("UPDATE {} SET {} WHERE {}", quoted(table.name), assignments, condition);
 }
@@ -213,8 +214,9 @@ std::uint64_t UnitOfWork::update_row(Record& record) {
   }
   const KeyValue key = *record.key_value();
   parameters.add(to_parameter(key));
-  if (table.version != TableInfo::kNone) parameters.add(Parameter(record.lock_version()));
-  return session_.execute(update_sql(table, columns), std::span<const Parameter>(parameters));
+  const bool held = table.version != TableInfo::kNone && !touched(record).by_key;
+  if (held) parameters.add(Parameter(record.lock_version()));
+  return session_.execute(update_sql(table, columns, held), std::span<const Parameter>(parameters));
 }
 
 // Of a record that has a key and nothing else: there is nothing to write, but the row must be there.

@@ -34,7 +34,9 @@ void UnitOfWork::touch(Record& record) {
   const auto [position, is_new] = positions_.try_emplace(&record, touched_.size());
   if (!is_new) return;
   record.settle();
-  touched_.emplace_back(Touched{.record = &record, .before = record.before(session_)});
+  touched_.emplace_back(Touched{.record = &record,
+                                .before = record.before(session_),
+                                .by_key = record.stored_ && !record.present_.any()});
 }
 
 // Before a foreign key is set.

@@ -82,6 +82,7 @@ class UnitOfWork {
     bool locked = false;                   // its row was written or read for update
     bool embedded = false;                 // a Thrift object brought it along
     bool adopted = false;                  // it became a row that is there
+    bool by_key = false;                   // of its row no more is known than the key
     bool inserted = false;                 // whatever key it has, there is no row yet
     std::size_t given = TableInfo::kNone;  // the column that its owner's key was put into
     std::string_view linked_by{};          // the pivot that gives it to its owner; empty: none
