@@ -72,8 +72,10 @@ std::vector<UnitOfWork::Group> UnitOfWork::groups_of(std::span<Record* const> re
 void UnitOfWork::save_parents(std::span<Record* const> records) {
   for (Group& group : groups_of(records, true)) {
     const std::size_t column = records.front()->info().find_column(group.relation->column);
-    std::erase_if(group.items,
-                  [&](const Item& item) { return touched(*item.owner).given == column; });
+    std::erase_if(group.items, [&](const Item& item) {
+      const std::size_t given = touched(*item.owner).given;
+      return given == column || (given != TableInfo::kNone && item.owner->excludes(given, column));
+    });
     if (group.items.empty()) continue;
     adopt_present(group.relation->target(), records_of(group.items));
     save_each(group.items);

@@ -97,14 +97,20 @@ int Record::queue_depth() const {
   return depth;
 }
 
+void Record::check_depth(const Record& record) const {
+  if (record.queue_depth() < detail::kMaxDepth) return;
+  ErrorDetails details;
+  details.table = info().name;
+  throw InvalidData(
+      fmt::format("records wait for each other over more than {} levels", detail::kMaxDepth),
+      std::move(details));
+}
+
 void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> record, bool creates) {
-  if (record->queue_depth() >= detail::kMaxDepth) {
-    ErrorDetails details;
-    details.table = info().name;
-    const InvalidData error(
-        fmt::format("records wait for each other over more than {} levels", detail::kMaxDepth),
-        std::move(details));
-    if (!taking_) throw error;
+  try {
+    check_depth(*record);
+  } catch (const InvalidData& error) {
+    if (!taking_) throw;
     return note_fault(relation.name, error);
   }
   if (relation.kind == RelationInfo::kParent)

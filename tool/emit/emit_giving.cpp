@@ -1,4 +1,6 @@
 // Accessors that give records to a record and take them away, and the foreign keys behind them.
+#include <algorithm>
+
 #include "tool/emit/cpp_text.h"
 #include "tool/emit/emit_relations.h"
 
@@ -63,6 +65,7 @@ void emit_optional_parent(const ModelPlan& model, const GivingPlan& giving, Text
   out.emit(
       R"cpp(
     $Model$& $Model$::set_$name$(std::optional<$Target$> record) {
+      if (record) check_depth(*record);
       $clear$
       $assign$
       return queue_parent($constant$, std::move(record));
@@ -80,6 +83,7 @@ void emit_optional_parent(const ModelPlan& model, const GivingPlan& giving, Text
 void emit_required_parent(const ModelPlan& model, const GivingPlan& giving, TextWriter& out) {
   out.emit(R"cpp(
     $Model$& $Model$::set_$name$($Target$ record) {
+      check_depth(record);
       if (record.$key$()) {
         assign($position$, $member$, *record.$key$());
       }
@@ -136,6 +140,20 @@ std::string taken_condition(const ColumnPlan& column) {
   return "(" + condition + ")";
 }
 
+void emit_key_clears(const ColumnPlan& column, TextWriter& out) {
+  if (column.clears.empty()) return;
+  out.emit(R"cpp(
+    if (key) {
+      $others$
+    }
+  )cpp",
+           {{"others", [&](TextWriter& others) {
+               for (const auto& [position, member] : column.clears)
+                 others.emit("clear_key($position$, $member$);",
+                             {{"position", position}, {"member", member}});
+             }}});
+}
+
 void emit_key_case(const ColumnPlan& column, TextWriter& out) {
   out.emit(R"cpp(
     case $position$:
@@ -148,28 +166,37 @@ void emit_key_case(const ColumnPlan& column, TextWriter& out) {
            {{"position", column.position},
             {"member", column.member},
             {"taken", wrap_code("if (exclusive && " + taken_condition(column) + ") {", 6)},
-            {"clears", [&](TextWriter& clears) { emit_clears("key", column.clears, clears); }}});
+            {"clears", [&](TextWriter& clears) { emit_key_clears(column, clears); }}});
+}
+
+void emit_excludes_case(const ColumnPlan& column, TextWriter& out) {
+  std::vector<std::string> others;
+  for (const auto& [position, member] : column.clears) others.push_back("other == " + position);
+  out.emit(R"cpp(
+    case $position$:
+      $return$
+  )cpp",
+           {{"position", column.position},
+            {"return", wrap_code("return " + join(others, " || ") + ";", 6)}});
+}
+
+bool excludes_others(const ColumnPlan& column) {
+  return column.names_row && !column.clears.empty();
 }
 
 bool names_rows(const ModelPlan& model) {
-  for (const ColumnPlan& column : model.columns) {
-    if (column.names_row) return true;
-  }
-  return false;
+  return std::any_of(model.columns.begin(), model.columns.end(),
+                     [](const ColumnPlan& column) { return column.names_row; });
 }
 
-// The columns that setting a key may change, each once.
-std::vector<std::pair<std::string, std::string>> key_columns(const ModelPlan& model) {
-  std::vector<std::pair<std::string, std::string>> columns;
-  for (const ColumnPlan& column : model.columns) {
-    bool changes = column.names_row;
-    for (const ColumnPlan& other : model.columns) {
-      for (const auto& [position, member] : other.clears)
-        changes = changes || (other.names_row && position == column.position);
-    }
-    if (changes) columns.emplace_back(column.position, column.member);
-  }
-  return columns;
+// Of two variants of a union that name rows, parents may wait for either.
+bool has_exclusions(const ModelPlan& model) {
+  return std::any_of(model.columns.begin(), model.columns.end(), excludes_others);
+}
+
+// Whether setting a key may change the column.
+bool is_key_column(const ColumnPlan& column) {
+  return column.settles && column.kind != AccessorKind::kVersion;
 }
 
 }  // namespace
@@ -261,6 +288,8 @@ void emit_key_hooks(const ModelPlan& model, TextWriter& out) {
     void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
   )cpp",
            {});
+  if (has_exclusions(model))
+    out.emit("bool excludes(std::size_t column, std::size_t other) const override;", {});
 }
 
 void emit_key_definitions(const ModelPlan& model, TextWriter& out) {
@@ -287,11 +316,28 @@ void emit_key_definitions(const ModelPlan& model, TextWriter& out) {
                }
              }},
             {"columns", [&](TextWriter& columns) {
-               for (const auto& [position, member] : key_columns(model)) {
+               for (const ColumnPlan& column : model.columns) {
+                 if (!is_key_column(column)) continue;
                  columns.emit("if (!kept.test($position$)) $member$ = keys.$member$;",
-                              {{"position", position}, {"member", member}});
+                              {{"position", column.position}, {"member", column.member}});
                }
              }}});
+  out.blank_line();
+  if (!has_exclusions(model)) return;
+  out.emit(R"cpp(
+    bool $Model$::excludes(std::size_t column, std::size_t other) const {
+      switch (column) {
+        $cases$
+        default: return false;
+      }
+    }
+  )cpp",
+           {{"Model", model.class_name}, {"cases", [&](TextWriter& cases) {
+                                            for (const ColumnPlan& column : model.columns) {
+                                              if (excludes_others(column))
+                                                emit_excludes_case(column, cases);
+                                            }
+                                          }}});
   out.blank_line();
 }
 

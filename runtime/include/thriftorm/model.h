@@ -183,6 +183,14 @@ class Model : public Record {
     mark(column);
     return true;
   }
+  // Takes a value out of a column that a key in another excludes; the parent that waits for it stays,
+  // in case that key is taken back.
+  template <class T>
+  void clear_key(std::size_t column, std::optional<T>& member) {
+    if (is_present(column) && !member) return;
+    member.reset();
+    mark(column);
+  }
   // Whether a column names another record than this one, or will once that is saved.
   template <class Member>
   bool names_other(std::size_t column, const Member& member,
@@ -220,6 +228,7 @@ class Model : public Record {
   template <class Target>
   Derived& queue_in_place(const RelationInfo& relation, std::optional<Target> record) {
     settle();
+    if (record) check_depth(*record);
     enqueue_replacement(relation);
     if (record) enqueue(relation, std::make_unique<Target>(*std::move(record)));
     return self();

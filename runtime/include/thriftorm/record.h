@@ -170,9 +170,10 @@ class Record {
   }
   bool has_queued_parent(std::size_t column) const;
 
+  // Throws InvalidData if records wait for this one more levels deep than any cascade goes.
+  void check_depth(const Record& record) const;
   // Gives the record another one, to be saved with it. A parent takes the place of an earlier one.
-  // Throws InvalidData if records are nested deeper than any cascade goes; where a Thrift object brings
-  // them along, that is a fault.
+  // Throws as check_depth() does; where a Thrift object brings the record along, that is a fault.
   // A parent whose row this only `creates` is referred to as it is if it is there.
   void enqueue(const RelationInfo& relation, std::unique_ptr<Record> record, bool creates = false);
   // What the relation has in the database will be replaced by what is queued from now on; where that
@@ -229,6 +230,8 @@ class Record {
                      bool /*exclusive*/) {
     return false;
   }
+  // Whether the columns are variants of one union: a key in one leaves none in the other.
+  virtual bool excludes(std::size_t /*column*/, std::size_t /*other*/) const { return false; }
   // Takes the foreign keys of another record of this kind, apart from those in `kept`.
   virtual void restore_keys(const Record& /*from*/, const ColumnSet& /*kept*/) {}
 

@@ -10,6 +10,10 @@ typedef i64 PageId
 //@references(slips)
 typedef i64 SlipId
 typedef list<SlipId> SlipIds
+//@references(readers)
+typedef i64 ReaderId
+
+union Keeper { 1: PageId page_id  2: ReaderId reader_id }
 
 //@mysql_table(words)
 struct Word {
@@ -64,4 +68,17 @@ struct Page {
   8: list<Section> sections    //@has_many(page_id)
   9: list<SlipId> slips        //@has_many(page_id, on_destroy=unlink)
   10: SlipIds bookmarks        //@many_to_many(page_bookmarks)
+}
+
+//@mysql_table(readers)
+struct Reader {
+  1: optional ReaderId id
+  2: string name
+}
+
+//@mysql_table(clips)
+struct Clip {
+  1: optional i64 id
+  2: string label
+  3: Keeper keeper             //@flatten @reverse(page_id, clips) @reverse(reader_id, clips)
 }

@@ -166,6 +166,7 @@ std::variant<std::monostate, DockModel, ShipModel> CargoModel::get_fallback_sour
 }
 
 CargoModel& CargoModel::set_cargo_type(CargoTypeModel record) {
+  check_depth(record);
   if (record.get_id()) {
     assign(kCargoTypeId, cargo_type_id_, *record.get_id());
   }
@@ -173,11 +174,13 @@ CargoModel& CargoModel::set_cargo_type(CargoTypeModel record) {
 }
 
 CargoModel& CargoModel::set_ship(std::optional<ShipModel> record) {
+  if (record) check_depth(*record);
   assign(kShipId, ship_id_, record ? record->get_id() : std::nullopt);
   return queue_parent(kGiveShip, std::move(record));
 }
 
 CargoModel& CargoModel::set_dock(std::optional<DockModel> record) {
+  if (record) check_depth(*record);
   assign(kDockId, dock_id_, record ? record->get_id() : std::nullopt);
   return queue_parent(kGiveDock, std::move(record));
 }

@@ -232,6 +232,7 @@ std::variant<std::monostate, PortModel, ShipModel, CarrierModel> CertificateMode
 }
 
 CertificateModel& CertificateModel::set_issuer_port(std::optional<PortModel> record) {
+  if (record) check_depth(*record);
   if (record) {
     assign(kIssuerShipId, issuer_ship_id_, std::nullopt);
     assign(kIssuerCompanyId, issuer_company_id_, std::nullopt);
@@ -242,6 +243,7 @@ CertificateModel& CertificateModel::set_issuer_port(std::optional<PortModel> rec
 }
 
 CertificateModel& CertificateModel::set_issuer_ship(std::optional<ShipModel> record) {
+  if (record) check_depth(*record);
   if (record) {
     assign(kIssuerPortId, issuer_port_id_, std::nullopt);
     assign(kIssuerCompanyId, issuer_company_id_, std::nullopt);
@@ -252,6 +254,7 @@ CertificateModel& CertificateModel::set_issuer_ship(std::optional<ShipModel> rec
 }
 
 CertificateModel& CertificateModel::set_issuer_company(std::optional<CarrierModel> record) {
+  if (record) check_depth(*record);
   if (record) {
     assign(kIssuerPortId, issuer_port_id_, std::nullopt);
     assign(kIssuerShipId, issuer_ship_id_, std::nullopt);
@@ -373,9 +376,9 @@ bool CertificateModel::refer(std::size_t column, const std::optional<thriftorm::
         return false;
       }
       if (key) {
-        assign(kIssuerShipId, issuer_ship_id_, std::nullopt);
-        assign(kIssuerCompanyId, issuer_company_id_, std::nullopt);
-        assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
+        clear_key(kIssuerShipId, issuer_ship_id_);
+        clear_key(kIssuerCompanyId, issuer_company_id_);
+        clear_key(kIssuerBuoyId, issuer_buoy_id_);
       }
       return assign_key(kIssuerPortId, issuer_port_id_, key);
     case kIssuerShipId:
@@ -385,9 +388,9 @@ bool CertificateModel::refer(std::size_t column, const std::optional<thriftorm::
         return false;
       }
       if (key) {
-        assign(kIssuerPortId, issuer_port_id_, std::nullopt);
-        assign(kIssuerCompanyId, issuer_company_id_, std::nullopt);
-        assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
+        clear_key(kIssuerPortId, issuer_port_id_);
+        clear_key(kIssuerCompanyId, issuer_company_id_);
+        clear_key(kIssuerBuoyId, issuer_buoy_id_);
       }
       return assign_key(kIssuerShipId, issuer_ship_id_, key);
     case kIssuerCompanyId:
@@ -397,9 +400,9 @@ bool CertificateModel::refer(std::size_t column, const std::optional<thriftorm::
         return false;
       }
       if (key) {
-        assign(kIssuerPortId, issuer_port_id_, std::nullopt);
-        assign(kIssuerShipId, issuer_ship_id_, std::nullopt);
-        assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
+        clear_key(kIssuerPortId, issuer_port_id_);
+        clear_key(kIssuerShipId, issuer_ship_id_);
+        clear_key(kIssuerBuoyId, issuer_buoy_id_);
       }
       return assign_key(kIssuerCompanyId, issuer_company_id_, key);
     default: return false;
@@ -412,6 +415,18 @@ void CertificateModel::restore_keys(const thriftorm::Record& from, const thrifto
   if (!kept.test(kIssuerShipId)) issuer_ship_id_ = keys.issuer_ship_id_;
   if (!kept.test(kIssuerCompanyId)) issuer_company_id_ = keys.issuer_company_id_;
   if (!kept.test(kIssuerBuoyId)) issuer_buoy_id_ = keys.issuer_buoy_id_;
+}
+
+bool CertificateModel::excludes(std::size_t column, std::size_t other) const {
+  switch (column) {
+    case kIssuerPortId:
+      return other == kIssuerShipId || other == kIssuerCompanyId || other == kIssuerBuoyId;
+    case kIssuerShipId:
+      return other == kIssuerPortId || other == kIssuerCompanyId || other == kIssuerBuoyId;
+    case kIssuerCompanyId:
+      return other == kIssuerPortId || other == kIssuerShipId || other == kIssuerBuoyId;
+    default: return false;
+  }
 }
 
 void CertificateModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {

@@ -1189,6 +1189,7 @@ std::variant<std::monostate, DockModel> ShipModel::get_target(thriftorm::Session
 }
 
 ShipModel& ShipModel::set_flag(FlagModel record) {
+  check_depth(record);
   if (record.get_code()) {
     assign(kFlagCode, flag_code_, *record.get_code());
   }
@@ -1196,6 +1197,7 @@ ShipModel& ShipModel::set_flag(FlagModel record) {
 }
 
 ShipModel& ShipModel::set_company(CarrierModel record) {
+  check_depth(record);
   if (record.get_id()) {
     assign(kCompanyId, company_id_, *record.get_id());
   }
@@ -1203,11 +1205,13 @@ ShipModel& ShipModel::set_company(CarrierModel record) {
 }
 
 ShipModel& ShipModel::set_home(std::optional<PortModel> record) {
+  if (record) check_depth(*record);
   assign(kHomePortId, home_port_id_, record ? record->get_id() : std::nullopt);
   return queue_parent(kGiveHome, std::move(record));
 }
 
 ShipModel& ShipModel::set_keeper_port(std::optional<PortModel> record) {
+  if (record) check_depth(*record);
   if (record) {
     assign(kKeeperCompanyId, keeper_company_id_, std::nullopt);
   }
@@ -1216,6 +1220,7 @@ ShipModel& ShipModel::set_keeper_port(std::optional<PortModel> record) {
 }
 
 ShipModel& ShipModel::set_keeper_company(std::optional<CarrierModel> record) {
+  if (record) check_depth(*record);
   if (record) {
     assign(kKeeperPortId, keeper_port_id_, std::nullopt);
   }
@@ -1224,6 +1229,7 @@ ShipModel& ShipModel::set_keeper_company(std::optional<CarrierModel> record) {
 }
 
 ShipModel& ShipModel::set_target_dock(std::optional<DockModel> record) {
+  if (record) check_depth(*record);
   if (record) {
     assign(kTargetPortId, target_port_id_, std::nullopt);
   }
@@ -1750,7 +1756,7 @@ bool ShipModel::refer(std::size_t column, const std::optional<thriftorm::KeyValu
         return false;
       }
       if (key) {
-        assign(kKeeperCompanyId, keeper_company_id_, std::nullopt);
+        clear_key(kKeeperCompanyId, keeper_company_id_);
       }
       return assign_key(kKeeperPortId, keeper_port_id_, key);
     case kKeeperCompanyId:
@@ -1759,7 +1765,7 @@ bool ShipModel::refer(std::size_t column, const std::optional<thriftorm::KeyValu
         return false;
       }
       if (key) {
-        assign(kKeeperPortId, keeper_port_id_, std::nullopt);
+        clear_key(kKeeperPortId, keeper_port_id_);
       }
       return assign_key(kKeeperCompanyId, keeper_company_id_, key);
     case kInspectorSailorId:
@@ -1773,7 +1779,7 @@ bool ShipModel::refer(std::size_t column, const std::optional<thriftorm::KeyValu
         return false;
       }
       if (key) {
-        assign(kTargetPortId, target_port_id_, std::nullopt);
+        clear_key(kTargetPortId, target_port_id_);
       }
       return assign_key(kTargetDockId, target_dock_id_, key);
     default: return false;
@@ -1791,6 +1797,18 @@ void ShipModel::restore_keys(const thriftorm::Record& from, const thriftorm::Col
   if (!kept.test(kInspectorSailorId)) inspector_sailor_id_ = keys.inspector_sailor_id_;
   if (!kept.test(kTargetDockId)) target_dock_id_ = keys.target_dock_id_;
   if (!kept.test(kTargetPortId)) target_port_id_ = keys.target_port_id_;
+}
+
+bool ShipModel::excludes(std::size_t column, std::size_t other) const {
+  switch (column) {
+    case kKeeperPortId:
+      return other == kKeeperCompanyId;
+    case kKeeperCompanyId:
+      return other == kKeeperPortId;
+    case kTargetDockId:
+      return other == kTargetPortId;
+    default: return false;
+  }
 }
 
 void ShipModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {

@@ -214,6 +214,7 @@ std::variant<std::monostate, MobileModel, ItemModel, PlayerModel> AttributeOwner
 }
 
 AttributeOwnerModel& AttributeOwnerModel::set_attribute(AttributeModel record) {
+  check_depth(record);
   if (record.get_id()) {
     assign(kAttributeId, attribute_id_, *record.get_id());
   }
@@ -221,6 +222,7 @@ AttributeOwnerModel& AttributeOwnerModel::set_attribute(AttributeModel record) {
 }
 
 AttributeOwnerModel& AttributeOwnerModel::set_mobile(std::optional<MobileModel> record) {
+  if (record) check_depth(*record);
   if (record) {
     assign(kItemId, item_id_, std::nullopt);
     assign(kAssetId, asset_id_, std::nullopt);
@@ -231,6 +233,7 @@ AttributeOwnerModel& AttributeOwnerModel::set_mobile(std::optional<MobileModel> 
 }
 
 AttributeOwnerModel& AttributeOwnerModel::set_item(std::optional<ItemModel> record) {
+  if (record) check_depth(*record);
   if (record) {
     assign(kMobileId, mobile_id_, std::nullopt);
     assign(kAssetId, asset_id_, std::nullopt);
@@ -241,6 +244,7 @@ AttributeOwnerModel& AttributeOwnerModel::set_item(std::optional<ItemModel> reco
 }
 
 AttributeOwnerModel& AttributeOwnerModel::set_player(std::optional<PlayerModel> record) {
+  if (record) check_depth(*record);
   if (record) {
     assign(kMobileId, mobile_id_, std::nullopt);
     assign(kItemId, item_id_, std::nullopt);
@@ -280,9 +284,9 @@ bool AttributeOwnerModel::refer(std::size_t column, const std::optional<thriftor
         return false;
       }
       if (key) {
-        assign(kItemId, item_id_, std::nullopt);
-        assign(kAssetId, asset_id_, std::nullopt);
-        assign(kPlayerId, player_id_, std::nullopt);
+        clear_key(kItemId, item_id_);
+        clear_key(kAssetId, asset_id_);
+        clear_key(kPlayerId, player_id_);
       }
       return assign_key(kMobileId, mobile_id_, key);
     case kItemId:
@@ -291,9 +295,9 @@ bool AttributeOwnerModel::refer(std::size_t column, const std::optional<thriftor
         return false;
       }
       if (key) {
-        assign(kMobileId, mobile_id_, std::nullopt);
-        assign(kAssetId, asset_id_, std::nullopt);
-        assign(kPlayerId, player_id_, std::nullopt);
+        clear_key(kMobileId, mobile_id_);
+        clear_key(kAssetId, asset_id_);
+        clear_key(kPlayerId, player_id_);
       }
       return assign_key(kItemId, item_id_, key);
     case kPlayerId:
@@ -302,9 +306,9 @@ bool AttributeOwnerModel::refer(std::size_t column, const std::optional<thriftor
         return false;
       }
       if (key) {
-        assign(kMobileId, mobile_id_, std::nullopt);
-        assign(kItemId, item_id_, std::nullopt);
-        assign(kAssetId, asset_id_, std::nullopt);
+        clear_key(kMobileId, mobile_id_);
+        clear_key(kItemId, item_id_);
+        clear_key(kAssetId, asset_id_);
       }
       return assign_key(kPlayerId, player_id_, key);
     default: return false;
@@ -318,6 +322,18 @@ void AttributeOwnerModel::restore_keys(const thriftorm::Record& from, const thri
   if (!kept.test(kItemId)) item_id_ = keys.item_id_;
   if (!kept.test(kAssetId)) asset_id_ = keys.asset_id_;
   if (!kept.test(kPlayerId)) player_id_ = keys.player_id_;
+}
+
+bool AttributeOwnerModel::excludes(std::size_t column, std::size_t other) const {
+  switch (column) {
+    case kMobileId:
+      return other == kItemId || other == kAssetId || other == kPlayerId;
+    case kItemId:
+      return other == kMobileId || other == kAssetId || other == kPlayerId;
+    case kPlayerId:
+      return other == kMobileId || other == kItemId || other == kAssetId;
+    default: return false;
+  }
 }
 
 void AttributeOwnerModel::check([[maybe_unused]] const thriftorm::ColumnSet& changed) const {

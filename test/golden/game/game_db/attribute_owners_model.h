@@ -139,6 +139,7 @@ class AttributeOwnerModel : public thriftorm::Model<AttributeOwnerModel, std::in
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
+  bool excludes(std::size_t column, std::size_t other) const override;
 
   std::int64_t attribute_id_{};
   std::optional<::game::MobileId> mobile_id_;

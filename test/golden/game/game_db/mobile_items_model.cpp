@@ -172,6 +172,7 @@ thriftorm::Cursor<InventoryEntryModel, ::game::MobileItemId> MobileItemModel::in
 }
 
 MobileItemModel& MobileItemModel::set_mobile(MobileModel record) {
+  check_depth(record);
   if (record.get_id()) {
     assign(kMobileId, mobile_id_, *record.get_id());
   }
@@ -179,6 +180,7 @@ MobileItemModel& MobileItemModel::set_mobile(MobileModel record) {
 }
 
 MobileItemModel& MobileItemModel::set_item(ItemModel record) {
+  check_depth(record);
   if (record.get_id()) {
     assign(kItemId, item_id_, *record.get_id());
   }
@@ -186,6 +188,7 @@ MobileItemModel& MobileItemModel::set_item(ItemModel record) {
 }
 
 MobileItemModel& MobileItemModel::set_blueprint(std::optional<MobileItemBlueprintModel> record) {
+  if (record) check_depth(*record);
   assign(kBlueprintId, blueprint_id_, record ? record->get_id() : std::nullopt);
   return queue_parent(kGiveBlueprint, std::move(record));
 }
