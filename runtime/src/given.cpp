@@ -2,12 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "errors.h"
 #include "key_statements.h"
 #include "keys.h"
-#include "thriftorm/links.h"
 #include "unit_of_work.h"
 
 namespace thriftorm::detail {
@@ -117,7 +115,7 @@ void UnitOfWork::save_given(std::span<Record* const> records) {
     for (const Item& item : group.items) {
       if (!is_replaced(item.owner)) added.push_back(item);
     }
-    lock_owners(added);
+    lock_owners(owners_of(added));
     adopt_present(group.relation->target(), records_of(added));
     store(*group.relation, added, nullptr);
     for (Record* owner : group.replaced) {
@@ -143,23 +141,6 @@ void UnitOfWork::adopt(Record& record, const KeyValue& key) {
   record.set_key_value(key);
   touched(record).adopted = true;
   touched(record).by_key = true;
-}
-
-// Links are set, not added: those of an association table that were not given go.
-void UnitOfWork::join(const Group& group) {
-  const RelationInfo& relation = *group.relation;
-  const LinkTable table{relation.link, relation.column, relation.target_column,
-                        relation.symmetrical};
-  adopt_present(relation.target(), records_of(group.items));
-  check_present(relation.target(), records_of(group.items));
-  save_each(group.items);
-  std::map<const Record*, LinkTargets> targets;
-  for (const Record* owner : group.replaced)
-    targets[owner] = LinkTargets{{}, relation.target().text_key};
-  for (const Item& item : group.items)
-    targets[item.owner].keys.push_back(*item.record->key_value());
-  for (const Record* owner : group.replaced)
-    set_links(session_, table, *owner->key_value(), targets[owner]);
 }
 
 void UnitOfWork::add(Record& owner, const RelationInfo& relation,

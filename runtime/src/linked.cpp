@@ -10,6 +10,25 @@
 
 namespace thriftorm::detail {
 
+void insert_pairs(Session& session, std::string_view table, std::string_view first,
+                  std::string_view second, std::span<const KeyPair> pairs) {
+  const std::string head =
+      fmt::format("INSERT INTO `{}` (`{}`, `{}`) VALUES ", table, first, second);
+  for (; !pairs.empty(); pairs = pairs.subspan(std::min(pairs.size(), kMaxInsertedRows))) {
+    std::vector<Parameter> parameters;
+    for (const auto& [one, other] : pairs.first(std::min(pairs.size(), kMaxInsertedRows))) {
+      parameters.push_back(to_parameter(one));
+      parameters.push_back(to_parameter(other));
+    }
+    try {
+      session.execute(head + repeated("(?, ?)", parameters.size() / 2),
+                      std::span<const Parameter>(parameters));
+    } catch (const Error& error) {
+      rethrow_for(error, table);
+    }
+  }
+}
+
 // The row of a pivot that waits with a record must name the owner that the record is given to; that
 // owner then writes it.
 void UnitOfWork::claim(const RelationInfo& relation, const Item& item) {
@@ -26,34 +45,14 @@ void UnitOfWork::claim(const RelationInfo& relation, const Item& item) {
 }
 
 void UnitOfWork::link(const RelationInfo& relation, const std::vector<Item>& items, Keys linked) {
-  struct Link {
-    KeyValue target;
-    KeyValue owner;
-  };
-  std::vector<Link> links;
+  std::vector<KeyPair> links;
   links.reserve(items.size());
   for (const Item& item : items) {
     const KeyValue target = *item.record->key_value();
     const bool is_new = !existed(*item.record) || linked.insert(target).second;
-    if (is_new) links.push_back({target, *item.owner->key_value()});
+    if (is_new) links.emplace_back(target, *item.owner->key_value());
   }
-  const std::string head = fmt::format("INSERT INTO `{}` (`{}`, `{}`) VALUES ", relation.link,
-                                       relation.target_column, relation.column);
-  for (std::size_t at = 0; at < links.size(); at += kMaxInsertedRows) {
-    const std::size_t end = std::min(links.size(), at + kMaxInsertedRows);
-    std::vector<Parameter> parameters;
-    parameters.reserve(2 * (end - at));
-    for (std::size_t i = at; i < end; ++i) {
-      parameters.push_back(to_parameter(links[i].target));
-      parameters.push_back(to_parameter(links[i].owner));
-    }
-    try {
-      session_.execute(head + repeated("(?, ?)", parameters.size() / 2),
-                       std::span<const Parameter>(parameters));
-    } catch (const Error& error) {
-      rethrow_for(error, relation.link);
-    }
-  }
+  insert_pairs(session_, relation.link, relation.target_column, relation.column, links);
 }
 
 // Which of these are linked to their owners already. Refuses those that are another's, or gone.

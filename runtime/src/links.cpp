@@ -2,16 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 #include <span>
 
-#include "keys.h"
+#include "key_statements.h"
+#include "unit_of_work.h"
 
 namespace thriftorm::detail {
 namespace {
-
-// Two placeholders for each link: below every engine's limit.
-constexpr std::size_t kChunk = 5'000;
 
 // One direction of a link table.
 struct Direction {
@@ -19,14 +17,6 @@ struct Direction {
   std::string_view from;
   std::string_view to;
 };
-
-template <class Work>
-void for_chunks(const Keys& keys, Work&& work) {
-  const std::vector<KeyValue> all(keys.begin(), keys.end());
-  for (std::size_t at = 0; at < all.size(); at += kChunk) {
-    work(std::span<const KeyValue>(all).subspan(at, std::min(kChunk, all.size() - at)));
-  }
-}
 
 // The directions in which a link stands in its table.
 std::vector<Direction> directions(const LinkTable& table) {
@@ -37,46 +27,53 @@ std::vector<Direction> directions(const LinkTable& table) {
 
 // The keys that the owner is linked to, locked where the engine locks rows.
 Keys linked(Session& session, const LinkTable& table, const KeyValue& owner, bool text_keys) {
-  const std::string_view lock = session.dialect() == Dialect::kSqlite ? "" : " FOR UPDATE";
   const Parameter parameter = to_parameter(owner);
-  Rows rows = session.query(fmt::format("SELECT `{}` FROM `{}` WHERE `{}` = ?{}",
-                                        table.target_column, table.name, table.owner_column, lock),
-                            std::span<const Parameter>(&parameter, 1));
+  Rows rows =
+      session.query(fmt::format("SELECT `{}` FROM `{}` WHERE `{}` = ?{}", table.target_column,
+                                table.name, table.owner_column, lock_clause(session)),
+                    std::span<const Parameter>(&parameter, 1));
   Keys keys;
-  while (const Row* row = rows.next()) {
-    keys.insert(read_key(*row, text_keys));
-  }
+  while (const Row* row = rows.next()) keys.insert(read_key(*row, text_keys));
   return keys;
 }
 
 void insert_links(Session& session, const Direction& direction, const KeyValue& owner,
                   const Keys& targets) {
-  const std::string head = fmt::format("INSERT INTO `{}` (`{}`, `{}`) VALUES ", direction.table,
-                                       direction.from, direction.to);
-  for_chunks(targets, [&](std::span<const KeyValue> chunk) {
-    std::vector<Parameter> parameters;
-    for (const KeyValue& target : chunk) {
-      parameters.push_back(to_parameter(owner));
-      parameters.push_back(to_parameter(target));
-    }
-    session.execute(head + repeated("(?, ?)", chunk.size()),
-                    std::span<const Parameter>(parameters));
-  });
+  std::vector<KeyPair> links;
+  links.reserve(targets.size());
+  for (const KeyValue& target : targets) links.emplace_back(owner, target);
+  insert_pairs(session, direction.table, direction.from, direction.to, links);
 }
 
 void delete_links(Session& session, const Direction& direction, const KeyValue& owner,
                   const Keys& targets) {
-  const std::string head = fmt::format("DELETE FROM `{}` WHERE `{}` = ? AND `{}` IN (",
+  const std::string head = fmt::format("DELETE FROM `{}` WHERE `{}` = ? AND `{}` IN ",
                                        direction.table, direction.from, direction.to);
-  for_chunks(targets, [&](std::span<const KeyValue> chunk) {
-    std::vector<Parameter> parameters{to_parameter(owner)};
-    for (const KeyValue& target : chunk) parameters.push_back(to_parameter(target));
-    session.execute(head + repeated("?", chunk.size()) + ")",
-                    std::span<const Parameter>(parameters));
-  });
+  for_key_lists(std::vector<KeyValue>(targets.begin(), targets.end()), kMaxKeys,
+                [&](const std::string& list, std::span<const Parameter> keys) {
+                  std::vector<Parameter> parameters{to_parameter(owner)};
+                  parameters.insert(parameters.end(), keys.begin(), keys.end());
+                  session.execute(head + list, std::span<const Parameter>(parameters));
+                });
 }
 
-Keys unique(const LinkTargets& targets) { return {targets.keys.begin(), targets.keys.end()}; }
+Keys targets_of(const LinkEnds& ends) { return {ends.targets.begin(), ends.targets.end()}; }
+
+// Links are made between rows that are there, and that stay until they are. Whichever side asks, the rows
+// are locked in one order.
+void lock_ends(Session& session, const LinkEnds& ends) {
+  const TableInfo& owner_table = *ends.owner_table;
+  const TableInfo& target_table = *ends.target_table;
+  Keys targets = targets_of(ends);
+  if (owner_table.name == target_table.name) {
+    targets.insert(ends.owner);
+    return require_rows(session, owner_table, targets);
+  }
+  const bool owner_first = owner_table.name < target_table.name;
+  if (owner_first) require_rows(session, owner_table, {ends.owner});
+  require_rows(session, target_table, targets);
+  if (!owner_first) require_rows(session, owner_table, {ends.owner});
+}
 
 // In a symmetrical table, a link of a record to itself is one row.
 void write(Session& session, const LinkTable& table, const KeyValue& owner, const Keys& targets,
@@ -88,28 +85,32 @@ void write(Session& session, const LinkTable& table, const KeyValue& owner, cons
     statement(session, directions(table).back(), owner, others);
 }
 
+// Of rows that are locked.
+void replace_links(Session& session, const LinkTable& table, const LinkEnds& ends) {
+  const Keys wanted = targets_of(ends);
+  const Keys present = linked(session, table, ends.owner, ends.target_table->text_key);
+  write(session, table, ends.owner, without(present, wanted), delete_links);
+  write(session, table, ends.owner, without(wanted, present), insert_links);
+}
+
 }  // namespace
 
-void add_links(Session& session, const LinkTable& table, const KeyValue& owner,
-               const LinkTargets& targets) {
+void add_links(Session& session, const LinkTable& table, const LinkEnds& ends) {
   session.transaction([&] {
-    write(session, table, owner,
-          without(unique(targets), linked(session, table, owner, targets.text_keys)), insert_links);
+    lock_ends(session, ends);
+    const Keys present = linked(session, table, ends.owner, ends.target_table->text_key);
+    write(session, table, ends.owner, without(targets_of(ends), present), insert_links);
   });
 }
 
-void remove_links(Session& session, const LinkTable& table, const KeyValue& owner,
-                  const LinkTargets& targets) {
-  session.transaction([&] { write(session, table, owner, unique(targets), delete_links); });
+void remove_links(Session& session, const LinkTable& table, const LinkEnds& ends) {
+  session.transaction([&] { write(session, table, ends.owner, targets_of(ends), delete_links); });
 }
 
-void set_links(Session& session, const LinkTable& table, const KeyValue& owner,
-               const LinkTargets& targets) {
+void set_links(Session& session, const LinkTable& table, const LinkEnds& ends) {
   session.transaction([&] {
-    const Keys wanted = unique(targets);
-    const Keys present = linked(session, table, owner, targets.text_keys);
-    write(session, table, owner, without(present, wanted), delete_links);
-    write(session, table, owner, without(wanted, present), insert_links);
+    lock_ends(session, ends);
+    replace_links(session, table, ends);
   });
 }
 
@@ -122,6 +123,23 @@ void clear_links(Session& session, const LinkTable& table, const KeyValue& owner
           std::span<const Parameter>(&parameter, 1));
     }
   });
+}
+
+// Links are set, not added: those of an association table that were not given go.
+void UnitOfWork::join(const Group& group) {
+  const RelationInfo& relation = *group.relation;
+  const LinkTable table{relation.link, relation.column, relation.target_column,
+                        relation.symmetrical};
+  lock_owners(group.replaced);
+  adopt_present(relation.target(), records_of(group.items));
+  check_present(relation.target(), records_of(group.items));
+  save_each(group.items);
+  std::map<const Record*, LinkEnds> ends;
+  for (const Record* owner : group.replaced)
+    ends[owner] = LinkEnds{&owner->info(), *owner->key_value(), &relation.target(), {}};
+  for (const Item& item : group.items)
+    ends[item.owner].targets.push_back(*item.record->key_value());
+  for (const Record* owner : group.replaced) replace_links(session_, table, ends[owner]);
 }
 
 }  // namespace thriftorm::detail

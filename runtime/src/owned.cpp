@@ -51,6 +51,13 @@ std::vector<Record*> UnitOfWork::records_of(const std::vector<Item>& items) {
   return records;
 }
 
+std::vector<Record*> UnitOfWork::owners_of(const std::vector<Item>& items) {
+  std::vector<Record*> owners;
+  owners.reserve(items.size());
+  for (const Item& item : items) owners.push_back(item.owner);
+  return owners;
+}
+
 // Embedded records become the rows that are there: those `known`, and those that are looked for. What
 // follows locks them; locking what is not there would lock the gap against others who insert into it.
 void UnitOfWork::adopt_present(const TableInfo& table, std::span<Record* const> records,
@@ -131,14 +138,14 @@ void UnitOfWork::check_rows(const RelationInfo& relation, const ItemsByKey& item
 }
 
 // Records that are given others: their rows must not go meanwhile. Those that were written are locked.
-void UnitOfWork::lock_owners(const std::vector<Item>& items) {
+void UnitOfWork::lock_owners(std::span<Record* const> owners) {
   Keys keys;
-  for (const Item& item : items) {
-    Touched& owner = touched(*item.owner);
-    if (!owner.locked) keys.insert(*item.owner->key_value());
+  for (const Record* record : owners) {
+    Touched& owner = touched(*record);
+    if (!owner.locked) keys.insert(*record->key_value());
     owner.locked = true;
   }
-  if (!keys.empty()) require_rows(session_, items.front().owner->info(), keys);
+  if (!keys.empty()) require_rows(session_, owners.front()->info(), keys);
 }
 
 // What the owner has, read and locked with its own row. On MySQL the step of generated keys comes

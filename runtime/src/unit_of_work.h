@@ -99,7 +99,6 @@ class UnitOfWork {
   void adopt(Record& record, const KeyValue& key);
   void save_each(const std::vector<Item>& items);
   void store(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
-  void join(const Group& group);
   void leave(const RelationInfo& relation, const Keys& keys);
 
   // owned.cpp: whose rows are.
@@ -107,6 +106,7 @@ class UnitOfWork {
     return relation.kind == RelationInfo::kLinked;
   }
   static std::vector<Record*> records_of(const std::vector<Item>& items);
+  static std::vector<Record*> owners_of(const std::vector<Item>& items);
   void adopt_present(const TableInfo& table, std::span<Record* const> records,
                      const Keys& known = {});
   void check_present(const TableInfo& table, std::span<Record* const> records);
@@ -114,7 +114,7 @@ class UnitOfWork {
   static void expect(const RelationInfo& relation, const Item& item, ItemsByKey& items);
   void refer(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
   void check_rows(const RelationInfo& relation, const ItemsByKey& items);
-  void lock_owners(const std::vector<Item>& items);
+  void lock_owners(std::span<Record* const> owners);
   Keys keys_of(const Record& owner, const RelationInfo& relation);
   void check_owned(const Record& owner, const RelationInfo& relation, const Record& record);
 
@@ -122,6 +122,9 @@ class UnitOfWork {
   void claim(const RelationInfo& relation, const Item& item);
   Keys find_linked(const RelationInfo& relation, const std::vector<Item>& items, const Keys* known);
   void link(const RelationInfo& relation, const std::vector<Item>& items, Keys linked);
+
+  // links.cpp: rows of association tables.
+  void join(const Group& group);
 
   // rows.cpp: rows of one table.
   void write_rows(std::span<Record* const> records);
@@ -159,6 +162,11 @@ class UnitOfWork {
 void require_rows(Session& session, const TableInfo& table, const Keys& keys);
 // RecordNotFound if a row was looked for and not found.
 void require_none(const TableInfo& table, const Keys& missing);
+
+// Inserts rows of links: a key for each of two columns.
+using KeyPair = std::pair<KeyValue, KeyValue>;
+void insert_pairs(Session& session, std::string_view table, std::string_view first,
+                  std::string_view second, std::span<const KeyPair> pairs);
 
 // Destroys rows and what they own as the table's rules say. Throws ConstraintViolation if one is
 // still used. In a transaction.

@@ -2,9 +2,7 @@
 // emitted code.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,54 +22,56 @@ struct LinkTable {
 
 namespace detail {
 
-// What is linked to an owner, or to be.
-struct LinkTargets {
-  std::vector<KeyValue> keys;
-  bool text_keys = false;
+// An owner, and what it is linked to or to be.
+struct LinkEnds {
+  const TableInfo* owner_table = nullptr;
+  KeyValue owner;
+  const TableInfo* target_table = nullptr;
+  std::vector<KeyValue> targets;
 };
 
-void add_links(Session& session, const LinkTable& table, const KeyValue& owner,
-               const LinkTargets& targets);
-void remove_links(Session& session, const LinkTable& table, const KeyValue& owner,
-                  const LinkTargets& targets);
-void set_links(Session& session, const LinkTable& table, const KeyValue& owner,
-               const LinkTargets& targets);
+void add_links(Session& session, const LinkTable& table, const LinkEnds& ends);
+void remove_links(Session& session, const LinkTable& table, const LinkEnds& ends);
+void set_links(Session& session, const LinkTable& table, const LinkEnds& ends);
 void clear_links(Session& session, const LinkTable& table, const KeyValue& owner);
 
 template <class Record>
 KeyValue link_key(const Record& record) {
   return to_key_value(required_key(record, "link"));
 }
-template <class Record>
-LinkTargets link_targets(const std::vector<Record>& records) {
-  LinkTargets targets{{}, ModelAccess::table<Record>().text_key};
-  for (const Record& record : records) targets.keys.push_back(link_key(record));
-  return targets;
+template <class Owner, class Target>
+LinkEnds link_ends(const Owner& owner, std::span<const Target> targets) {
+  LinkEnds ends{&ModelAccess::table<Owner>(), link_key(owner), &ModelAccess::table<Target>(), {}};
+  for (const Target& target : targets) ends.targets.push_back(link_key(target));
+  return ends;
 }
 
 }  // namespace detail
 
-// Links the owner to these records; those that it is linked to already stay so.
+// Links the owner to these records; those that it is linked to already stay so. RecordNotFound if a row
+// of either side is gone.
 template <class Owner, class Target>
 void add_links(Session& session, const LinkTable& table, const Owner& owner,
                const std::vector<Target>& targets) {
-  detail::add_links(session, table, detail::link_key(owner), detail::link_targets(targets));
+  detail::add_links(session, table, detail::link_ends(owner, std::span<const Target>(targets)));
 }
 
 // Takes the link to this record away, if there is one.
 template <class Owner, class Target>
 void remove_link(Session& session, const LinkTable& table, const Owner& owner,
                  const Target& target) {
-  detail::remove_links(session, table, detail::link_key(owner), {{detail::link_key(target)}});
+  detail::remove_links(session, table,
+                       detail::link_ends(owner, std::span<const Target>(&target, 1)));
 }
 
-// Links the owner to these records and to no others; all of it or nothing.
+// Links the owner to these records and to no others; all of it or nothing. Throws as add_links() does.
 template <class Owner, class Target>
 void set_links(Session& session, const LinkTable& table, const Owner& owner,
                const std::vector<Target>& targets) {
-  detail::set_links(session, table, detail::link_key(owner), detail::link_targets(targets));
+  detail::set_links(session, table, detail::link_ends(owner, std::span<const Target>(targets)));
 }
 
+// Takes all links of the owner away.
 template <class Owner>
 void clear_links(Session& session, const LinkTable& table, const Owner& owner) {
   detail::clear_links(session, table, detail::link_key(owner));

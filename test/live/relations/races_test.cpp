@@ -8,6 +8,8 @@
 #include "test/live/relations/support.h"
 
 using namespace game_db;
+using library_db::BookModel;
+using library_db::CategoryModel;
 using library_db::CodeModel;
 using library_db::RackModel;
 using live::count_rows;
@@ -39,6 +41,12 @@ int race(live::TestDatabase& test, First first, Second second) {
   run(first);
   other.join();
   return failed;
+}
+
+BookModel save_book(Session& session) {
+  library_db::AuthorModel author = live::new_author("a");
+  author.save(session);
+  return live::new_book("b").set_author_id(*author.get_id()).save(session);
 }
 
 }  // namespace
@@ -143,5 +151,37 @@ TEST_CASE("two that fill different owners at once both succeed, if need be when 
       CHECK(race(test, set(jane), set(joe)) == 0);
     }
     CHECK(count_rows(session, "attributes") == 80);
+  });
+}
+
+TEST_CASE("a link to a row that is destroyed at the same time is refused or goes along") {
+  live::on_each_engine([](live::TestDatabase& test) {
+    Session session = test.database.session();
+    library_db::create_schema(session);
+    for (int round = 0; round < 20; ++round) {
+      CategoryModel category;
+      category.set_name("c").save(session);
+      const BookModel book = save_book(session);
+      race(
+          test, [&](Session& own) { CategoryModel(category).add_books(own, {book}); },
+          [&](Session& own) { BookModel(book).destroy(own); });
+      CHECK(count_rows(session, "book_categories") == 0);
+    }
+  });
+}
+
+TEST_CASE("who adds links to one record at the same time, from either side, waits for the other") {
+  live::on_each_engine([](live::TestDatabase& test) {
+    Session session = test.database.session();
+    library_db::create_schema(session);
+    for (int round = 0; round < 20; ++round) {
+      CategoryModel category;
+      category.set_name("c").save(session);
+      const std::vector<BookModel> books{save_book(session), save_book(session)};
+      CHECK(race(
+                test, [&](Session& own) { CategoryModel(category).add_books(own, books); },
+                [&](Session& own) { BookModel(books[1]).add_categories(own, {category}); }) == 0);
+      CHECK(category.get_books(session).size() == 2);
+    }
   });
 }
