@@ -205,7 +205,8 @@ bool is_implied(const Schema& schema, const Table& table, const Group& group) {
   };
   const auto embeds = [&](const Relation& relation) {
     return relation.kind != RelationKind::kBelongsTo && relation.link.empty() &&
-           !relation.field.empty() && relation.target == table.name && holds(relation.column);
+           !relation.field.empty() && !relation.ids_only && relation.target == table.name &&
+           holds(relation.column);
   };
   return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const Table& other) {
     return std::any_of(other.relations.begin(), other.relations.end(), embeds);
@@ -223,7 +224,6 @@ void describe_owner(const Schema& schema, const Relation& relation, FieldPlan& p
   plan.kind = Kind::kOwner;
   describe_target(pivot, relation.name, plan);
   describe_variants(pivot.groups.front(), plan);
-  plan.implied = true;
   plan.link = pivot.name;
   plan.select = select_rows(pivot, relation.column);
 }
@@ -284,7 +284,7 @@ ConversionPlan plan_conversion(const Schema& schema, const Table& table) {
     converted.flagged = !field.required;
     converted.optional = field.optional;
     converted.shared = field.shared;
-    converted.inserts = field.cpp_type.starts_with("std::set<");
+    converted.inserts = field.is_set;
     if (!describe(schema, table, field, converted)) continue;
     plan.uses_deprecated |= uses_deprecated(schema, table, converted);
     plan.names_parents |= converted.kind == Kind::kParent;

@@ -234,6 +234,7 @@ struct StructField {
   bool optional = false;
   bool required = false;  // always set: Thrift keeps no flag for it
   bool shared = false;    // a std::shared_ptr: `Type& field` in the IDL
+  bool is_set = false;    // a std::set, whatever typedef names it
 
   bool operator==(const StructField&) const = default;
 };

@@ -9,7 +9,7 @@ typedef string LineKey
 typedef i64 PageId
 //@references(slips)
 typedef i64 SlipId
-typedef list<SlipId> SlipIds
+typedef set<SlipId> SlipIds
 //@references(readers)
 typedef i64 ReaderId
 
@@ -48,6 +48,12 @@ struct Cover {
   3: i32 revision              //@version
 }
 
+//@mysql_table(tabs)
+struct Tab {
+  1: optional i64 id
+  2: string label
+}
+
 //@mysql_table(sections)
 struct Section {
   1: optional i64 id
@@ -68,6 +74,7 @@ struct Page {
   8: list<Section> sections    //@has_many(page_id)
   9: list<SlipId> slips        //@has_many(page_id, on_destroy=unlink)
   10: SlipIds bookmarks        //@many_to_many(page_bookmarks)
+  11: list<Tab> tabs           //@has_many(page_id, on_destroy=refuse)
 }
 
 //@mysql_table(readers)
