@@ -17,7 +17,7 @@ void emit_close(const ResultPlan& result, TextWriter& out) {
   out.emit("}  // namespace $namespace$", {{"namespace", result.cpp_namespace}});
 }
 
-// "const … code = …": the code of an error of the runtime.
+// error_code_of(error, otherwise): the code of an error of the runtime.
 void emit_code(const ResultPlan& result, TextWriter& out) {
   out.emit(R"cpp(
     // The code for an error; `otherwise` where its kind has none.
@@ -66,7 +66,7 @@ void emit_failure(const ResultPlan& result, TextWriter& out) {
   out.blank_line();
 }
 
-// The code of what has no kind.
+// error_code_of(operation): the code of what has no kind.
 void emit_operation_code(const ResultPlan& result, TextWriter& out) {
   out.emit(R"cpp(
     // The code for an operation that failed in no way that has one of its own.

@@ -189,7 +189,7 @@ LibraryPlan plan_library(const Schema& schema, const OutputNames& names) {
     plan.enums.push_back(
         {enum_constant(schema, enumeration.name), enumeration.cpp_type, enumeration.members});
   }
-  if (schema.result) plan.result = plan_result(*schema.result);
+  if (schema.result) plan.result = plan_result(*schema.result, names.cpp_namespace);
   for (const ModelPlan& model : plan_models(schema, names)) {
     plan.model_files.push_back(model.file);
     plan.queries.push_back(model.query);

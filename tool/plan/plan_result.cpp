@@ -31,11 +31,12 @@ std::string code_named(const ResultStruct& result, std::string_view name) {
 
 }  // namespace
 
-ResultPlan plan_result(const ResultStruct& result) {
+ResultPlan plan_result(const ResultStruct& result, const std::string& library_namespace) {
   ResultPlan plan;
   plan.cpp_type = result.cpp_type;
   const std::size_t last = result.cpp_type.rfind("::");
-  if (last > 2) plan.cpp_namespace = result.cpp_type.substr(2, last - 2);
+  if (result.included) plan.cpp_namespace = library_namespace;
+  else if (last > 2) plan.cpp_namespace = result.cpp_type.substr(2, last - 2);
   plan.status = result.status;
   plan.message = result.message;
   plan.error_code = result.error_code;

@@ -11,7 +11,7 @@ namespace thriftorm {
 
 struct ResultPlan {
   std::string cpp_type;       // "::game::GameResult"
-  std::string cpp_namespace;  // "game"; empty: the global one
+  std::string cpp_namespace;  // of is_ok() and to_results(): "game"; empty: the global one
   std::string status;         // C++ members
   std::string message;
   std::string error_code;  // empty: it has none
@@ -28,6 +28,7 @@ struct ResultPlan {
   bool operator==(const ResultPlan&) const = default;
 };
 
-ResultPlan plan_result(const ResultStruct& result);
+// Functions of a struct that several libraries may share are in the library's own namespace.
+ResultPlan plan_result(const ResultStruct& result, const std::string& library_namespace);
 
 }  // namespace thriftorm

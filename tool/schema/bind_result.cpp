@@ -74,6 +74,7 @@ void bind_result(Binding& binding, const idl::Document& document, const idl::Str
   }
   ResultStruct result;
   result.cpp_type = "::" + record->name;
+  result.included = &document != &binding.program.root();
   result.status = fields.status->name;
   result.message = fields.message->name;
   result.status_type = cpp_type_of(*record, *fields.status);

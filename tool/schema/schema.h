@@ -289,8 +289,9 @@ struct Enumeration {
 
 // The service's result struct, `result`: what happened, in words, and as an error's code.
 struct ResultStruct {
-  std::string cpp_type;  // "::game::GameResult"
-  std::string status;    // C++ members
+  std::string cpp_type;   // "::game::GameResult"
+  bool included = false;  // by an IDL that others may include as well
+  std::string status;     // C++ members
   std::string message;
   std::string error_code;   // empty: it has none
   std::string status_type;  // "::game::StatusType::type"
