@@ -15,4 +15,7 @@ struct Post {
   6: Place a     //@flatten(prefix=c_)
   #^ error[duplicate-accessor]: `PostModel` would have two accessors called `a`: rename the columns with `prefix=`
   7: i32 b       //@column(a)
+  8: UserId reader_id      //@references(users, related_name=readings)
+  9: UserId keeper_id      //@references(users, related_name=query_readings)
+  #^ error[duplicate-accessor]: `UserModel` would have two accessors called `query_readings`: name the way back with `related_name=`, or with `//@reverse(variant, name)`
 }

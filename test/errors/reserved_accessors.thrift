@@ -11,4 +11,8 @@ struct Post {
   #^ error[bad-name]: relation `my posts` is not a name: name the way back with `related_name=`, or with `//@reverse(variant, name)`
   5: User reader   //@belongs_to(reader_id, related_name=class)
   #^ error[reserved-word]: relation `class` is a keyword of C++: name the way back with `related_name=`, or with `//@reverse(variant, name)`
+  6: User owner    //@belongs_to(owner_id, related_name=known)
+  #^ error[reserved-accessor]: relation `known` clashes with a method that every model has: name the way back with `related_name=`, or with `//@reverse(variant, name)`
+  7: User keeper   //@belongs_to(keeper_id, related_name=drop_known_parent)
+  #^ error[reserved-accessor]: relation `drop_known_parent` clashes with a method that every model has: name the way back with `related_name=`, or with `//@reverse(variant, name)`
 }

@@ -40,21 +40,72 @@ constexpr auto kModelMethods = std::to_array<std::string_view>({
 });
 // What else a class has that is derived from the runtime's: a relation's name is a method's.
 constexpr auto kModelMembers = std::to_array<std::string_view>({
-    "assign",       "assign_key",     "before",
-    "bind",         "bind_column",    "bind_key",
-    "check",        "check_complete", "clone",
-    "drop_known_parent", "drop_parent", "drop_queued_parent", "enqueue",        "enqueue_replacement",
-    "find_all",     "find_one",       "has_queued_parent",
-    "info",         "is_present",     "is_taken",
-    "key",          "key_text",       "key_value",
-    "load",         "lock_version",   "mark",
-    "mark_loaded",  "mark_written",   "names_other",
-    "queue",        "queue_depth",    "queue_in_place",
-    "queue_parent", "read",           "refer",
-    "remember",     "restore_keys",   "self",
-    "set_key",      "set_key_value",  "set_lock_version",
-    "settle",       "settle_undo",    "stamp",
-    "table",        "table_of",       "take",
+    "assign",
+    "assign_key",
+    "before",
+    "bind",
+    "bind_column",
+    "bind_key",
+    "check",
+    "check_complete",
+    "check_depth",
+    "check_faults",
+    "clear_key",
+    "clone",
+    "clone_alone",
+    "convert",
+    "convert_all",
+    "drop_known_parent",
+    "drop_parent",
+    "drop_queued_parent",
+    "enqueue",
+    "enqueue_replacement",
+    "excludes",
+    "fill",
+    "find_all",
+    "find_one",
+    "has_queued_parent",
+    "info",
+    "is_present",
+    "is_taken",
+    "key",
+    "key_text",
+    "key_value",
+    "known",
+    "load",
+    "lock_version",
+    "mark",
+    "mark_loaded",
+    "mark_written",
+    "merge",
+    "names_other",
+    "note_fault",
+    "put_before",
+    "queue",
+    "queue_depth",
+    "queue_in_place",
+    "queue_in_place_of_row",
+    "queue_parent",
+    "read",
+    "refer",
+    "refuse_map_key",
+    "remember",
+    "restore_keys",
+    "self",
+    "set_key",
+    "set_key_value",
+    "set_lock_version",
+    "settle",
+    "settle_undo",
+    "stamp",
+    "table",
+    "table_of",
+    "take",
+    "take_field",
+    "take_key",
+    "take_parent",
+    "take_parent_key",
+    "take_whole_parent",
     "undo",
 });
 // Columns that InnoDB keeps for itself.
@@ -164,6 +215,10 @@ std::string_view way_to_rename(const Relation& relation) {
   return kRenameRelation;
 }
 
+bool is_to_many(const Relation& relation) {
+  return relation.kind != RelationKind::kBelongsTo && relation.kind != RelationKind::kHasOne;
+}
+
 void check_accessors(const Table& table, Diagnostics& diagnostics) {
   Claims claims(table, diagnostics);
   for (const Column& column : table.columns) {
@@ -184,17 +239,41 @@ void check_accessors(const Table& table, Diagnostics& diagnostics) {
   for (const Relation& relation : table.relations) {
     const std::string_view way_out = way_to_rename(relation);
     const bool is_new = claims.claim(relation.name, relation.location, way_out);
-    const bool one =
-        relation.kind == RelationKind::kBelongsTo || relation.kind == RelationKind::kHasOne;
-    if (is_new && !one)
+    if (is_new && is_to_many(relation))
       added.claim("add_" + singularize(relation.name), relation.location, way_out);
-    const bool clashes =
-        contains(kModelMethods, relation.name) || contains(kModelMembers, relation.name);
+    const bool clashes = is_model_member(relation.name);
     check_member_name({"relation", relation.name, way_out, relation.location}, clashes,
                       diagnostics);
     if (is_identifier(relation.name)) continue;
     diagnostics.error(relation.location, "bad-name",
                       fmt::format("relation `{}` is not a name: {}", relation.name, way_out));
+  }
+}
+
+// A relation's name is a method's as it is; others' methods have something in front of theirs.
+void check_relation_methods(const Table& table, Diagnostics& diagnostics) {
+  std::map<std::string, Location> methods;
+  const auto add = [&](std::initializer_list<std::string_view> prefixes, const std::string& name,
+                       const Location& location) {
+    for (const std::string_view prefix : prefixes)
+      methods.emplace(fmt::format("{}_{}", prefix, name), location);
+  };
+  for (const Column& column : table.columns)
+    add({"get", "set", "find_by"}, column.name, column.location);
+  for (const Relation& relation : table.relations) {
+    add({"get", "set"}, relation.name, relation.location);
+    if (!is_to_many(relation)) continue;
+    add({"query", "clear"}, relation.name, relation.location);
+    add({"add", "remove"}, singularize(relation.name), relation.location);
+  }
+  for (const Relation& relation : table.relations) {
+    const auto other = methods.find(relation.name);
+    if (other == methods.end()) continue;
+    Diagnostic& error =
+        diagnostics.error(relation.location, "duplicate-accessor",
+                          fmt::format("`{}` would have two accessors called `{}`: {}", table.model,
+                                      relation.name, way_to_rename(relation)));
+    error.notes.push_back({other->second, "the other comes from here"});
   }
 }
 
@@ -231,6 +310,7 @@ void check_constants(const Schema& schema, const Table& table, Diagnostics& diag
     refuse("Select" + pascal_case(relation.name));
     refuse(pascal_case(relation.name) + "Links");
     refuse("Give" + pascal_case(relation.name));
+    refuse("Embed" + pascal_case(relation.name));
   }
   for (const Enumeration& enumeration : schema.enums) {
     refuse(enumeration.name.substr(enumeration.name.rfind(':') + 1) + "Members");
@@ -278,12 +358,17 @@ void check_models(const Schema& schema, Diagnostics& diagnostics) {
 
 }  // namespace
 
+bool is_model_member(std::string_view name) {
+  return contains(kModelMethods, name) || contains(kModelMembers, name);
+}
+
 void check_names(const Schema& schema, Diagnostics& diagnostics) {
   for (const Table& table : schema.tables) {
     check_table_name(table, diagnostics);
     check_column_names(table, diagnostics);
     if (table.kind == Table::Kind::kAssociation) continue;  // no model
     check_accessors(table, diagnostics);
+    check_relation_methods(table, diagnostics);
     check_constants(schema, table, diagnostics);
   }
   check_models(schema, diagnostics);
