@@ -113,6 +113,14 @@ void throw_not_owned(const RelationInfo& relation, const TableInfo& owner, const
       ConstraintKind::kOwnership, details_of(table, std::move(record_id)));
 }
 
+void throw_must_stay(const RelationInfo& relation, const TableInfo& table, std::string record_id) {
+  ErrorDetails details = details_of(table, std::move(record_id));
+  details.column = relation.column;
+  throw ConstraintViolation(
+      fmt::format("it cannot leave `{}`: its `{}` cannot be NULL", relation.name, relation.column),
+      ConstraintKind::kNotNull, std::move(details));
+}
+
 void rethrow_for(const Error& error, const TableInfo& table, std::string record_id) {
   ErrorDetails details = error.details();
   if (details.table.empty()) details.table = table.name;

@@ -19,6 +19,9 @@ void check_value(const TableInfo& table, std::size_t column, const Parameter& pa
 // A record that was to be a record's own belongs to another, or to none.
 [[noreturn]] void throw_not_owned(const RelationInfo& relation, const TableInfo& owner,
                                   const TableInfo& table, std::string record_id);
+// A record that would leave a relation names somebody always.
+[[noreturn]] void throw_must_stay(const RelationInfo& relation, const TableInfo& table,
+                                  std::string record_id);
 // Rethrows with the table added.
 [[noreturn]] void rethrow_for(const Error& error, std::string_view table);
 // Rethrows with the table and the column added.

@@ -180,7 +180,8 @@ void UnitOfWork::remove(Record& owner, const RelationInfo& relation, Record& rec
     if (record.info().generated_key) record.set_key_value(std::nullopt);
     record.stored_ = false;
   } else if (!is_linked(relation)) {
-    record.refer(record.info().find_column(relation.column), std::nullopt, false);
+    const std::size_t column = record.info().find_column(relation.column);
+    if (!record.dirty_.test(column)) record.refer(column, std::nullopt, false);
     record.dirty_ = before_of(record).dirty;
     record.set_lock_version(record.lock_version() + 1);
   }
@@ -207,6 +208,9 @@ void UnitOfWork::leave(const RelationInfo& relation, const Keys& keys) {
   if (keys.empty()) return;
   const TableInfo& target = relation.target();
   if (relation.owns) return destroy_rows(session_, target, keys);
+  const std::size_t column = target.find_column(relation.column);
+  if (!is_linked(relation) && target.columns[column].required)
+    throw_must_stay(relation, target, to_text(*keys.begin()));
   const std::string sql =
       is_linked(relation)
           ? fmt::format("DELETE FROM `{}` WHERE `{}` IN ", relation.link, relation.target_column)

@@ -145,3 +145,34 @@ TEST_CASE("a save that a rollback undoes is done again by the same model") {
     CHECK(out.words == object.words);
   });
 }
+
+TEST_CASE("a set of keys, whatever it is called, goes in and comes out") {
+  on_each_wiki([](Session& session) {
+    wiki::Page object = page("p");
+    for (int i = 0; i < 3; ++i) {
+      SlipModel slip;
+      object.bookmarks.insert(*slip.set_label("s").save(session).get_id());
+    }
+    object.__isset.bookmarks = true;
+    const PageModel model = PageModel().from_thrift(object).save(session);
+    CHECK(stored(session, *model.get_id()).bookmarks == object.bookmarks);
+  });
+}
+
+TEST_CASE("a row that must name its owner does not leave a list that owns nothing") {
+  on_each_wiki([](Session& session) {
+    wiki::Page object = page("p");
+    wiki::Tab tab;
+    tab.__set_label("t");
+    object.__set_tabs({tab, tab});
+    const PageModel model = PageModel().from_thrift(object).save(session);
+    object = model.to_thrift(session);
+    object.tabs.pop_back();
+    const auto details = live::details_of<thriftorm::ConstraintViolation>(
+        [&] { PageModel().from_thrift(object).save(session); });
+    CHECK(details.table == "tabs");
+    CHECK(details.column == "page_id");
+    CHECK(details.statement.empty());
+    CHECK(count_rows(session, "tabs") == 2);
+  });
+}

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "test/live/conversion/wiki_objects.h"
+#include "test/live/relations/library_records.h"
 #include "test/live/relations/support.h"
 
 using namespace wiki_db;
@@ -80,5 +81,20 @@ TEST_CASE("a record that is refused as too deep leaves what it would have replac
     CHECK(minion.get_owner_player_id() == player.get_id());
     player.save(session);
     CHECK(player.get_mobile(session)->get_what_we_call_you() == "avatar");
+  });
+}
+
+TEST_CASE("a key that was set since stays when the record is removed from its owner") {
+  live::on_each_library([](Session& session) {
+    library_db::RackModel first = live::save_rack(session, "first");
+    library_db::RackModel second = live::save_rack(session, "second");
+    library_db::RackModel kept = live::new_rack("kept");
+    first.add_kept(session, kept);
+    kept.set_keeper_id(*second.get_id());
+    first.remove_kept(session, kept);
+    CHECK(first.get_kept(session).empty());
+    CHECK(kept.get_keeper_id() == second.get_id());
+    kept.save(session);
+    CHECK(live::labels(second.get_kept(session)) == std::vector<std::string>{"kept"});
   });
 }
