@@ -183,7 +183,7 @@ class Record {
   // The key as text; empty: it has none.
   std::string key_text() const;
 
-  // A value that cannot be stored; `save` throws the first of them.
+  // A value that cannot be stored; `save` throws the first of them, until another object is taken over.
   void note_fault(std::string_view field, const InvalidData& error);
 
   // While a Thrift object is taken over. What an earlier one could not store is forgotten, and if this
