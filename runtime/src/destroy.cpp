@@ -163,32 +163,18 @@ void remove(Session& session, const Closure& closure) {
   for (const Positions& step : in_steps(closure.rows)) delete_rows(session, closure, step);
 }
 
-KeyValue to_key(const Parameter& parameter) {
-  if (parameter.kind() == Parameter::Kind::kInteger) return parameter.integer();
-  return std::string(parameter.text());
-}
-
-// Throws RecordNotFound if there is no such row.
-void lock_row(Session& session, const TableInfo& table, const Parameter& key,
-              const std::string& record_id) {
-  Rows rows = session.query(fmt::format("SELECT `{0}` FROM `{1}` WHERE `{0}` = ?{2}",
-                                        table.key_name(), table.name, lock_clause(session)),
-                            std::span<const Parameter>(&key, 1));
-  if (rows.next() == nullptr) throw_not_found(table, record_id);
-}
-
 }  // namespace
 
-void destroy_row(Session& session, const TableInfo& table, const Parameter& key,
-                 const std::string& record_id) {
+void destroy_row(Session& session, const TableInfo& table, const KeyValue& key) {
   if (table.on_destroy.empty()) {
-    if (session.execute(*table.erase, std::span<const Parameter>(&key, 1)) == 0)
-      throw_not_found(table, record_id);
+    const Parameter parameter = to_parameter(key);
+    if (session.execute(*table.erase, std::span<const Parameter>(&parameter, 1)) == 0)
+      throw_not_found(table, to_text(key));
     return;
   }
   session.transaction([&] {
-    lock_row(session, table, key, record_id);
-    destroy_rows(session, table, {to_key(key)});
+    require_rows(session, table, {key});
+    destroy_rows(session, table, {key});
   });
 }
 

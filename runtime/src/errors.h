@@ -29,7 +29,6 @@ void check_value(const TableInfo& table, std::size_t column, const Parameter& pa
 
 // Destroys the row with this key as the table's rules say, all of it or nothing. Throws
 // RecordNotFound, and ConstraintViolation if it is still used.
-void destroy_row(Session& session, const TableInfo& table, const Parameter& key,
-                 const std::string& record_id);
+void destroy_row(Session& session, const TableInfo& table, const KeyValue& key);
 
 }  // namespace thriftorm::detail

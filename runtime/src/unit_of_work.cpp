@@ -72,7 +72,7 @@ void UnitOfWork::destroy(Record& record) {
   const KeyValue key = required_key(record, "destroy");
   touch(record);
   try {
-    destroy_row(session_, table, to_parameter(key), to_text(key));
+    destroy_row(session_, table, key);
   } catch (const Error& error) {
     rethrow_for(error, table, to_text(key));
   }

@@ -100,7 +100,6 @@ std::vector<GivingPlan> plan_giving(const Schema& schema, const Table& table) {
     plan.name = relation.name;
     plan.singular = singularize(relation.name);
     plan.target_class = target.model;
-    plan.table = target.name;
     plan.column = relation.column;
     plan.link = relation.link;
     plan.target_column = relation.link_column;

@@ -80,10 +80,9 @@ struct GivingPlan {
   std::string name;
   std::string singular;
   std::string target_class;
-  std::string table;          // the other
-  std::string column;         // kParent: here; kLinked: of the link; else there
-  std::string link;           // kLinked
-  std::string target_column;  // kLinked: the link's other one
+  std::string column;         // kParent: here; kLinked, kJoined: of the link; else there
+  std::string link;           // kLinked, kJoined
+  std::string target_column;  // kLinked, kJoined: the link's other one
   bool owns = false;          // what leaves is destroyed
   bool removes = false;       // records can leave
   bool symmetrical = false;   // kJoined: each link stands there in both directions
@@ -149,7 +148,7 @@ struct DestroyPlan {
   std::string target_file;
   std::string table;  // whose `column` names this record: the other table, or the link
   std::string column;
-  std::string target_column;  // kOwned: the link's other column
+  std::string target_column;  // kOwned, kUnjoin: the link's other column
 
   bool operator==(const DestroyPlan&) const = default;
 };

@@ -280,6 +280,7 @@ class Model : public Record {
     if (!take_key(column, member, row))
       note_fault(field, InvalidData("it has no key, and is not saved from here"));
   }
+  // A record without a key becomes the row that the relation has, if there is one.
   template <class Target>
   void queue_in_place_of_row(const RelationInfo& relation, Target record) {
     enqueue_replacement(relation, true);

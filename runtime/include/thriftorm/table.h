@@ -45,7 +45,7 @@ struct DestroyRule {
   Kind kind;
   std::string_view table;
   std::string_view column;
-  std::string_view target_column;  // kOwned: the link's column with the other key
+  std::string_view target_column;  // kOwned, kUnjoin: the link's column with the other key
   const TableInfo& (*target)();    // kDelete, kOwned, kUnlink: whose rows are concerned
 };
 
@@ -60,7 +60,7 @@ struct RelationInfo {
   };
 
   Kind kind;
-  std::string_view name;
+  std::string_view name;  // accessor stem, for messages
   const TableInfo& (*target)();
   std::string_view column;
   std::string_view link;           // kLinked, kJoined: the table between
@@ -74,7 +74,7 @@ struct RelationInfo {
   bool is_many() const { return kind != kParent && kind != kChild; }
 };
 
-// Texts that live as long as the program.
+// A table. Its texts live as long as the program.
 struct TableInfo {
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
