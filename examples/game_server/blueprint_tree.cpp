@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,9 @@
 #include "queries.h"
 
 namespace game_server {
+
+namespace columns = game_db::columns;
+
 namespace {
 
 constexpr std::size_t kMaxNodes = 10'000;
@@ -50,11 +54,11 @@ class Tree {
 };
 
 void Tree::read_items(const std::vector<Place>& places) {
-  std::vector<game::ItemId> unread;
+  std::set<game::ItemId> unread;
   for (const Place& place : places) {
-    if (!items_.contains(place.item_id)) unread.push_back(place.item_id);
+    if (!items_.contains(place.item_id)) unread.insert(place.item_id);
   }
-  for (game::Item& item : to_thrift(session_, find_items(session_, std::move(unread)))) {
+  for (game::Item& item : to_thrift(session_, find_all(session_, columns::item::id, unread))) {
     items_.emplace(item.id, std::move(item));
   }
 }

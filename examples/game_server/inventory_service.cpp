@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "answer.h"
@@ -14,6 +15,7 @@
 
 namespace game_server {
 
+namespace inventory = game_db::columns::inventory;
 using game::GameError;
 using game::InventoryResponseData;
 using game_db::InventoryModel;
@@ -29,8 +31,25 @@ game::InventoryResponseRecord record_of(const game::Inventory& inventory) {
   return record;
 }
 
-game::Inventory load_inventory(Session& session, game::InventoryId id) {
-  return found(InventoryModel::find(session, id), name_of(id)).to_thrift(session);
+// Locked until the transaction ends. Whoever needs several locks them in the order of their ids, so
+// that two transactions that want the same ones cannot wait for each other. What is in them is read
+// once all are locked: a snapshot begins with the first read that locks nothing.
+InventoryModel lock_inventory(Session& session, game::InventoryId id) {
+  return found(InventoryModel::query().where(inventory::id == id).for_update().first(session),
+               name_of(id));
+}
+
+game::TransferItemResponseData lock_both(Session& session,
+                                         const game::TransferItemRequestData& request) {
+  const auto [low, high] =
+      std::minmax(request.source_inventory_id, request.destination_inventory_id);
+  const InventoryModel first = lock_inventory(session, low);
+  const InventoryModel second = lock_inventory(session, high);
+  const bool source_is_first = low == request.source_inventory_id;
+  game::TransferItemResponseData both;
+  both.__set_source((source_is_first ? first : second).to_thrift(session));
+  both.__set_destination((source_is_first ? second : first).to_thrift(session));
+  return both;
 }
 
 // Runs a change of stored inventories in a transaction. Many clients may want the same few, and MySQL
@@ -92,7 +111,7 @@ void InventoryService::save(game::InventoryResponse& response,
     require(data.__isset.inventory, "save_inventory.inventory");
 
     const game::Inventory stored = change(database_, [&](Session& session) {
-      if (data.inventory.__isset.id) lock_inventories(session, {data.inventory.id});
+      if (data.inventory.__isset.id) lock_inventory(session, data.inventory.id);
       require_references(session, data.inventory);
       return save_inventory(session, data.inventory);
     });
@@ -108,11 +127,8 @@ void InventoryService::destroy(game::InventoryResponse& response,
                                request.data.destroy_inventory, "destroy_inventory");
     require(data.__isset.inventory_id, "destroy_inventory.inventory_id");
 
-    change(database_, [&](Session& session) {
-      lock_inventories(session, {data.inventory_id});
-      found(InventoryModel::find(session, data.inventory_id), name_of(data.inventory_id))
-          .destroy(session);
-    });
+    change(database_,
+           [&](Session& session) { lock_inventory(session, data.inventory_id).destroy(session); });
     response.results = succeeded("Successfully deleted " + name_of(data.inventory_id));
   });
 }
@@ -125,7 +141,7 @@ void InventoryService::list_records(game::InventoryResponse& response,
     require_page(data, "list_inventories");
 
     Session session = database_.session();
-    const auto page = list_inventories(session, {data.page, data.results_per_page});
+    const auto page = page_of(session, InventoryModel::query(), data);
     game::ListInventoriesResponseData listed;
     listed.__set_inventories(to_thrift(session, page.records));
     listed.__set_total_count(page.total);
@@ -144,8 +160,7 @@ void InventoryService::split_stack(game::InventoryResponse& response,
     require(data.__isset.new_quantity, "split_stack.new_quantity");
 
     const game::Inventory stored = change(database_, [&](Session& session) {
-      lock_inventories(session, {data.inventory_id});
-      game::Inventory inventory = load_inventory(session, data.inventory_id);
+      game::Inventory inventory = lock_inventory(session, data.inventory_id).to_thrift(session);
       const StackedItems items = load_stacked_items(session, {&inventory});
       game_server::split_stack(inventory, data.entry_index, data.new_quantity, items);
       return save_inventory(session, inventory);
@@ -169,10 +184,7 @@ void InventoryService::transfer_item(game::InventoryResponse& response,
     }
 
     const game::TransferItemResponseData moved = change(database_, [&](Session& session) {
-      lock_inventories(session, {data.source_inventory_id, data.destination_inventory_id});
-      game::TransferItemResponseData both;
-      both.__set_source(load_inventory(session, data.source_inventory_id));
-      both.__set_destination(load_inventory(session, data.destination_inventory_id));
+      game::TransferItemResponseData both = lock_both(session, data);
       const StackedItems items = load_stacked_items(session, {&both.source, &both.destination});
       game_server::transfer_item(both.source, both.destination, data.entry_index, data.quantity,
                                  items);

@@ -11,6 +11,7 @@
 
 namespace game_server {
 
+namespace item = game_db::columns::item;
 using game::BackingTable;
 using game::GameError;
 using game::ItemResponseData;
@@ -113,7 +114,10 @@ void ItemService::list_records(game::ItemResponse& response, const game::ItemReq
     require_page(data, "list_items");
 
     Session session = database_.session();
-    const auto page = list_items(session, {data.page, data.results_per_page}, data.search_string);
+    const auto items = ItemModel::query()
+                           .search(data.search_string, item::internal_name)
+                           .order_by(item::internal_name);
+    const auto page = page_of(session, items, data);
     game::ListItemsResponseData listed;
     listed.__set_items(to_thrift(session, page.records));
     listed.__set_total_count(page.total);
@@ -129,8 +133,18 @@ void ItemService::autocomplete(game::ItemResponse& response, const game::ItemReq
     require_not_negative(data.max_results, "autocomplete_items.max_results");
 
     Session session = database_.session();
+    const auto names = ItemModel::query()
+                           .search(data.search_string, item::internal_name)
+                           .order_by(item::internal_name)
+                           .limit(data.max_results)
+                           .select(item::id, item::internal_name)
+                           .all(session);
     game::AutocompleteItemsResponseData completed;
-    completed.__set_names(autocomplete_items(session, data.search_string, data.max_results));
+    for (const auto& [id, internal_name] : names) {
+      game::ItemName& name = completed.names.emplace_back();
+      name.__set_item_id(id);
+      name.__set_internal_name(internal_name);
+    }
     give(response, &ItemResponseData::__set_autocomplete_items, completed);
     response.results = succeeded(fmt::format("Found {} items", completed.names.size()));
   });

@@ -12,6 +12,7 @@
 
 namespace game_server {
 
+namespace mobile = game_db::columns::mobile;
 using game::GameError;
 using game::MobileResponseData;
 using game_db::MobileModel;
@@ -101,10 +102,11 @@ void MobileService::list_records(game::MobileResponse& response,
     require_page(data, "list_mobiles");
 
     Session session = database_.session();
-    std::optional<game::MobileType::type> type;
-    if (data.__isset.mobile_type) type = data.mobile_type;
-    const auto page =
-        list_mobiles(session, {data.page, data.results_per_page}, type, data.search_string);
+    auto mobiles = MobileModel::query()
+                       .search(data.search_string, mobile::what_we_call_you)
+                       .order_by(mobile::id.desc());
+    if (data.__isset.mobile_type) mobiles.where(mobile::mobile_type == data.mobile_type);
+    const auto page = page_of(session, mobiles, data);
     game::ListMobilesResponseData listed;
     listed.__set_mobiles(to_thrift(session, page.records));
     listed.__set_total_count(page.total);
@@ -126,8 +128,11 @@ void MobileService::search(game::MobileResponse& response, const game::MobileReq
 
     Session session = database_.session();
     game::SearchMobilesResponseData matching;
-    matching.__set_mobiles(
-        to_thrift(session, search_mobiles(session, data.search_string, data.max_results)));
+    matching.__set_mobiles(MobileModel::query()
+                               .search(data.search_string, mobile::what_we_call_you)
+                               .order_by(mobile::what_we_call_you)
+                               .limit(data.max_results)
+                               .thrift(session));
     give(response, &MobileResponseData::__set_search_mobiles, matching);
     response.results = succeeded(fmt::format("Found {} mobiles", matching.mobiles.size()));
   });

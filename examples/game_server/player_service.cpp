@@ -9,6 +9,7 @@
 
 namespace game_server {
 
+namespace player = game_db::columns::player;
 using game::GameError;
 using game::PlayerResponseData;
 using game_db::PlayerModel;
@@ -101,7 +102,9 @@ void PlayerService::list_records(game::PlayerResponse& response,
     require_page(data, "list_players");
 
     Session session = database_.session();
-    const auto page = list_players(session, {data.page, data.results_per_page}, data.search_string);
+    const auto players = PlayerModel::query().search(data.search_string, player::full_name,
+                                                     player::what_we_call_you);
+    const auto page = page_of(session, players, data);
     game::ListPlayersResponseData listed;
     for (const game::Player& player : to_thrift(session, page.records)) {
       listed.players.push_back(without_secrets(player));

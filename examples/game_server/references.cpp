@@ -2,16 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdint>
-#include <vector>
+#include <set>
 
 #include "answer.h"
 #include "game_db/models.h"
-#include "queries.h"
 
 namespace game_server {
 
+namespace columns = game_db::columns;
 using game_db::ItemModel;
 using game_db::MobileModel;
 using game_db::PlayerModel;
@@ -19,18 +18,16 @@ using thriftorm::Session;
 
 namespace {
 
-// All of these ids must be among the records, which are in the order of their ids.
-template <class Model>
-void require_all(const std::vector<std::int64_t>& ids, const std::vector<Model>& records,
+// There must be a record for each of these ids.
+template <class IdColumn>
+void require_all(Session& session, const IdColumn& id, std::set<std::int64_t> ids,
                  const char* name) {
-  const auto comes_before = [](const Model& record, std::int64_t id) {
-    return *record.get_id() < id;
-  };
-  for (const std::int64_t id : ids) {
-    const auto record = std::lower_bound(records.begin(), records.end(), id, comes_before);
-    if (record != records.end() && record->get_id() == id) continue;
-    throw Refused(game::GameError::DB_RECORD_NOT_FOUND, fmt::format("{} {} not found", name, id));
-  }
+  if (ids.empty()) return;
+  const auto stored = IdColumn::RootModel::query().where(id.in(ids)).select(id).all(session);
+  for (const auto& [there] : stored) ids.erase(there);
+  if (ids.empty()) return;
+  throw Refused(game::GameError::DB_RECORD_NOT_FOUND,
+                fmt::format("{} {} not found", name, *ids.begin()));
 }
 
 // Whether an owner is set is for the models to say.
@@ -59,11 +56,11 @@ std::string owner_name(Session& session, const game::Owner& owner) {
 }
 
 void require_references(Session& session, const game::Item& item) {
-  std::vector<game::ItemId> ingredients;
+  std::set<game::ItemId> ingredients;
   for (const auto& [id, component] : item.blueprint.components) {
-    ingredients.push_back(component.item_id);
+    ingredients.insert(component.item_id);
   }
-  require_all(ingredients, find_items(session, ingredients), "Item");
+  require_all(session, columns::item::id, ingredients, "Item");
 }
 
 void require_references(Session& session, const game::Mobile& mobile) {
@@ -72,14 +69,14 @@ void require_references(Session& session, const game::Mobile& mobile) {
 
 void require_references(Session& session, const game::Inventory& inventory) {
   require_owner(session, inventory.owner);
-  std::vector<game::ItemId> templates;
-  std::vector<game::MobileItemId> instances;
+  std::set<game::ItemId> templates;
+  std::set<game::MobileItemId> instances;
   for (const game::InventoryEntry& entry : inventory.entries) {
-    templates.push_back(entry.item_id);
-    if (entry.__isset.mobile_item_id) instances.push_back(entry.mobile_item_id);
+    templates.insert(entry.item_id);
+    if (entry.__isset.mobile_item_id) instances.insert(entry.mobile_item_id);
   }
-  require_all(templates, find_items(session, templates), "Item");
-  require_all(instances, find_mobile_items(session, instances), "Mobile item");
+  require_all(session, columns::item::id, templates, "Item");
+  require_all(session, columns::mobile_item::id, instances, "Mobile item");
 }
 
 }  // namespace game_server

@@ -1,9 +1,14 @@
 #include "stacked_items.h"
 
+#include <set>
+
 #include "game_db/models.h"
 #include "queries.h"
 
 namespace game_server {
+
+namespace columns = game_db::columns;
+
 namespace {
 
 // Of a template or an instance.
@@ -22,19 +27,21 @@ StackedItem stacked_item(const Object& object) {
 
 StackedItems load_stacked_items(thriftorm::Session& session,
                                 const std::vector<const game::Inventory*>& inventories) {
-  std::vector<game::ItemId> templates;
-  std::vector<game::MobileItemId> instances;
+  std::set<game::ItemId> templates;
+  std::set<game::MobileItemId> instances;
   for (const game::Inventory* inventory : inventories) {
     for (const game::InventoryEntry& entry : inventory->entries) {
-      if (entry.__isset.mobile_item_id) instances.push_back(entry.mobile_item_id);
-      else templates.push_back(entry.item_id);
+      if (entry.__isset.mobile_item_id) instances.insert(entry.mobile_item_id);
+      else templates.insert(entry.item_id);
     }
   }
   StackedItems items;
-  for (const game::Item& item : to_thrift(session, find_items(session, templates))) {
+  for (const game::Item& item :
+       to_thrift(session, find_all(session, columns::item::id, templates))) {
     items[{item.id, std::nullopt}] = stacked_item(item);
   }
-  for (const game::MobileItem& item : to_thrift(session, find_mobile_items(session, instances))) {
+  for (const game::MobileItem& item :
+       to_thrift(session, find_all(session, columns::mobile_item::id, instances))) {
     items[{item.item_id, item.id}] = stacked_item(item);
   }
   return items;

@@ -142,7 +142,7 @@ void Play::create_players() {
   check(jane_.__isset.id && jane_.mobile.__isset.id);
   check(jane_ == as_stored(jane, jane_));
 
-  const auto zoe = player(create_player(new_player("Zoe_" + mark_, "zoe@" + mark_)),
+  const auto zoe = player(create_player(new_player("Zoé_" + mark_, "zoe@" + mark_)),
                           &game::PlayerServiceClient::create);
   check(succeeds(zoe));
   zoe_ = zoe.response_data.create_player.player;
@@ -166,10 +166,15 @@ void Play::load_and_list() {
   const auto empty = player(list_players(0, 0, mark_), &game::PlayerServiceClient::list_records);
   check(empty.response_data.list_players.total_count == 2);
 
-  // Case does not matter; `_` and `%` are letters like others.
+  // Case and accents do not matter; `_` and `%` are letters like others.
   const auto folded =
       player(list_players(0, 9, "jANE" + mark_), &game::PlayerServiceClient::list_records);
   check(folded.response_data.list_players.players == std::vector{jane_});
+  for (const char* name : {"zoe_", "ZOÉ_"}) {
+    const auto accented =
+        player(list_players(0, 9, name + mark_), &game::PlayerServiceClient::list_records);
+    check(accented.response_data.list_players.players == std::vector{zoe_});
+  }
   const auto escaped =
       player(list_players(0, 9, "_" + mark_), &game::PlayerServiceClient::list_records);
   check(escaped.response_data.list_players.players == std::vector{zoe_});
@@ -207,6 +212,10 @@ void Play::look_at_mobiles() {
   check(found.response_data.search_mobiles.mobiles ==
         std::vector{created.response_data.create_mobile.mobile});
 
+  const auto accented =
+      call(mobiles, &game::MobileServiceClient::search, search_mobiles("zoe_" + mark_, 10));
+  check(accented.response_data.search_mobiles.mobiles == std::vector{zoe_.mobile});
+
   const auto described = call(mobiles, &game::MobileServiceClient::describe_owner,
                               describe_owner(owned_by_player(jane_.id)));
   check(succeeds(described));
@@ -215,7 +224,7 @@ void Play::look_at_mobiles() {
 
 void Play::create_items() {
   iron_ = create(new_item("iron " + mark_, 100, 0.5));
-  game::Item sword = new_item("sword " + mark_, 1, 3.0);
+  game::Item sword = new_item("Épée " + mark_, 1, 3.0);
   sword.__set_item_type(game::ItemType::WEAPON);
   game::ItemBlueprintComponent component;
   component.__set_item_id(iron_.id);
@@ -239,6 +248,12 @@ void Play::look_at_items() {
   check(succeeds(completed));
   check(completed.response_data.autocomplete_items.names.size() == 1);
   check(completed.response_data.autocomplete_items.names.at(0).item_id == iron_.id);
+
+  const auto accented =
+      call(items, &game::ItemServiceClient::autocomplete, autocomplete_items("epee " + mark_, 9));
+  const auto& names = accented.response_data.autocomplete_items.names;
+  check(names.size() == 1 && names.at(0).item_id == sword_.id &&
+        names.at(0).internal_name == sword_.internal_name);
 
   const auto loaded_tree = call(items, &game::ItemServiceClient::load_with_blueprint_tree,
                                 load_blueprint_tree(sword_.id, 10));

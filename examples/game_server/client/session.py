@@ -116,6 +116,9 @@ def play_players(client):
     listed = given(client.players("list_records", list_players=ListPlayersRequestData(
         page=0, results_per_page=10, search_string=MARK)), "list_players")
     check_equal((listed.total_count, listed.players), (1, [created]), "list_records")
+    folded = given(client.players("list_records", list_players=ListPlayersRequestData(
+        page=0, results_per_page=10, search_string="ÂNN" + MARK)), "list_players")
+    check_equal((folded.total_count, folded.players), (1, [created]), "list with an accent")
     mobiles = given(client.mobiles("list_records", list_mobiles=ListMobilesRequestData(
         page=0, results_per_page=10, mobile_type=MobileType.PLAYER, search_string=MARK)),
         "list_mobiles")
