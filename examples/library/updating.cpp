@@ -38,8 +38,8 @@ TEST_CASE("update the other side of a one-to-one relationship") {
     new_user("johndoe").set_profile(new_profile("Python developer")).save(session);
 
     UserModel user = *UserModel::query().select_related(user::profile()).first(session);
-    user.profile()->set_bio("Updated bio");
-    user.profile()->save(session);
+    ProfileModel profile = *user.profile();
+    profile.set_bio("Updated bio").save(session);
 
     CHECK(ProfileModel::query().one(session).get_bio() == "Updated bio");
   });

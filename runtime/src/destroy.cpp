@@ -139,8 +139,10 @@ std::vector<Positions> in_steps(const std::vector<ClosureRow>& rows) {
 }
 
 void delete_rows(Session& session, const TableInfo& table, const std::vector<KeyValue>& keys) {
-  execute_with_keys(
-      session, fmt::format("DELETE FROM `{}` WHERE `{}` IN ", table.name, table.key_name()), keys);
+  execute_with_keys(session,
+                    fmt::format("DELETE {}FROM `{}` WHERE `{}` IN ", by_key_hint(session, table),
+                                table.name, table.key_name()),
+                    keys);
 }
 
 void delete_rows(Session& session, const Closure& closure, const Positions& step) {

@@ -22,6 +22,13 @@ inline std::string version_step(const TableInfo& table) {
   return ", `" + name + "` = `" + name + "` + 1";
 }
 
+// A hint that rows are found by their primary keys: MySQL would rather read, and lock, the whole of a
+// table that it takes for a small one.
+inline std::string by_key_hint(const Session& session, const TableInfo& table) {
+  if (session.dialect() != Dialect::kMysql) return "";
+  return "/*+ INDEX(`" + std::string(table.name) + "` `PRIMARY`) */ ";
+}
+
 // Calls `work(list, parameters)` with "(?, ?, …)" and its keys, for each part of the keys, `most` at a
 // time. Lists are padded to powers of two, so that few statements are prepared.
 template <class Work>

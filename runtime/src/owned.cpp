@@ -11,17 +11,17 @@ namespace thriftorm::detail {
 namespace {
 
 // "SELECT … FROM …" of all columns, in order.
-std::string select_sql(const TableInfo& table) {
+std::string select_sql(const Session& session, const TableInfo& table) {
   std::string names;
   for (const ColumnInfo& column : table.columns)
     names += fmt::format("{}`{}`", names.empty() ? "" : ", ", column.name);
-  return fmt::format("SELECT {} FROM `{}`", names, table.name);
+  return fmt::format("SELECT {}{} FROM `{}`", by_key_hint(session, table), names, table.name);
 }
 
 // Those of these keys that rows have.
 Keys find_keys(Session& session, const TableInfo& table, const Keys& keys, std::string_view end) {
-  const std::string sql =
-      fmt::format("SELECT `{0}` FROM `{1}` WHERE `{0}` IN ", table.key_name(), table.name);
+  const std::string sql = fmt::format("SELECT {0}`{1}` FROM `{2}` WHERE `{1}` IN ",
+                                      by_key_hint(session, table), table.key_name(), table.name);
   Keys found;
   query_with_keys(session, sql, std::vector<KeyValue>(keys.begin(), keys.end()), end,
                   [&](const Row& row) { found.insert(read_key(row, table.text_key)); });
@@ -118,7 +118,8 @@ void UnitOfWork::check_rows(const RelationInfo& relation, const ItemsByKey& item
   const TableInfo& target = relation.target();
   const std::size_t column = target.find_column(relation.column);
   const std::unique_ptr<Record> stored = items.begin()->second->record->clone_alone();
-  const std::string sql = fmt::format("{} WHERE `{}` IN ", select_sql(target), target.key_name());
+  const std::string sql =
+      fmt::format("{} WHERE `{}` IN ", select_sql(session_, target), target.key_name());
   Keys missing = keys_in(items);
   query_with_keys(session_, sql, std::vector<KeyValue>(missing.begin(), missing.end()),
                   lock_clause(session_), [&](const Row& row) {

@@ -128,9 +128,9 @@ Record::Taking::Taking(Record& record, bool clears) : record_(record) {
   if (record.nesting_ > detail::kMaxDepth) {
     ErrorDetails details;
     details.table = record.info().name;
-    throw InvalidData(fmt::format("objects stand inside each other over more than {} levels",
-                                  detail::kMaxDepth),
-                      std::move(details));
+    throw InvalidData(
+        fmt::format("objects stand inside each other over more than {} levels", detail::kMaxDepth),
+        std::move(details));
   }
   record.settle();
   record.fault_.reset();
@@ -177,16 +177,6 @@ void Record::check_complete() const {
   ColumnSet all;
   all.fill(table.columns.size());
   check(all);
-}
-
-void Record::take(Record& other) noexcept {
-  dirty_ = std::exchange(other.dirty_, {});
-  present_ = std::exchange(other.present_, {});
-  stored_ = std::exchange(other.stored_, false);
-  queue_ = std::exchange(other.queue_, {});
-  undo_ = std::exchange(other.undo_, {});
-  fault_ = std::exchange(other.fault_, {});
-  loaded_ = std::exchange(other.loaded_, {});
 }
 
 // Reserves what remember() will need, which must not fail.

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <utility>
 #include <vector>
 
 namespace thriftorm {
@@ -12,6 +13,19 @@ namespace thriftorm {
 // Tables of up to 64 columns need no allocation.
 class ColumnSet {
  public:
+  ColumnSet() = default;
+  ColumnSet(const ColumnSet&) = default;
+  ColumnSet& operator=(const ColumnSet&) = default;
+  // What was moved from is empty.
+  ColumnSet(ColumnSet&& other) noexcept
+      : low_(std::exchange(other.low_, 0)), high_(std::move(other.high_)) {}
+  ColumnSet& operator=(ColumnSet&& other) noexcept {
+    low_ = std::exchange(other.low_, 0);
+    high_ = std::move(other.high_);
+    other.high_.clear();
+    return *this;
+  }
+
   bool test(std::size_t column) const {
     if (column < 64) return (low_ >> column & 1) != 0;
     const std::size_t word = column / 64 - 1;

@@ -62,6 +62,11 @@ class Query {
   Query& where_if(bool applies, Condition<Model> condition) {
     return applies ? where(std::move(condition)) : *this;
   }
+  // The same where making the condition takes what is not there otherwise: `condition()` gives it.
+  template <std::invocable Make>
+  Query& where_if(bool applies, Make&& condition) {
+    return applies ? where(std::invoke(std::forward<Make>(condition))) : *this;
+  }
   // Only records with this text in one of these columns, whatever its case and accents; all of them if
   // it is empty.
   template <class... Columns>

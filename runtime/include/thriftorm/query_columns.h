@@ -94,8 +94,9 @@ class Operand : public detail::OperandTag {
   }
   Condition<Model> is_not_null() const { return !is_null(); }
 
-  // Whether a text holds another one, exactly; the functions with an `i` do not tell case or accents
-  // apart. Only `like` knows wildcards: % for any text, _ for one character, \ before what is meant
+  // Whether a text holds another one, exactly; the functions with an `i` do not tell case and accents
+  // of letters apart: "zoe" is in "ZOÉ". Of letters that Unicode does not take apart (ø, ł), of kana and
+  // of wide forms, the servers take more for the same than SQLite does. Only `like` knows wildcards: % for any text, _ for one character, \ before what is meant
   // literally.
   Condition<Model> contains(std::string_view text) const {
     return matches(detail::Match::kContains, text);

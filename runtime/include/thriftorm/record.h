@@ -139,9 +139,26 @@ class Record {
   Record() = default;
   Record(const Record&) = default;
   Record& operator=(const Record&) = default;
-  Record(Record&& other) noexcept { take(other); }
+  // Lists of records move all the time: nothing is made that is thrown away at once.
+  Record(Record&& other) noexcept
+      : dirty_(std::move(other.dirty_)),
+        present_(std::move(other.present_)),
+        stored_(std::exchange(other.stored_, false)),
+        queue_(std::move(other.queue_)),
+        undo_(std::move(other.undo_)),
+        fault_(std::move(other.fault_)),
+        loaded_(std::move(other.loaded_)) {}
   Record& operator=(Record&& other) noexcept {
-    take(other);
+    if (this == &other) return *this;
+    dirty_ = std::move(other.dirty_);
+    present_ = std::move(other.present_);
+    stored_ = std::exchange(other.stored_, false);
+    queue_ = std::move(other.queue_);
+    undo_ = std::move(other.undo_);
+    fault_ = std::move(other.fault_);
+    loaded_ = std::move(other.loaded_);
+    other.queue_.clear();
+    other.undo_.clear();
     return *this;
   }
 
@@ -239,7 +256,6 @@ class Record {
   void remember(detail::Before before) noexcept;
   void settle_undo();
   void undo(detail::Before before);
-  void take(Record& other) noexcept;
   void drop_known_parent(std::size_t column);
   void drop_queued_parent(std::size_t column);
   // Puts what waited earlier before what waits since, unless that, or a column that was changed since,

@@ -4,8 +4,8 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <memory>
+#include <iterator>
+#include <string>
 #include <string_view>
 
 #include "thriftorm/error.h"
@@ -18,39 +18,50 @@ std::string_view text_of(sqlite3_value* value) {
   return {text == nullptr ? "" : text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
-struct Free {
-  void operator()(utf8proc_uint8_t* text) const { std::free(text); }
-};
-
 void give(sqlite3_context* context, std::string_view text) {
   sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
+void append(std::string& text, utf8proc_int32_t character) {
+  utf8proc_uint8_t bytes[4];
+  const utf8proc_ssize_t size = utf8proc_encode_char(character, bytes);
+  text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
-// Compatibility forms stay apart: "ﬁ" is not "fi" to the servers' collations either way, and a text
-// must not match more than what a reader sees in it.
+// A letter becomes the letter that it is without case and accents. What would become several (a
+// sharp s, a ligature), or nothing (an accent by itself), stays: the servers' LIKE compares character
+// by character as well.
+utf8proc_int32_t folded(utf8proc_int32_t character) {
+  constexpr auto kOptions =
+      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+  utf8proc_int32_t parts[8];
+  int last_class = UTF8PROC_BOUNDCLASS_START;
+  const utf8proc_ssize_t count =
+      utf8proc_decompose_char(character, parts, std::size(parts), kOptions, &last_class);
+  return count == 1 ? parts[0] : utf8proc_tolower(character);
+}
+
 void fold(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
   if (sqlite3_value_type(values[0]) == SQLITE_NULL) return sqlite3_result_null(context);
   const std::string_view text = text_of(values[0]);
-  if (is_ascii(text)) {
-    std::string lower(text);
-    for (char& c : lower) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      result += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+      ++at;
+      continue;
     }
-    return give(context, lower);
+    utf8proc_int32_t character = 0;
+    const utf8proc_ssize_t size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                         static_cast<utf8proc_ssize_t>(text.size() - at), &character);
+    if (size < 1) return sqlite3_result_error(context, utf8proc_errmsg(size), -1);
+    append(result, folded(character));
+    at += static_cast<std::size_t>(size);
   }
-  utf8proc_uint8_t* folded = nullptr;
-  const utf8proc_ssize_t size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                   static_cast<utf8proc_ssize_t>(text.size()), &folded,
-                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
-                                                  UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK));
-  const std::unique_ptr<utf8proc_uint8_t, Free> owner(folded);
-  if (size < 0) return sqlite3_result_error(context, utf8proc_errmsg(size), -1);
-  give(context, {reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)});
+  give(context, result);
 }
 
 void ends_with(sqlite3_context* context, int /*count*/, sqlite3_value** values) {

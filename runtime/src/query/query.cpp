@@ -37,6 +37,11 @@ std::int64_t read_number(Session& session, const QueryStatement& statement) {
   return row == nullptr ? 0 : row->get_int64(0);
 }
 
+void check_reads_rows(const QueryState& state) {
+  if (state.lock != Lock::kNone)
+    throw UsageError("a count locks nothing: read the rows that are to be locked");
+}
+
 void append(std::optional<Expression>& all, Expression expression) {
   all = all ? make_and(*std::move(all), std::move(expression)) : std::move(expression);
 }
@@ -163,10 +168,12 @@ void require_one(const QueryState& state, std::size_t count) {
 }
 
 std::int64_t count_rows(Session& session, const QueryState& state) {
+  check_reads_rows(state);
   return read_number(session, count_statement(state, session.dialect()));
 }
 
 bool exists(Session& session, const QueryState& state) {
+  check_reads_rows(state);
   return read_number(session, exists_statement(state, session.dialect())) != 0;
 }
 

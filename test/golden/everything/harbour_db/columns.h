@@ -381,13 +381,22 @@ struct LedgerColumns : thriftorm::Reached<Via, LedgerModel> {
   static constexpr thriftorm::TableColumn<Via, std::vector<double>, thriftorm::as::Json> curve{13};
   static constexpr
       thriftorm::TableColumn<Via, std::map<::harbour::common::Priority::type, std::string>,
-      thriftorm::as::Json, true> by_priority{14};
+      thriftorm::as::JsonOf<thriftorm::as::Json, thriftorm::as::JsonBinary>, true> by_priority{14};
   static constexpr thriftorm::TableColumn<Via, std::int64_t, thriftorm::as::DateTime<6>>
       created{15};
   static constexpr thriftorm::TableColumn<Via, std::int64_t, thriftorm::as::DateTime<0>>
       updated{16};
   static constexpr thriftorm::TableColumn<Via, std::int32_t, thriftorm::as::Integer, false, false>
       revision{17};
+  static constexpr
+      thriftorm::TableColumn<Via, std::vector<std::string>,
+      thriftorm::as::JsonOf<thriftorm::as::JsonBinary>> pages{18};
+  static constexpr
+      thriftorm::TableColumn<Via, std::map<std::string, std::set<std::string>>,
+      thriftorm::as::JsonOf<thriftorm::as::JsonBinary,
+      thriftorm::as::JsonOf<thriftorm::as::JsonBinary>>, true> seals{19};
+  static constexpr
+      thriftorm::TableColumn<Via, std::vector<::harbour::Parcel>, thriftorm::as::Json> parcels{20};
 };
 
 // `log_entries`.
@@ -1055,8 +1064,8 @@ inline constexpr
     curve{13};
 inline constexpr
     thriftorm::TableColumn<thriftorm::Root<LedgerModel>,
-    std::map<::harbour::common::Priority::type, std::string>, thriftorm::as::Json,
-    true> by_priority{14};
+    std::map<::harbour::common::Priority::type, std::string>,
+    thriftorm::as::JsonOf<thriftorm::as::Json, thriftorm::as::JsonBinary>, true> by_priority{14};
 inline constexpr
     thriftorm::TableColumn<thriftorm::Root<LedgerModel>, std::int64_t, thriftorm::as::DateTime<6>>
     created{15};
@@ -1066,6 +1075,17 @@ inline constexpr
 inline constexpr
     thriftorm::TableColumn<thriftorm::Root<LedgerModel>, std::int32_t, thriftorm::as::Integer,
     false, false> revision{17};
+inline constexpr
+    thriftorm::TableColumn<thriftorm::Root<LedgerModel>, std::vector<std::string>,
+    thriftorm::as::JsonOf<thriftorm::as::JsonBinary>> pages{18};
+inline constexpr
+    thriftorm::TableColumn<thriftorm::Root<LedgerModel>, std::map<std::string,
+    std::set<std::string>>,
+    thriftorm::as::JsonOf<thriftorm::as::JsonBinary,
+    thriftorm::as::JsonOf<thriftorm::as::JsonBinary>>, true> seals{19};
+inline constexpr
+    thriftorm::TableColumn<thriftorm::Root<LedgerModel>, std::vector<::harbour::Parcel>,
+    thriftorm::as::Json> parcels{20};
 }  // namespace columns::ledger
 
 namespace columns::log_entry {

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <thriftorm/loaded.h>
+
 #include "harbour_db/results.h"
 namespace harbour_db {
 namespace {
@@ -20,7 +22,7 @@ constexpr thriftorm::StaticSql kErase(
     "DELETE FROM `ledgers` WHERE `id` = ?");
 
 constexpr std::array<thriftorm::ColumnInfo, 21> kColumns{{
-    {"id", false, 0, 0},
+    {"id", false, 0, 0, false, -1, false, true},
     {"records", true, 0, 0},
     {"numbers", true, 0, 0},
     {"totals", true, 0, 0},
@@ -35,8 +37,8 @@ constexpr std::array<thriftorm::ColumnInfo, 21> kColumns{{
     {"place", true, 0, 0},
     {"curve", true, 0, 0},
     {"by_priority", false, 0, 0},
-    {"created", false, 0, 0},
-    {"updated", false, 0, 0},
+    {"created", false, 0, 0, false, -1, true, false},
+    {"updated", false, 0, 0, false, 0, false, false},
     {"revision", false, 0, 0},
     {"pages", true, 0, 0},
     {"seals", false, 0, 0},
@@ -52,6 +54,7 @@ constexpr thriftorm::TableInfo kTable{
     .find = &kFind,
     .insert = &kInsert,
     .erase = &kErase,
+    .make_loaded = &thriftorm::detail::make_loaded<LedgerModel>,
 };
 
 }  // namespace

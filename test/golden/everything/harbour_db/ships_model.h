@@ -520,11 +520,8 @@ class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
   bool refer(std::size_t column, const std::optional<thriftorm::KeyValue>& key,
       bool exclusive) override;
   void restore_keys(const thriftorm::Record& from, const thriftorm::ColumnSet& kept) override;
-<<<<<<< HEAD
-  friend class thriftorm::ThriftGraph;
-=======
   bool excludes(std::size_t column, std::size_t other) const override;
->>>>>>> Let an owner's key drop no parent that waits, and refuse records that are too deep before anything is changed
+  friend class thriftorm::ThriftGraph;
   void fill(::harbour::Ship& object) const;
   static constexpr bool kNamesParents = true;
   static bool embeds([[maybe_unused]] std::string_view linked_by) {
