@@ -32,15 +32,29 @@ const Column* value_column(const Table& table, const std::string& field) {
   return found == table.columns.end() ? nullptr : &*found;
 }
 
-// Whether rows of this table are embedded in the row that the column names, and so imply it.
-bool is_implied(const Schema& schema, const Table& table, const Column& column) {
+// Whether objects embed rows of this table that name them by a column which `names`; that the rows then
+// do is implied.
+template <class Names>
+bool are_embedded(const Schema& schema, const Table& table, const Names& names) {
   const auto embeds = [&](const Relation& relation) {
-    return relation.target == table.name && relation.column == column.name &&
-           relation.link.empty() && relation.kind != RelationKind::kBelongsTo &&
-           !relation.field.empty() && !relation.ids_only;
+    return relation.target == table.name && relation.link.empty() &&
+           relation.kind != RelationKind::kBelongsTo && !relation.field.empty() &&
+           !relation.ids_only && names(relation.column);
   };
   return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const Table& other) {
     return std::any_of(other.relations.begin(), other.relations.end(), embeds);
+  });
+}
+
+bool is_implied(const Schema& schema, const Table& table, const Column& column) {
+  return are_embedded(schema, table, [&](const std::string& name) { return name == column.name; });
+}
+
+// By way of one of the union's variants.
+bool is_implied(const Schema& schema, const Table& table, const Group& group) {
+  return are_embedded(schema, table, [&](const std::string& name) {
+    return std::any_of(group.variants.begin(), group.variants.end(),
+                       [&](const auto& variant) { return variant.columns.front() == name; });
   });
 }
 
@@ -195,22 +209,6 @@ void describe_variants(const Group& group, FieldPlan& plan) {
   if (group.kind != Group::Kind::kUnion) return;
   for (const GroupVariant& variant : group.variants) plan.variants.push_back(variant.field);
   plan.variants.insert(plan.variants.end(), group.forbidden.begin(), group.forbidden.end());
-}
-
-// Whether objects embed rows of this table by way of a variant of this union.
-bool is_implied(const Schema& schema, const Table& table, const Group& group) {
-  const auto holds = [&](const std::string& column) {
-    return std::any_of(group.variants.begin(), group.variants.end(),
-                       [&](const auto& variant) { return variant.columns.front() == column; });
-  };
-  const auto embeds = [&](const Relation& relation) {
-    return relation.kind != RelationKind::kBelongsTo && relation.link.empty() &&
-           !relation.field.empty() && !relation.ids_only && relation.target == table.name &&
-           holds(relation.column);
-  };
-  return std::any_of(schema.tables.begin(), schema.tables.end(), [&](const Table& other) {
-    return std::any_of(other.relations.begin(), other.relations.end(), embeds);
-  });
 }
 
 void describe_group(const Schema& schema, const Table& table, const Group& group, FieldPlan& plan) {

@@ -176,3 +176,14 @@ TEST_CASE("a row that must name its owner does not leave a list that owns nothin
     CHECK(count_rows(session, "tabs") == 2);
   });
 }
+
+TEST_CASE("a list of keys says nothing of whose an object is that leaves its owner out") {
+  on_each_wiki([](Session& session) {
+    const PageModel owner = PageModel().from_thrift(page("p")).save(session);
+    wiki::Pin pin;
+    pin.holder.__set_page_id(*owner.get_id());
+    PinModel model = PinModel().from_thrift(pin).save(session);
+    model.from_thrift(wiki::Pin());
+    CHECK_THROWS_AS(model.save(session), thriftorm::InvalidData);
+  });
+}

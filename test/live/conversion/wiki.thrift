@@ -13,6 +13,9 @@ typedef set<SlipId> SlipIds
 //@references(readers)
 typedef i64 ReaderId
 
+//@references(pins)
+typedef i64 PinId
+
 union Keeper { 1: PageId page_id  2: ReaderId reader_id }
 
 //@mysql_table(words)
@@ -75,6 +78,7 @@ struct Page {
   9: list<SlipId> slips        //@has_many(page_id, on_destroy=unlink)
   10: SlipIds bookmarks        //@many_to_many(page_bookmarks)
   11: list<Tab> tabs           //@has_many(page_id, on_destroy=refuse)
+  12: list<PinId> pins         //@has_many(holder.page_id)
 }
 
 //@mysql_table(readers)
@@ -88,4 +92,10 @@ struct Clip {
   1: optional i64 id
   2: string label
   3: Keeper keeper             //@flatten @reverse(page_id, clips) @reverse(reader_id, clips)
+}
+
+//@mysql_table(pins)
+struct Pin {
+  1: optional PinId id
+  2: Keeper holder             //@flatten @reverse(reader_id, pins)
 }
