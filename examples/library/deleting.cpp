@@ -111,7 +111,9 @@ TEST_CASE("delete a profile") {
     CHECK_FALSE(user.get_profile(session));
 
     user.set_profile(new_profile("Reads again")).save(session);
-    UserModel::query().select_related(user::profile()).one(session).profile()->destroy(session);
+    ProfileModel profile =
+        *UserModel::query().select_related(user::profile()).one(session).profile();
+    profile.destroy(session);
     CHECK_FALSE(ProfileModel::query().exists(session));
     CHECK(UserModel::query().exists(session));
   });

@@ -28,15 +28,18 @@ constexpr auto kModelMethods = std::to_array<std::string_view>({
     "find",
     "from_thrift",
     "insert",
+    "insert_all",
     "into_thrift",
     "is_dirty",
     "is_stored",
     "query",
     "reload",
     "save",
+    "save_all",
     "search",
     "to_thrift",
     "try_save",
+    "upsert_all",
 });
 // What else a class has that is derived from the runtime's: a relation's name is a method's.
 constexpr auto kModelMembers = std::to_array<std::string_view>({
@@ -101,6 +104,7 @@ constexpr auto kModelMembers = std::to_array<std::string_view>({
     "table",
     "table_of",
     "take",
+    "take_embedded",
     "take_field",
     "take_key",
     "take_parent",

@@ -75,7 +75,7 @@ TEST_CASE("56: destroy takes what is owned, then the row itself, in one transact
     mobile.destroy(session);
     CHECK(log.count("BEGIN") + log.count("START") == 1);
     CHECK(log.count("COMMIT") == 1);
-    CHECK(log.tables("DELETE FROM").back() == "mobiles");
+    CHECK(log.tables("DELETE").back() == "mobiles");
     CHECK(count_owned(session) == 0);
   });
 }

@@ -84,7 +84,8 @@ class Log {
     std::vector<std::string> found;
     for (const std::string& sql : statements_) {
       if (!sql.starts_with(verb)) continue;
-      const std::size_t begin = sql.find('`') + 1;
+      const std::size_t hint = sql.find("*/");
+      const std::size_t begin = sql.find('`', hint == std::string::npos ? 0 : hint) + 1;
       found.push_back(sql.substr(begin, sql.find('`', begin) - begin));
     }
     return found;
