@@ -21,7 +21,7 @@ class LoadedRows {
   virtual ~LoadedRows() = default;
 
   virtual std::unique_ptr<LoadedRows> clone() const = 0;
-  // Reads one more; where there can be only one, it takes its place.
+  // Reads one more; where there can be only one, the first stays.
   virtual Record& add(const Row& row) = 0;
   virtual std::size_t size() const = 0;
   virtual Record& at(std::size_t position) = 0;
@@ -69,7 +69,7 @@ class LoadedOne final : public LoadedRows {
     return copy;
   }
   Record& add(const Row& from) override {
-    ModelAccess::load(row.emplace(), from);
+    if (!row) ModelAccess::load(row.emplace(), from);
     return *row;
   }
   std::size_t size() const override { return row ? 1 : 0; }

@@ -134,6 +134,7 @@ class Query {
 
   template <class... Columns>
   Query& group_by(const Columns&... columns) {
+    static_assert((!Columns::is_many && ...), "it has many values for each record");
     (state_.group.push_back(columns.expression()), ...);
     return *this;
   }
@@ -266,6 +267,9 @@ class Query {
   // How the database will go about it, in its own words.
   std::string explain(Session& session) const { return detail::explain(session, state_); }
 
+  // What it asks for, as data.
+  const detail::QueryState& state() const { return state_; }
+
   // For emitted code: of the rows that a relation gives one record.
   static Query related_to(const RelationInfo& relation, KeyValue owner) {
     return Query(
@@ -289,11 +293,6 @@ class Query {
 
   template <class Term>
   void add_order(const Term& term) {
-    if constexpr (requires { Term::is_many; }) {
-      static_assert(!Term::is_many,
-                    "it has many values for each record: order by one of them, as "
-                    "in min(…)");
-    }
     const Order<Model> order = static_cast<Order<Model>>(term);
     state_.order.push_back({order.expression, order.descending});
   }
@@ -473,6 +472,7 @@ class Selection {
   }
   template <class... Columns>
   Selection& group_by(const Columns&... columns) {
+    static_assert((!Columns::is_many && ...), "it has many values for each record");
     (state_.group.push_back(columns.expression()), ...);
     return *this;
   }
@@ -526,6 +526,7 @@ class Selection {
   std::string to_sql(Dialect dialect = Dialect::kMysql) const {
     return detail::select_sql(state_, dialect);
   }
+  const detail::QueryState& state() const { return state_; }
 
  private:
   template <class Term>
@@ -533,6 +534,7 @@ class Selection {
     if constexpr (requires { term.descending; }) {
       state_.order.push_back({term.expression, term.descending});
     } else {
+      static_assert(!Term::is_many, "it has many values for each record");
       state_.order.push_back({term.expression(), false});
     }
   }

@@ -28,6 +28,17 @@ struct OperandTag {};
 template <class T>
 inline constexpr bool kIsOperand = std::is_base_of_v<OperandTag, T>;
 
+// Whether it is a number in the database as well, which a time is not.
+template <class Operand>
+inline constexpr bool kCounts = kIsNumber<typename Operand::ValueType> &&
+                                (std::is_same_v<typename Operand::Codec, as::Integer> ||
+                                 std::is_same_v<typename Operand::Codec, as::Double>);
+// Whether the database can compare the two: both are numbers, or they are stored in the same way.
+template <class A, class B>
+inline constexpr bool kCompares = (kCounts<A> && kCounts<B>) ||
+                                  (std::is_same_v<typename A::ValueType, typename B::ValueType> &&
+                                   std::is_same_v<typename A::Codec, typename B::Codec>);
+
 }  // namespace detail
 
 // Something that a statement computes: a column, an aggregate, a sum of two columns. Model: the root
@@ -95,9 +106,10 @@ class Operand : public detail::OperandTag {
   Condition<Model> is_not_null() const { return !is_null(); }
 
   // Whether a text holds another one, exactly; the functions with an `i` do not tell case and accents
-  // of letters apart: "zoe" is in "ZOÉ". Of letters that Unicode does not take apart (ø, ł), of kana and
-  // of wide forms, the servers take more for the same than SQLite does. Only `like` knows wildcards: % for any text, _ for one character, \ before what is meant
-  // literally.
+  // of letters apart: "zoe" is in "ZOÉ". Of letters that Unicode does not take apart (ø, ł), of kana
+  // and of wide forms, the servers take more for the same than SQLite does. Only `like` knows
+  // wildcards: % for any text, _ for one character, \ before what is meant literally. On SQLite,
+  // `like` reads texts up to a NUL.
   Condition<Model> contains(std::string_view text) const {
     return matches(detail::Match::kContains, text);
   }
@@ -129,14 +141,16 @@ class Operand : public detail::OperandTag {
   Operand() = default;
 
   const Derived& self() const { return static_cast<const Derived&>(*this); }
-  Order<Model> order(bool descending) const { return {self().expression(), descending, {}}; }
+  Order<Model> order(bool descending) const {
+    static_assert(!Derived::is_many,
+                  "it has many values for each record: order by one of them, as in min(…)");
+    return {self().expression(), descending, {}};
+  }
 
   template <class V>
   auto compare(detail::Comparison comparison, const V& value) const {
     if constexpr (detail::kIsOperand<V>) {
-      static_assert(std::is_same_v<typename V::ValueType, T> ||
-                        (detail::kIsNumber<T> && detail::kIsNumber<typename V::ValueType>),
-                    "these two hold values of different types");
+      static_assert(detail::kCompares<Derived, V>, "these two hold values of different types");
       return Condition<detail::CommonRootOf<Model, typename V::RootModel>>(
           detail::make_compare(comparison, self().expression(), value.expression()));
     } else {
@@ -183,12 +197,14 @@ class Operand : public detail::OperandTag {
   }
 };
 
-// What +, - and * make of columns and numbers.
-template <class Model, class T, class Codec>
-class Computed : public Operand<Computed<Model, T, Codec>, Model, T, Codec> {
+// What +, - and * make of columns and numbers. Many: the way to the many rows of each record whose
+// columns are among them; void: there are none.
+template <class Model, class T, class Codec, class Many_>
+class Computed : public Operand<Computed<Model, T, Codec, Many_>, Model, T, Codec> {
  public:
   using Result = std::optional<T>;
-  static constexpr bool is_many = false;
+  using Many = Many_;
+  static constexpr bool is_many = !std::is_void_v<Many>;
   explicit Computed(detail::Expression expression) : expression_(std::move(expression)) {}
   const detail::Expression& expression() const { return expression_; }
 
@@ -198,20 +214,40 @@ class Computed : public Operand<Computed<Model, T, Codec>, Model, T, Codec> {
 
 namespace detail {
 
+// The way to the many rows that a value is of; void: it is of one.
+template <class Value>
+struct ManyOf {
+  using Type = void;
+};
+template <class Value>
+requires requires { typename Value::Many; }
+struct ManyOf<Value> {
+  using Type = typename Value::Many;
+};
+
 template <class Left, class Right>
 auto compute(Expression::Kind kind, const Left& left, const Right& right) {
   using T = typename Left::ValueType;
-  static_assert(kIsNumber<T>, "only numbers are computed with");
+  using Many = typename ManyOf<Left>::Type;
+  static_assert(kCounts<Left>, "only numbers are computed with");
   Expression expression{.kind = kind};
   expression.operands.push_back(left.expression());
   if constexpr (kIsOperand<Right>) {
     static_assert(std::is_same_v<typename Right::ValueType, T>, "these two hold different types");
+    using OtherMany = typename ManyOf<Right>::Type;
+    static_assert(
+        std::is_void_v<Many> || std::is_void_v<OtherMany> || std::is_same_v<Many, OtherMany>,
+        "these two are of different rows, many of them each");
     expression.operands.push_back(right.expression());
+    return Computed<CommonRootOf<typename Left::RootModel, typename Right::RootModel>, T,
+                    typename Left::Codec,
+                    std::conditional_t<std::is_void_v<Many>, OtherMany, Many>>(
+        std::move(expression));
   } else {
     static_assert(is_comparable<T, Right>(), "the number is of another type than the column");
     expression.operands.push_back(make_value(bind_value<T, typename Left::Codec>(right)));
+    return Computed<typename Left::RootModel, T, typename Left::Codec, Many>(std::move(expression));
   }
-  return Computed<typename Left::RootModel, T, typename Left::Codec>(std::move(expression));
 }
 
 }  // namespace detail
@@ -238,6 +274,7 @@ class TableColumn : public Operand<TableColumn<Via_, T, Codec, kNullable, kSetta
                                    typename Via_::RootModel, T, Codec> {
  public:
   using Via = Via_;
+  using Many = std::conditional_t<Via::is_many, Via, void>;
   using Result = std::conditional_t<kNullable || !Via::is_root, std::optional<T>, T>;
   static constexpr bool is_many = Via::is_many;
 
@@ -258,7 +295,11 @@ class TableColumn : public Operand<TableColumn<Via_, T, Codec, kNullable, kSetta
     static_assert(Via::is_root, "an UPDATE sets columns of its own table alone");
     static_assert(kSettable, "this column is not for an UPDATE to set");
     if constexpr (detail::kIsOperand<V>) {
-      static_assert(std::is_same_v<typename V::ValueType, T>, "these two hold different types");
+      static_assert(
+          std::is_same_v<typename V::ValueType, T> && std::is_same_v<typename V::Codec, Codec>,
+          "these two hold different types");
+      static_assert(std::is_same_v<typename V::RootModel, typename Via::RootModel>,
+                    "this column belongs to another table's queries");
       return {position_, value.expression()};
     } else {
       static_assert(detail::is_comparable<T, V>(),
@@ -302,7 +343,7 @@ Result aggregate(Function function, const Column& column, bool distinct = false)
   expression.operands.push_back(column.expression());
   if constexpr (Column::is_many) {
     expression.kind = Expression::Kind::kRelated;
-    expression.path = expression.operands.front().path;
+    expression.path = Column::Many::path;
   }
   return Result(std::move(expression));
 }
@@ -326,7 +367,7 @@ requires detail::kIsOperand<C> Count<typename C::RootModel> count_distinct(const
 template <class C>
 requires detail::kIsOperand<C>
 auto sum(const C& column) {
-  static_assert(detail::kIsNumber<typename C::ValueType>, "only numbers add up");
+  static_assert(detail::kCounts<C>, "only numbers add up");
   using Total = std::conditional_t<detail::kIsWhole<typename C::ValueType>, std::int64_t, double>;
   using TotalCodec =
       std::conditional_t<detail::kIsWhole<typename C::ValueType>, as::Integer, as::Double>;
@@ -336,7 +377,7 @@ auto sum(const C& column) {
 template <class C>
 requires detail::kIsOperand<C>
 auto avg(const C& column) {
-  static_assert(detail::kIsNumber<typename C::ValueType>, "only numbers have a mean");
+  static_assert(detail::kCounts<C>, "only numbers have a mean");
   return detail::aggregate<Aggregate<typename C::RootModel, double, as::Double, false>>(
       detail::Function::kAverage, column);
 }

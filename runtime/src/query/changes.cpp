@@ -61,6 +61,8 @@ QueryStatement update_statement(const QueryState& state, Dialect dialect,
         datetime_text(current_datetime(info.stamp_digits), info.stamp_digits));
   }
   statement.sql = fmt::format("UPDATE `{}` SET {}{}", table.name, list, version_step(table));
+  if (!scope.joins().empty())
+    throw UsageError("an UPDATE sets columns to what is computed from the same row alone");
   append_row_condition(state, dialect, statement);
   return statement;
 }

@@ -203,12 +203,12 @@ std::string ExpressionWriter::write_related(const Expression& expression, Scope&
   const std::string owner = qualified(scope.alias_of(*step.parent),
                                       owner_column(*step.relation, scope.table_of(*step.parent)));
   const RelatedTables tables = related_tables(*step.relation, scope.aliases());
-  Scope rows(scope.root(), step, tables.alias, scope.aliases());
+  const std::string tied = tie(*step.relation, tables, owner, scope.aliases());
+  Scope rows(scope.root(), step, tables.alias, scope.aliases(), &scope);
   if (!expression.counts_rows) {
     const std::string value =
         write_function(expression, write_operand(expression.operands.front(), rows));
-    return fmt::format("(SELECT {} FROM {}{} WHERE {} = {})", value, tables.from, rows.joins(),
-                       tables.owner, owner);
+    return fmt::format("(SELECT {} FROM {}{} WHERE {})", value, tables.from, rows.joins(), tied);
   }
   const TableInfo& target = rows.table_of(*expression.path);
   const std::string alias = rows.alias_of(*expression.path);
@@ -220,7 +220,7 @@ std::string ExpressionWriter::write_related(const Expression& expression, Scope&
     condition = " AND " + write_operand(expression.operands.front(), counted);
     text += counted.joins();
   }
-  return fmt::format("{} WHERE {} = {}{})", text, tables.owner, owner, condition);
+  return fmt::format("{} WHERE {}{})", text, tied, condition);
 }
 
 std::string ExpressionWriter::write_compare(const Expression& expression, Scope& scope) {
@@ -299,15 +299,16 @@ std::string ExpressionWriter::write_exists(const PathNode& step, Scope& scope, W
                                       owner_column(*step.relation, scope.table_of(*step.parent)));
   const RelatedTables tables = related_tables(*step.relation, scope.aliases());
   const Body body = write(tables.alias);
-  return fmt::format("EXISTS (SELECT 1 FROM {}{} WHERE {} = {}{}{})", tables.from, body.joins,
-                     tables.owner, owner, body.condition.empty() ? "" : " AND ", body.condition);
+  return fmt::format("EXISTS (SELECT 1 FROM {}{} WHERE {}{}{})", tables.from, body.joins,
+                     tie(*step.relation, tables, owner, scope.aliases()),
+                     body.condition.empty() ? "" : " AND ", body.condition);
 }
 
 template <class Write>
 std::string ExpressionWriter::write_exists_beyond(const PathNode& step, Scope& scope,
                                                   Write&& write) {
   return write_exists(step, scope, [&](const std::string& alias) {
-    Scope rows(scope.root(), step, alias, scope.aliases());
+    Scope rows(scope.root(), step, alias, scope.aliases(), &scope);
     const std::string condition = write(rows);
     return Body{rows.joins(), condition};
   });

@@ -23,6 +23,11 @@ struct Step {
   std::vector<Record*> records;  // that it leads to
 };
 
+[[noreturn]] void throw_two_ways(const PathNode& path) {
+  throw UsageError(fmt::format("`{}` is loaded in two ways: a record can hold one of them",
+                               path.relation->name));
+}
+
 bool narrows(const Prefetch& prefetch) { return prefetch.condition || !prefetch.order.empty(); }
 
 class Steps {
@@ -34,10 +39,7 @@ class Steps {
   void add(const Prefetch& prefetch) {
     Step& step = find_or_add(*prefetch.path);
     if (!narrows(prefetch)) return;
-    if (step.asked != nullptr) {
-      throw UsageError(fmt::format("`{}` is loaded in two ways: a record can hold one of them",
-                                   prefetch.path->relation->name));
-    }
+    if (step.asked != nullptr) throw_two_ways(*prefetch.path);
     step.asked = &prefetch;
   }
 
@@ -163,7 +165,12 @@ void load(Session& session, const Step& step, const std::vector<Record*>& owners
 
 void prefetch(Session& session, const QueryState& state, std::span<Record* const> roots) {
   Steps steps(*state.table, roots);
-  for (const Prefetch& prefetch : state.prefetched) steps.add(prefetch);
+  for (const Prefetch& prefetch : state.prefetched) {
+    const auto& joined = state.joined;
+    if (narrows(prefetch) && std::find(joined.begin(), joined.end(), prefetch.path) != joined.end())
+      throw_two_ways(*prefetch.path);
+    steps.add(prefetch);
+  }
   for (std::size_t i = 1; i < steps.all().size(); ++i) {
     Step& step = steps.all()[i];
     const RelationInfo& relation = *step.path->relation;

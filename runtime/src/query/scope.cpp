@@ -37,12 +37,26 @@ RelatedTables related_tables(const RelationInfo& relation, Aliases& aliases) {
           qualified(link, relation.column), alias};
 }
 
-Scope::Scope(const TableInfo& root, const PathNode& path, std::string alias, Aliases& aliases)
-    : root_(root), begin_(path), aliases_(aliases) {
+std::string tie(const RelationInfo& relation, const RelatedTables& tables, const std::string& owner,
+                Aliases& aliases) {
+  if (relation.kind != RelationInfo::kChild || relation.unique)
+    return fmt::format("{} = {}", tables.owner, owner);
+  const TableInfo& target = relation.target();
+  const std::string first = new_alias(aliases, "first");
+  return fmt::format("{} = (SELECT MIN({}) FROM `{}` AS `{}` WHERE {} = {})",
+                     qualified(tables.alias, target.key_name()),
+                     qualified(first, target.key_name()), target.name, first,
+                     qualified(first, relation.column), owner);
+}
+
+Scope::Scope(const TableInfo& root, const PathNode& path, std::string alias, Aliases& aliases,
+             Scope* around)
+    : root_(root), begin_(path), aliases_(aliases), around_(around) {
   joined_.push_back({&path, std::move(alias)});
 }
 
 const PathNode* Scope::first_many(const PathNode& path) const {
+  if (around_ != nullptr && !knows(path)) return around_->first_many(path);
   const PathNode* found = nullptr;
   for (const PathNode* step = &path; step != &begin_ && step->relation != nullptr;
        step = step->parent) {
@@ -59,6 +73,7 @@ bool Scope::knows(const PathNode& path) const {
 }
 
 const std::string& Scope::alias_of(const PathNode& path) {
+  if (around_ != nullptr && !knows(path)) return around_->alias_of(path);
   for (const Joined& joined : joined_) {
     if (joined.path == &path) return joined.alias;
   }
@@ -68,37 +83,22 @@ const std::string& Scope::alias_of(const PathNode& path) {
   return joined_.emplace_back(&path, std::move(alias)).alias;
 }
 
-// A row without its other half stays, as it would without the join. Where nothing keeps rows of a
-// one-to-one relation from being several, the first counts, as it does for the accessor.
+// A row without its other half stays, as it would without the join.
 void Scope::join(const RelationInfo& relation, const std::string& from, const TableInfo& table,
                  const std::string& alias) {
   const TableInfo& target = relation.target();
   const std::string owner = qualified(from, owner_column(relation, table));
   std::string condition;
-  switch (relation.kind) {
-    case RelationInfo::kParent:
-      condition = fmt::format("{} = {}", qualified(alias, target.key_name()), owner);
-      break;
-    case RelationInfo::kChild:
-      if (!relation.unique) {
-        condition = fmt::format("{} = (SELECT MIN(`{}`) FROM `{}` WHERE `{}` = {})",
-                                qualified(alias, target.key_name()), target.key_name(), target.name,
-                                relation.column, owner);
-        break;
-      }
-      [[fallthrough]];
-    case RelationInfo::kChildren:
-      condition = fmt::format("{} = {}", qualified(alias, relation.column), owner);
-      break;
-    case RelationInfo::kLinked:
-    case RelationInfo::kJoined: {
-      const std::string link = new_alias(aliases_, relation.link);
-      joins_ += fmt::format(" LEFT JOIN `{}` AS `{}` ON {} = {}", relation.link, link,
-                            qualified(link, relation.column), owner);
-      condition = fmt::format("{} = {}", qualified(alias, target.key_name()),
-                              qualified(link, relation.target_column));
-      break;
-    }
+  if (relation.link.empty()) {
+    const std::string_view column =
+        relation.kind == RelationInfo::kParent ? target.key_name() : relation.column;
+    condition = tie(relation, {"", qualified(alias, column), alias}, owner, aliases_);
+  } else {
+    const std::string link = new_alias(aliases_, relation.link);
+    joins_ += fmt::format(" LEFT JOIN `{}` AS `{}` ON {} = {}", relation.link, link,
+                          qualified(link, relation.column), owner);
+    condition = fmt::format("{} = {}", qualified(alias, target.key_name()),
+                            qualified(link, relation.target_column));
   }
   joins_ += fmt::format(" LEFT JOIN `{}` AS `{}` ON {}", target.name, alias, condition);
 }

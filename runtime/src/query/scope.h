@@ -22,11 +22,14 @@ std::string qualified(std::string_view alias, std::string_view column);
 // The table that a path leads to, from one that begins at `root`.
 const TableInfo& table_at(const PathNode& path, const TableInfo& root);
 
-// One FROM. Tables are joined when they are first asked for, each once.
+// One FROM. Tables are joined when they are first asked for, each once: where the path to them begins,
+// which may be in the scope around this one.
 class Scope {
  public:
-  // Begins at the row of `path`, which paths from here start with.
-  Scope(const TableInfo& root, const PathNode& path, std::string alias, Aliases& aliases);
+  // Begins at the row of `path`, which paths from here start with. Others are those of `around`, a
+  // scope of the same root; null: there are none.
+  Scope(const TableInfo& root, const PathNode& path, std::string alias, Aliases& aliases,
+        Scope* around = nullptr);
 
   // The first step on the way to this path that leads to many rows; null: none does.
   const PathNode* first_many(const PathNode& path) const;
@@ -52,6 +55,7 @@ class Scope {
   const TableInfo& root_;
   const PathNode& begin_;
   Aliases& aliases_;
+  Scope* around_;
   std::vector<Joined> joined_;
   std::string joins_;
 };
@@ -66,5 +70,9 @@ struct RelatedTables {
 RelatedTables related_tables(const RelationInfo& relation, Aliases& aliases);
 // The column of the owner's that `RelatedTables::owner` is compared with.
 std::string owner_column(const RelationInfo& relation, const TableInfo& owner);
+// That these rows are those of the owner whose column is `owner`. Where nothing keeps rows of a
+// one-to-one relation from being several, the first counts, as it does for the accessor.
+std::string tie(const RelationInfo& relation, const RelatedTables& tables, const std::string& owner,
+                Aliases& aliases);
 
 }  // namespace thriftorm::detail
