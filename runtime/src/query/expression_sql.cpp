@@ -244,9 +244,14 @@ std::string ExpressionWriter::write_compare(const Expression& expression, Scope&
   }
 }
 
-// Padded to powers of two, so that few statements are prepared.
+// Padded to powers of two, so that few statements are prepared. Nothing is in an empty list: a parameter
+// says so, since MySQL does away with subqueries around a constant, but refuses an UPDATE for what they
+// read ("can't specify target table").
 std::string ExpressionWriter::write_in(const Expression& expression, Scope& scope) {
-  if (expression.values.empty()) return "1 = 0";
+  if (expression.values.empty()) {
+    parameters_.add(Parameter(1));
+    return "? = 0";
+  }
   const std::size_t count = expression.values.size();
   if (count > kMaxPlaceholders) {
     throw UsageError(

@@ -312,6 +312,14 @@ TEST_CASE("a prefetch sends its keys by the thousand") {
     REQUIRE(parts.size() == 33'000);
     CHECK(parts[0].followers().size() == 32'999);
     CHECK(parts[1].followers().empty());
+    // Each part of them asks for its own rows alone.
+    CHECK(statements_of(session, [&] {
+            parts =
+                PartModel::query()
+                    .prefetch_related(part::followers().where(part::id == 2 || part::id > 32'990))
+                    .all(session);
+          }) == 34);
+    CHECK(parts[0].followers().size() == 11);
     // All have the same parent: one key.
     CHECK(statements_of(session, [&] {
             parts = PartModel::query().prefetch_related(part::follows()).all(session);

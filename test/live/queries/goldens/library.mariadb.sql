@@ -110,13 +110,13 @@ SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_da
 SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE `books`.`title` IN (?, ?, ?, ?, ?, ?, ?, ?) ORDER BY `books`.`id`;
 
 -- in none
-SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE 1 = 0 ORDER BY `books`.`id`;
+SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE ? = 0 ORDER BY `books`.`id`;
 
 -- not in three
 SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE NOT (`books`.`id` IN (?, ?, ?, ?)) ORDER BY `books`.`id`;
 
 -- not in none
-SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE NOT (1 = 0) ORDER BY `books`.`id`;
+SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE NOT (? = 0) ORDER BY `books`.`id`;
 
 -- not in leaves NULL out
 SELECT `parts`.`id`, `parts`.`follows_id` FROM `parts` WHERE NOT (`parts`.`follows_id` IN (?, ?, ?, ?, ?, ?, ?, ?)) ORDER BY `parts`.`id`;
