@@ -267,8 +267,14 @@ std::string ExpressionWriter::write_in(const Expression& expression, Scope& scop
 }
 
 std::string ExpressionWriter::write_match(const Expression& expression, Scope& scope) {
-  const std::string column = write_operand(expression.operands.front(), scope);
+  std::string column = write_operand(expression.operands.front(), scope);
   if (dialect_ == Dialect::kSqlite) return write_sqlite_match(expression, column);
+  // Where MariaDB finds what has a beginning by an index, it takes U+FFFF for the last character and
+  // misses rows in which one beyond that follows. It has no index for what CONCAT gives.
+  const bool has_beginning =
+      expression.match == Match::kStartsWith || expression.match == Match::kLike;
+  if (dialect_ == Dialect::kMariadb && has_beginning && !expression.folds)
+    column = fmt::format("CONCAT({})", column);
   parameters_.add_owned(like_pattern(expression.match, expression.values.front().text()));
   if (!expression.folds) return fmt::format("{} LIKE ? ESCAPE '{}'", column, kEscape);
   return fmt::format("{} COLLATE {} LIKE ? ESCAPE '{}'", column, folding_collation(dialect_),

@@ -106,6 +106,8 @@ void add_texts(Corpus& corpus) {
   corpus.add("does not contain, of what may be NULL", !code::next_id.contains("a"));
   corpus.add("contains SQL", person::name.contains("-- ;"));
   corpus.add("starts with", person::name.starts_with("Z"));
+  corpus.add("starts with what an emoji follows", person::name.starts_with("x"));
+  corpus.add("like what an emoji follows", person::name.like("x%"));
   corpus.add("starts with nothing", person::name.starts_with(""));
   corpus.add("starts with a percent sign", person::name.starts_with("%"));
   corpus.add("starts with a space", person::name.starts_with(" "));

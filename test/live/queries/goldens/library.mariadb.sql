@@ -257,19 +257,25 @@ SELECT `codes`.`code`, `codes`.`text`, `codes`.`rack_id`, `codes`.`next_id` FROM
 SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- starts with
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+
+-- starts with what an emoji follows
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+
+-- like what an emoji follows
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- starts with nothing
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- starts with a percent sign
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- starts with a space
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- starts with a text with a NUL
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- ends with
 SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
@@ -293,46 +299,46 @@ SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORD
 SELECT `codes`.`code`, `codes`.`text`, `codes`.`rack_id`, `codes`.`next_id` FROM `codes` WHERE NOT (`codes`.`next_id` LIKE ? ESCAPE '!') ORDER BY `codes`.`code`;
 
 -- like any text
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like one character
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like three characters
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like a pattern
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like is exact
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like an escaped percent sign
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like an escaped underscore
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like an escaped backslash
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like a backslash at the end
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like the escape sign
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like an escaped letter
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like nothing
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- like a text with a NUL
-SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE CONCAT(`people`.`name`) LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
 -- not like
-SELECT `people`.`name` FROM `people` WHERE NOT (`people`.`name` LIKE ? ESCAPE '!') ORDER BY `people`.`name`;
+SELECT `people`.`name` FROM `people` WHERE NOT (CONCAT(`people`.`name`) LIKE ? ESCAPE '!') ORDER BY `people`.`name`;
 
 -- contains, whatever the case
 SELECT `people`.`name` FROM `people` WHERE `people`.`name` COLLATE utf8mb4_unicode_520_ci LIKE ? ESCAPE '!' ORDER BY `people`.`name`;

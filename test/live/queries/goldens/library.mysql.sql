@@ -259,6 +259,12 @@ SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORD
 -- starts with
 SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
+-- starts with what an emoji follows
+SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+
+-- like what an emoji follows
+SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
+
 -- starts with nothing
 SELECT `people`.`name` FROM `people` WHERE `people`.`name` LIKE ? ESCAPE '!' ORDER BY `people`.`name`;
 
