@@ -1,0 +1,94 @@
+// What queries refuse, and locks.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "test/live/relations/library_records.h"
+
+using namespace library_db;
+using namespace library_db::columns;
+using thriftorm::Dialect;
+using thriftorm::Locked;
+using thriftorm::Session;
+using thriftorm::UsageError;
+
+TEST_CASE("a query for one record says how many there are") {
+  live::on_each_library([](Session& session) {
+    CHECK_THROWS_WITH_AS(PartModel::query().one(session), "no row matches the query; table parts",
+                         thriftorm::RecordNotFound);
+    PartModel().save(session);
+    CHECK(*PartModel::query().one(session).get_id() == 1);
+    PartModel().save(session);
+    CHECK_THROWS_WITH_AS(PartModel::query().one(session),
+                         "several rows match a query that is for one; table parts",
+                         thriftorm::InvalidData);
+    CHECK_THROWS_AS(PartModel::query().select(part::id).one(session), thriftorm::InvalidData);
+    CHECK_FALSE(PartModel::query().where(part::id > 2).first(session));
+    CHECK_FALSE(PartModel::query().where(part::id > 2).last(session));
+    CHECK(PartModel::query().where(part::id > 2).sum(session, part::id) == std::nullopt);
+  });
+}
+
+TEST_CASE("a query refuses parts that cannot be, before anything is sent") {
+  live::on_each_library([](Session& session) {
+    auto query = BookModel::query();
+    CHECK_THROWS_WITH_AS(query.limit(-1), "the limit of a query cannot be negative: -1",
+                         UsageError);
+    CHECK_THROWS_WITH_AS(query.offset(-2), "the offset of a query cannot be negative: -2",
+                         UsageError);
+    CHECK_THROWS_WITH_AS(query.order_by_name("author_id; --", book::id, book::title),
+                         "cannot order by `author_id; --`: choose among `id`, `title`; table books",
+                         UsageError);
+    CHECK_THROWS_AS(query.page(session, -1, 3), UsageError);
+    CHECK_THROWS_AS(query.page(session, 0, 0), UsageError);
+    CHECK_THROWS_AS(query.page(session, INT64_MAX, 2), UsageError);
+    CHECK_THROWS_AS(BookModel::query().limit(1).page(session, 0, 1), UsageError);
+    CHECK_THROWS_AS(BookModel::query().limit(1).last(session), UsageError);
+    CHECK_THROWS_AS(BookModel::query().group_by(book::title).all(session), UsageError);
+    CHECK_THROWS_AS(BookModel::query().having(thriftorm::count() > 1).all(session), UsageError);
+    CHECK_THROWS_AS(AuthorModel::query()
+                        .select(author::name, thriftorm::count(), thriftorm::count(author::books()))
+                        .group_by(author::name)
+                        .all(session),
+                    UsageError);
+    CHECK_THROWS_AS(
+        BookModel::query().where(book::id.in(std::vector<std::int64_t>(30'001))).all(session),
+        UsageError);
+    CHECK(BookModel::query().where(book::id.in(std::vector<std::int64_t>(30'000))).count(session) ==
+          0);
+    CHECK_THROWS_AS(BookModel::query().where(book::author() == AuthorModel()).all(session),
+                    thriftorm::UnsavedRecord);
+    CHECK_THROWS_AS(AuthorModel().query_books(), thriftorm::UnsavedRecord);
+    CHECK_THROWS_AS(BookModel::query().where(book::published_date > "yesterday"),
+                    thriftorm::InvalidData);
+    CHECK_THROWS_AS(BookModel::query().select_related(book::author()).erase(session), UsageError);
+    CHECK_THROWS_AS(BookModel::query().update(session, book::title = "a", book::title = "b"),
+                    UsageError);
+  });
+}
+
+TEST_CASE("locks are written as each engine knows them, and need a transaction") {
+  const std::string select =
+      "SELECT `parts`.`id`, `parts`.`follows_id` FROM `parts` ORDER BY `parts`.`id`";
+  const auto sql = [](thriftorm::Query<PartModel> query, Dialect dialect) {
+    return query.to_sql(dialect);
+  };
+  const auto update = PartModel::query().for_update();
+  CHECK(sql(update, Dialect::kSqlite) == select);
+  CHECK(sql(update, Dialect::kMysql) == select + " FOR UPDATE");
+  CHECK(sql(update, Dialect::kMariadb) == select + " FOR UPDATE");
+  const auto share = PartModel::query().for_share(Locked::kFail);
+  CHECK(sql(share, Dialect::kSqlite) == select);
+  CHECK(sql(share, Dialect::kMysql) == select + " FOR SHARE NOWAIT");
+  CHECK(sql(share, Dialect::kMariadb) == select + " LOCK IN SHARE MODE NOWAIT");
+  const auto skip = PartModel::query().skip_locked();
+  CHECK(sql(skip, Dialect::kMysql) == select + " FOR UPDATE SKIP LOCKED");
+  CHECK(sql(skip, Dialect::kMariadb) == select + " FOR UPDATE SKIP LOCKED");
+  live::on_each_library([&](Session& session) {
+    PartModel().save(session);
+    for (const auto& query : {update, share, skip}) {
+      CHECK_THROWS_AS(query.all(session), UsageError);
+      session.transaction([&] { CHECK(query.all(session).size() == 1); });
+    }
+  });
+}
