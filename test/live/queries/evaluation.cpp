@@ -20,15 +20,6 @@ using Kind = Expression::Kind;
 
 using RowList = std::vector<const PlainRow*>;
 
-bool matches_in(thriftorm::Dialect dialect, const Expression& expression, const std::string& text) {
-  const bool cuts = dialect == thriftorm::Dialect::kSqlite && expression.match == Match::kLike;
-  const auto seen = [&](const std::string& whole) {
-    return cuts ? whole.substr(0, whole.find('\0')) : whole;
-  };
-  return matches(seen(text), expression.match, seen(expression.values.front().text()),
-                 expression.folds);
-}
-
 // Which row stands at each path, as far as one was chosen.
 struct Environment {
   const TableInfo* root;
@@ -199,7 +190,7 @@ Truth Evaluator::compares(const Expression& expression, const Environment& at) c
     }
     case Kind::kMatch:
       if (is_null(left)) return {};
-      return matches_in(dialect_, expression, std::get<std::string>(left));
+      return matches(expression, std::get<std::string>(left), dialect_);
     default:
       return compare(expression.comparison, left, value(expression.operands.back(), at));
   }

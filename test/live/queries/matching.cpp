@@ -1,9 +1,14 @@
 #include "test/live/queries/matching.h"
 
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace queries {
+
+using thriftorm::detail::Expression;
+using thriftorm::detail::Match;
+
 namespace {
 
 // Characters: texts of a code point each.
@@ -50,11 +55,7 @@ bool matches_pattern(const std::vector<std::string>& text, std::size_t at,
          matches_pattern(text, at + 1, pattern, from + 1);
 }
 
-}  // namespace
-
-bool matches(const std::string& text, thriftorm::detail::Match match, const std::string& pattern,
-             bool folds) {
-  using thriftorm::detail::Match;
+bool matches(const std::string& text, Match match, const std::string& pattern, bool folds) {
   if (folds) return matches(folded(text), match, folded(pattern), false);
   switch (match) {
     case Match::kContains:
@@ -67,6 +68,17 @@ bool matches(const std::string& text, thriftorm::detail::Match match, const std:
       return matches_pattern(characters(text), 0, characters(pattern), 0);
   }
   return false;
+}
+
+}  // namespace
+
+bool matches(const Expression& expression, const std::string& text, thriftorm::Dialect dialect) {
+  const bool cuts = dialect == thriftorm::Dialect::kSqlite && expression.match == Match::kLike;
+  const auto seen = [&](const std::string& whole) {
+    return cuts ? whole.substr(0, whole.find('\0')) : whole;
+  };
+  return matches(seen(text), expression.match, seen(expression.values.front().text()),
+                 expression.folds);
 }
 
 }  // namespace queries

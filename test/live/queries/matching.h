@@ -2,13 +2,14 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
+#include "thriftorm/driver.h"
 #include "thriftorm/expression.h"
 
 namespace queries {
 
-bool matches(const std::string& text, thriftorm::detail::Match match, const std::string& pattern,
-             bool folds);
+// Whether the text is what a kMatch looks for. On SQLite `like` reads texts up to a NUL.
+bool matches(const thriftorm::detail::Expression& expression, const std::string& text,
+             thriftorm::Dialect dialect);
 
 }  // namespace queries
