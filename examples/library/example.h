@@ -74,23 +74,39 @@ inline void empty(thriftorm::Session& session) {
   });
 }
 
-// A session with an engine's library, which has the tables and no rows. Its database is made for this
-// run and gone at its end.
-inline thriftorm::Session empty_library(const live::Engine& engine) {
-  static std::map<std::string, live::TestDatabase> databases;
-  const auto [database, is_new] = databases.try_emplace(engine.name, engine);
-  thriftorm::Session session = database->second.database.session();
-  if (is_new) library_db::create_schema(session);
-  else empty(session);
-  return session;
+// A database of each engine, which has the tables: made for this run and gone at its end. They are
+// made at once, so that what client libraries set up with the first connection is there until the last
+// one has been closed.
+class Databases {
+ public:
+  Databases() {
+    for (const live::Engine& engine : live::engines()) {
+      const auto [made, _] = databases_.try_emplace(engine.name, engine);
+      thriftorm::Session session = made->second.database.session();
+      library_db::create_schema(session);
+    }
+  }
+  thriftorm::Session session(const live::Engine& engine) {
+    return databases_.at(engine.name).database.session();
+  }
+
+ private:
+  std::map<std::string, live::TestDatabase> databases_;
+};
+
+inline Databases& databases() {
+  static Databases all;
+  return all;
 }
 
-// Runs an example on SQLite, and on MySQL and MariaDB where the environment names a server.
+// Runs an example on SQLite, and on MySQL and MariaDB where the environment names a server: in a
+// library without records.
 template <class Example>
 void run(Example example) {
   for (const live::Engine& engine : live::engines()) {
     INFO("engine: ", engine.name);
-    thriftorm::Session session = empty_library(engine);
+    thriftorm::Session session = databases().session(engine);
+    empty(session);
     example(session);
   }
 }
