@@ -1,0 +1,95 @@
+// Numbers and lists that queries take, at their bounds and beyond.
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "test/live/relations/library_records.h"
+
+using namespace library_db;
+using namespace library_db::columns;
+using thriftorm::InvalidData;
+using thriftorm::Session;
+using thriftorm::UsageError;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+std::int64_t count(Session& session, thriftorm::Condition<AuthorModel> condition) {
+  return AuthorModel::query().where(std::move(condition)).count(session);
+}
+
+}  // namespace
+
+TEST_CASE("limits, offsets and pages beyond their bounds") {
+  live::on_each_library([](Session& session) {
+    for (const char* name : {"a", "b", "c"}) live::new_author(name).save(session);
+    const auto query = [] { return AuthorModel::query(); };
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+    for (const std::int64_t number : {std::int64_t(-1), kLeast}) {
+      CHECK_THROWS_AS(query().limit(number), UsageError);
+      CHECK_THROWS_AS(query().offset(number), UsageError);
+      CHECK_THROWS_AS(query().page(session, number, 10), UsageError);
+      CHECK_THROWS_AS(query().page(session, 0, number), UsageError);
+    }
+    CHECK_THROWS_AS(query().page(session, 0, 0), UsageError);
+    CHECK_THROWS_AS(query().page(session, kMost, 2), UsageError);
+    CHECK(query().limit(0).all(session).empty());
+    CHECK(query().limit(0).count(session) == 0);
+    CHECK(query().limit(kMost).all(session).size() == 3);
+    CHECK(query().offset(2).all(session).size() == 1);
+    CHECK(query().offset(kMost).all(session).empty());
+    CHECK(query().limit(kMost).offset(kMost).count(session) == 0);
+    CHECK(query().page(session, 0, kMost).records.size() == 3);
+    CHECK(query().page(session, kMost, 1).records.empty());
+    CHECK(query().page(session, 1, 2).records.size() == 1);
+  });
+}
+
+TEST_CASE("lists that are empty, long, and too long") {
+  live::on_each_library([](Session& session) {
+    for (const char* name : {"a", "b", "c"}) live::new_author(name).save(session);
+    const std::vector<std::int64_t> none;
+    CHECK(count(session, author::id.in(none)) == 0);
+    CHECK(count(session, author::id.not_in(none)) == 3);
+    CHECK(count(session, author::name.in(Texts())) == 0);
+    CHECK(count(session, author::books().title.in(Texts())) == 0);
+    CHECK(AuthorModel::query().where(author::id.in(none)).update(session, author::name = "x") == 0);
+    CHECK(AuthorModel::query().where(author::id.in(none)).erase(session) == 0);
+
+    std::vector<std::int64_t> ids(30'000);
+    for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = static_cast<std::int64_t>(i) + 2;
+    CHECK(count(session, author::id.in(ids)) == 2);
+    CHECK(count(session, author::id.not_in(ids)) == 1);
+    CHECK(AuthorModel::query().where(author::id.in(ids)).select_related().all(session).size() == 2);
+    ids.push_back(1);
+    CHECK_THROWS_AS(count(session, author::id.in(ids)), UsageError);
+    CHECK_THROWS_AS(count(session, author::id.not_in(ids)), UsageError);
+    CHECK_THROWS_AS(AuthorModel::query().where(author::id.in(ids)).erase(session), UsageError);
+    CHECK_THROWS_AS(
+        AuthorModel::query().where(author::id.in(ids)).update(session, author::name = "x"),
+        UsageError);
+    CHECK(AuthorModel::query().count(session) == 3);
+  });
+}
+
+TEST_CASE("numbers at the ends of their types") {
+  live::on_each_library([](Session& session) {
+    live::save_rack(session, "a");
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+    CHECK(RackModel::query().where(rack::id > kLeast && rack::id < kMost).count(session) == 1);
+    CHECK(RackModel::query().where(rack::revision < kMost).count(session) == 1);
+    CHECK(RackModel::query().where(rack::revision == kLeast).count(session) == 0);
+    for (const double number :
+         {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(),
+          -std::numeric_limits<double>::infinity()}) {
+      CHECK_THROWS_AS(RackModel::query().update(session, rack::weight = number), InvalidData);
+      CHECK_THROWS_AS(RackModel::query().where(rack::weight == number).count(session), InvalidData);
+    }
+    CHECK_FALSE(RackModel::query().one(session).get_weight());
+  });
+}
