@@ -14,6 +14,8 @@ inline constexpr std::size_t kMaxGraphKeys = 1'000;
 // Rows of one INSERT, and what they may bind: below every engine's limits of placeholders and packets.
 inline constexpr std::size_t kMaxInsertedRows = 1'000;
 inline constexpr std::size_t kMaxPlaceholders = 30'000;
+// Of one query: what a list may have, and some more.
+inline constexpr std::size_t kMaxBoundValues = 32'000;
 inline constexpr std::size_t kMaxInsertedBytes = 1'000'000;
 
 }  // namespace thriftorm::detail

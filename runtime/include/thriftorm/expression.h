@@ -118,8 +118,10 @@ template <class T, class V>
 constexpr bool is_comparable() {
   using Plain = typename WithoutOptional<std::remove_cvref_t<V>>::Type;
   if constexpr (std::is_same_v<Plain, std::nullopt_t>) return true;
+  else if constexpr (std::is_null_pointer_v<Plain>) return false;
   else if constexpr (std::is_same_v<T, bool> || std::is_enum_v<T>) return std::is_same_v<Plain, T>;
-  else if constexpr (kIsWhole<T>) return kIsWhole<Plain>;
+  else if constexpr (kIsWhole<T>)
+    return kIsWhole<Plain> && (std::is_signed_v<Plain> || sizeof(Plain) < sizeof(std::int64_t));
   else if constexpr (kIsNumber<T>) return kIsNumber<Plain>;
   else if constexpr (std::is_same_v<T, std::string>)
     return std::is_convertible_v<Plain, std::string_view>;
@@ -153,7 +155,10 @@ BoundValue bind_value(const V& value) {
 struct AnyRoot {};
 
 template <class A, class B>
-struct CommonRoot;
+struct CommonRoot {
+  static_assert(std::is_void_v<A>, "this column belongs to another table's queries");
+  using Type = A;
+};
 template <class A>
 struct CommonRoot<A, A> {
   using Type = A;

@@ -59,13 +59,12 @@ class Query {
     state_.add_condition(std::move(condition).expression());
     return *this;
   }
-  Query& where_if(bool applies, Condition<Model> condition) {
-    return applies ? where(std::move(condition)) : *this;
-  }
-  // The same where making the condition takes what is not there otherwise: `condition()` gives it.
-  template <std::invocable Make>
-  Query& where_if(bool applies, Make&& condition) {
-    return applies ? where(std::invoke(std::forward<Make>(condition))) : *this;
+  // The same, if this applies. A condition that cannot be made otherwise is given by a function.
+  template <class Given>
+  Query& where_if(bool applies, Given&& condition) {
+    if (!applies) return *this;
+    if constexpr (std::invocable<Given>) return where(std::invoke(std::forward<Given>(condition)));
+    else return where(std::forward<Given>(condition));
   }
   // Only records with this text in one of these columns, whatever its case and accents; all of them if
   // it is empty.
@@ -86,6 +85,7 @@ class Query {
   // UsageError if it is none of them.
   template <class... Columns>
   Query& order_by_name(std::string_view name, const Columns&... columns) {
+    (check_root<Columns>(), ...);
     static_assert((Columns::Via::is_root && ...), "choose among the table's own columns");
     state_.order_by_name(name, {columns.position()...});
     return *this;
@@ -111,9 +111,7 @@ class Query {
   // Loads the records of these relations, with one statement for each step of the way.
   template <class... Paths>
   Query& prefetch_related(const Paths&... paths) {
-    (add_prefetch(
-         static_cast<const RelatedRows<Model, typename RelatedTarget<Paths>::Type>&>(paths)),
-     ...);
+    (add_prefetch(paths), ...);
     return *this;
   }
 
@@ -134,7 +132,7 @@ class Query {
 
   template <class... Columns>
   Query& group_by(const Columns&... columns) {
-    static_assert((!Columns::is_many && ...), "it has many values for each record");
+    (check_one<Columns>(), ...);
     (state_.group.push_back(columns.expression()), ...);
     return *this;
   }
@@ -200,18 +198,22 @@ class Query {
   // Over all records of the query; empty: there are none, or all values are NULL.
   template <class C>
   auto sum(Session& session, const C& column) const {
+    check_one<C>();
     return value(session, thriftorm::sum(column));
   }
   template <class C>
   auto avg(Session& session, const C& column) const {
+    check_one<C>();
     return value(session, thriftorm::avg(column));
   }
   template <class C>
   auto min(Session& session, const C& column) const {
+    check_one<C>();
     return value(session, thriftorm::min(column));
   }
   template <class C>
   auto max(Session& session, const C& column) const {
+    check_one<C>();
     return value(session, thriftorm::max(column));
   }
 
@@ -282,32 +284,45 @@ class Query {
 
   explicit Query(detail::QueryState state) : state_(std::move(state)) {}
 
-  template <class P>
-  struct RelatedTarget {
-    using Type = typename P::Target;
-  };
-  template <class M, class T>
-  struct RelatedTarget<RelatedRows<M, T>> {
-    using Type = T;
-  };
+  template <class Item>
+  static constexpr void check_root() {
+    static_assert(std::is_same_v<typename Item::RootModel, Model> ||
+                      std::is_same_v<typename Item::RootModel, detail::AnyRoot>,
+                  "this column belongs to another table's queries");
+  }
+  // Of what stands in a select or group: one value for each record.
+  template <class Item>
+  static constexpr void check_one() {
+    check_root<Item>();
+    static_assert(!Item::is_many, "it has many values for each record");
+  }
 
   template <class Term>
   void add_order(const Term& term) {
+    if constexpr (detail::kIsOperand<Term>) check_root<Term>();
     const Order<Model> order = static_cast<Order<Model>>(term);
     state_.order.push_back({order.expression, order.descending});
   }
   template <class Path>
   void add_joined(const Path&) {
+    constexpr bool is_relation = requires { typename Path::Target; };
+    static_assert(is_relation, "only relations are loaded");
     static_assert(std::is_same_v<typename Path::RootModel, Model>, "it begins at another table");
     static_assert(!Path::Via::is_many, "it gives many records: prefetch_related() loads those");
     state_.add_joined(Path::Via::path);
   }
-  template <class Target>
-  void add_prefetch(const RelatedRows<Model, Target>& rows) {
-    detail::Prefetch prefetch{rows.path(), rows.condition(), {}};
-    for (const Order<Target>& order : rows.order())
-      prefetch.order.push_back({order.expression, order.descending});
-    state_.prefetched.push_back(std::move(prefetch));
+  template <class Path>
+  void add_prefetch(const Path& path) {
+    constexpr bool is_relation = requires { typename Path::Target; };
+    static_assert(is_relation, "only relations are loaded");
+    static_assert(std::is_same_v<typename Path::RootModel, Model>, "it begins at another table");
+    if constexpr (is_relation) {
+      const RelatedRows<typename Path::RootModel, typename Path::Target> rows = path;
+      detail::Prefetch prefetch{rows.path(), rows.condition(), {}};
+      for (const auto& order : rows.order())
+        prefetch.order.push_back({order.expression, order.descending});
+      state_.prefetched.push_back(std::move(prefetch));
+    }
   }
   static Assignment<void> convert(Assignment<Model> assignment) {
     return {assignment.column, std::move(assignment.value)};
@@ -531,6 +546,11 @@ class Selection {
  private:
   template <class Term>
   void add_order(const Term& term) {
+    if constexpr (detail::kIsOperand<Term>) {
+      static_assert(std::is_same_v<typename Term::RootModel, Model> ||
+                        std::is_same_v<typename Term::RootModel, detail::AnyRoot>,
+                    "this column belongs to another table's queries");
+    }
     if constexpr (requires { term.descending; }) {
       state_.order.push_back({term.expression, term.descending});
     } else {

@@ -144,6 +144,7 @@ class Operand : public detail::OperandTag {
   Order<Model> order(bool descending) const {
     static_assert(!Derived::is_many,
                   "it has many values for each record: order by one of them, as in min(…)");
+    static_assert(!std::is_enum_v<T>, "this column's values have no order");
     return {self().expression(), descending, {}};
   }
 
@@ -199,10 +200,11 @@ class Operand : public detail::OperandTag {
 
 // What +, - and * make of columns and numbers. Many: the way to the many rows of each record whose
 // columns are among them; void: there are none.
-template <class Model, class T, class Codec, class Many_>
-class Computed : public Operand<Computed<Model, T, Codec, Many_>, Model, T, Codec> {
+template <class Model, class T, class Codec, class Many_, bool kOwn>
+class Computed : public Operand<Computed<Model, T, Codec, Many_, kOwn>, Model, T, Codec> {
  public:
   using Result = std::optional<T>;
+  static constexpr bool is_own = kOwn;  // of columns of the query's own table alone
   using Many = Many_;
   static constexpr bool is_many = !std::is_void_v<Many>;
   explicit Computed(detail::Expression expression) : expression_(std::move(expression)) {}
@@ -239,14 +241,14 @@ auto compute(Expression::Kind kind, const Left& left, const Right& right) {
         std::is_void_v<Many> || std::is_void_v<OtherMany> || std::is_same_v<Many, OtherMany>,
         "these two are of different rows, many of them each");
     expression.operands.push_back(right.expression());
-    return Computed<CommonRootOf<typename Left::RootModel, typename Right::RootModel>, T,
-                    typename Left::Codec,
-                    std::conditional_t<std::is_void_v<Many>, OtherMany, Many>>(
-        std::move(expression));
+    return Computed < CommonRootOf<typename Left::RootModel, typename Right::RootModel>, T,
+           typename Left::Codec, std::conditional_t<std::is_void_v<Many>, OtherMany, Many>,
+           Left::is_own && Right::is_own > (std::move(expression));
   } else {
     static_assert(is_comparable<T, Right>(), "the number is of another type than the column");
     expression.operands.push_back(make_value(bind_value<T, typename Left::Codec>(right)));
-    return Computed<typename Left::RootModel, T, typename Left::Codec, Many>(std::move(expression));
+    return Computed<typename Left::RootModel, T, typename Left::Codec, Many, Left::is_own>(
+        std::move(expression));
   }
 }
 
@@ -277,6 +279,7 @@ class TableColumn : public Operand<TableColumn<Via_, T, Codec, kNullable, kSetta
   using Many = std::conditional_t<Via::is_many, Via, void>;
   using Result = std::conditional_t<kNullable || !Via::is_root, std::optional<T>, T>;
   static constexpr bool is_many = Via::is_many;
+  static constexpr bool is_own = Via::is_root;  // of the query's own table
 
   explicit constexpr TableColumn(std::size_t position) : position_(position) {}
   constexpr TableColumn(const TableColumn&) = default;
@@ -300,13 +303,15 @@ class TableColumn : public Operand<TableColumn<Via_, T, Codec, kNullable, kSetta
           "these two hold different types");
       static_assert(std::is_same_v<typename V::RootModel, typename Via::RootModel>,
                     "this column belongs to another table's queries");
+      static_assert(V::is_own, "an UPDATE computes with columns of its own table alone");
       return {position_, value.expression()};
     } else {
       static_assert(detail::is_comparable<T, V>(),
                     "this column holds values of another type than what it is set to");
-      static_assert(
-          kNullable || !(std::is_same_v<V, std::nullopt_t> || std::is_same_v<V, std::optional<T>>),
-          "this column cannot be NULL");
+      constexpr bool may_be_null = std::is_same_v<V, std::nullopt_t> || requires {
+        value.has_value();
+      };
+      static_assert(kNullable || !may_be_null, "this column cannot be NULL");
       return {position_, detail::make_value(detail::bind_value<T, Codec>(value))};
     }
   }
@@ -322,6 +327,7 @@ class Aggregate : public Operand<Aggregate<Model, T, Codec, kAlways>, Model, T, 
   // Over no rows there is a count, and nothing else.
   using Result = std::conditional_t<kAlways, T, std::optional<T>>;
   static constexpr bool is_many = false;
+  static constexpr bool is_own = false;
 
   explicit Aggregate(detail::Expression expression) : expression_(std::move(expression)) {}
   const detail::Expression& expression() const { return expression_; }
@@ -400,10 +406,11 @@ auto max(const C& column) {
 
 // Rows that a relation gives each record, where a condition holds and in an order: what is loaded
 // beforehand, or counted.
-template <class Model, class Target>
+template <class Model, class Target_>
 class RelatedRows {
  public:
   using RootModel = Model;
+  using Target = Target_;
   explicit RelatedRows(const PathNode* path) : path_(path) {}
 
   RelatedRows& where(Condition<Target> condition) {

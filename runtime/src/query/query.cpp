@@ -1,6 +1,7 @@
 // Running queries.
 #include <fmt/format.h>
 
+#include "bounds.h"
 #include "errors.h"
 #include "key_statements.h"
 #include "query/expression_sql.h"
@@ -19,6 +20,12 @@ void check_not_negative(std::string_view what, std::int64_t count) {
 }
 
 Rows run(Session& session, const QueryStatement& statement) {
+  const std::size_t values = std::span<const Parameter>(statement.parameters).size();
+  if (values > kMaxBoundValues) {
+    throw UsageError(
+        fmt::format("a statement with {} values is too long: {} are the most, ask in parts", values,
+                    kMaxBoundValues));
+  }
   return session.query(statement.sql, std::span<const Parameter>(statement.parameters));
 }
 
@@ -81,8 +88,9 @@ void QueryState::order_by_name(std::string_view name, std::initializer_list<std:
     }
     choices += fmt::format("{}`{}`", choices.empty() ? "" : ", ", known);
   }
-  throw UsageError(fmt::format("cannot order by `{}`: choose among {}", wanted, choices),
-                   details_of(*this));
+  throw UsageError(
+      fmt::format("cannot order by a column of another name: choose among {}", choices),
+      details_of(*this));
 }
 
 void QueryState::set_limit(std::int64_t count) {
