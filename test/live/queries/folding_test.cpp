@@ -101,20 +101,26 @@ TEST_CASE("other letters stay others on every engine") {
   });
 }
 
-// SQLite decomposes letters, drops what is a mark, and folds to several letters where case does. The
-// servers compare letter by letter, by the weights of their collations: a mark of its own and a letter
-// that is two are no match for another number of letters, and strokes, widths and styles count as
-// accents.
-TEST_CASE("engines differ in letters that fold to several, and in what counts as an accent") {
+TEST_CASE("a letter that is several, and an accent of its own, match themselves alone") {
+  live::on_each_library([](Session& session) {
+    check_everywhere(session, {
+                                  {"Straße", "STRASSE", ""},
+                                  {"STRASSE", "straße", ""},
+                                  {"ﬁ", "fi", ""},
+                                  {"e\u0301", "é", "cs"},
+                                  {"é", "e\u0301", ""},
+                                  {"cafe\u0301", "CAFE", "cs"},
+                                  {"cafe\u0301s", "cafés", ""},
+                              });
+  });
+}
+
+// SQLite takes letters apart as Unicode does. The servers go by the weights of their collations:
+// strokes, widths and styles count as accents, and some letters with an accent are others.
+TEST_CASE("engines differ in what counts as an accent") {
   live::on_each_library([](Session& session) {
     check(session, {
-                       {"Straße", "STRASSE", "cse", "", ""},
-                       {"STRASSE", "straße", "cse", "", ""},
-                       {"e\u0301", "é", "cse", "cs", "cs"},
-                       {"é", "e\u0301", "cse", "", ""},
-                       {"cafe\u0301", "CAFE", "cse", "cs", "cs"},
-                       {"cafe\u0301s", "cafés", "cse", "", ""},
-                       {"ﬁ", "fi", "cse", "", ""},
+
                        {"ИОД", "йод", "cse", "", ""},
                        {"smørrebrød", "smorrebrod", "", "cse", "cse"},
                        {"Łódź", "lodz", "", "cse", "cse"},
