@@ -93,3 +93,22 @@ TEST_CASE("numbers at the ends of their types") {
     CHECK_FALSE(RackModel::query().one(session).get_weight());
   });
 }
+
+TEST_CASE("an error does not repeat the name of a column that a user chose") {
+  live::on_each_library([](Session& session) {
+    try {
+      AuthorModel::query().order_by_name("not a column of mine", author::name).all(session);
+      FAIL("it is taken");
+    } catch (const UsageError& error) {
+      CHECK(std::string(error.what()).find("not a column") == std::string::npos);
+    }
+  });
+}
+
+TEST_CASE("lists that are too long together are the caller's mistake, on every engine") {
+  live::on_each_library([](Session& session) {
+    const std::vector<std::int64_t> ids(30'000, 1);
+    const auto listed = author::id.in(ids);
+    CHECK_THROWS_AS(count(session, listed && listed && listed), UsageError);
+  });
+}
