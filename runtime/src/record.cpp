@@ -25,6 +25,7 @@ RecordBox& RecordBox::operator=(const RecordBox& other) {
 
 using detail::Before;
 using detail::Queued;
+using detail::RareList;
 
 std::vector<std::string_view> Record::dirty_columns() const {
   settle();
@@ -56,14 +57,14 @@ void Record::drop_known_parent(std::size_t column) {
 
 void Record::drop_queued_parent(std::size_t column) {
   const std::string_view name = info().columns[column].name;
-  std::erase_if(queue_, [&](const Queued& queued) {
+  queue_.erase_if([&](const Queued& queued) {
     return queued.relation->kind == RelationInfo::kParent && queued.relation->column == name;
   });
 }
 
-void Record::put_before(std::vector<Queued> earlier, std::vector<Queued>& later,
+void Record::put_before(RareList<Queued> earlier, RareList<Queued>& later,
                         const ColumnSet& changed) const {
-  std::erase_if(earlier, [&](const Queued& queued) {
+  earlier.erase_if([&](const Queued& queued) {
     const RelationInfo& relation = *queued.relation;
     const bool parent = relation.kind == RelationInfo::kParent;
     if (parent && changed.test(info().find_column(relation.column))) return true;
@@ -73,13 +74,12 @@ void Record::put_before(std::vector<Queued> earlier, std::vector<Queued>& later,
              other.relation->column == relation.column;
     });
   });
-  later.insert(later.begin(), std::make_move_iterator(earlier.begin()),
-               std::make_move_iterator(earlier.end()));
+  later.prepend(std::move(earlier));
 }
 
 std::unique_ptr<Record> Record::clone_alone() {
-  std::vector<Queued> queue = std::exchange(queue_, {});
-  std::vector<Before> undo = std::exchange(undo_, {});
+  RareList<Queued> queue = std::exchange(queue_, {});
+  RareList<Before> undo = std::exchange(undo_, {});
   detail::LoadedList loaded = std::exchange(loaded_, {});
   std::unique_ptr<Record> copy = clone();
   queue_ = std::move(queue);
@@ -120,7 +120,7 @@ void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> recor
 }
 
 void Record::enqueue_replacement(const RelationInfo& relation, bool adopts) {
-  std::erase_if(queue_, [&](const Queued& queued) { return queued.relation == &relation; });
+  queue_.erase_if([&](const Queued& queued) { return queued.relation == &relation; });
   queue_.push_back({&relation, {}, true, adopts, taking_, false});
 }
 
@@ -134,7 +134,7 @@ Record::Taking::Taking(Record& record, bool clears) : record_(record) {
   }
   record.settle();
   record.fault_.reset();
-  if (clears) std::erase_if(record.queue_, [](const Queued& queued) { return queued.embedded; });
+  if (clears) record.queue_.erase_if([](const Queued& queued) { return queued.embedded; });
   record.taking_ = true;
 }
 

@@ -48,6 +48,7 @@ class UnitOfWork {
   // The same of many records of one table.
   void save_all(std::span<Record* const> records) {
     saves_queues_ = true;
+    reserve(records.size());
     save(records);
   }
   void insert_all(std::span<Record* const> records);
@@ -141,6 +142,10 @@ class UnitOfWork {
   void confirm(const Record& record);
 
   // unit_of_work.cpp: what the records were.
+  void reserve(std::size_t records) {
+    touched_.reserve(records);
+    positions_.reserve(records);
+  }
   void touch(Record& record);
   void touch_keys(Record& record);
   bool existed(const Record& record) const;

@@ -63,6 +63,7 @@ KeyValue read_value(const Row& row, int column, Parameter::Kind kind) {
 }  // namespace
 
 void UnitOfWork::insert_all(std::span<Record* const> records) {
+  reserve(records.size());
   std::vector<Record*> made;
   std::vector<Record*> keyed;
   for (Record* record : records) {

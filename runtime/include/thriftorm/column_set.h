@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <initializer_list>
 #include <utility>
-#include <vector>
+
+#include "thriftorm/rare_list.h"
 
 namespace thriftorm {
 
@@ -22,7 +23,6 @@ class ColumnSet {
   ColumnSet& operator=(ColumnSet&& other) noexcept {
     low_ = std::exchange(other.low_, 0);
     high_ = std::move(other.high_);
-    other.high_.clear();
     return *this;
   }
 
@@ -66,7 +66,7 @@ class ColumnSet {
 
  private:
   std::uint64_t low_ = 0;
-  std::vector<std::uint64_t> high_;  // columns from 64 on
+  detail::RareList<std::uint64_t> high_;  // columns from 64 on
 };
 
 }  // namespace thriftorm

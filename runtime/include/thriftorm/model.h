@@ -371,7 +371,7 @@ Derived& Model<Derived, Key>::reload(Session& session) {
   if (!key_) detail::throw_unsaved(Derived::table(), "reload");
   std::optional<Derived> fresh = find(session, *key_);
   if (!fresh) detail::throw_not_found(Derived::table(), key_text());
-  std::vector<detail::Before> undo = std::move(undo_);
+  detail::RareList<detail::Before> undo = std::move(undo_);
   self() = *std::move(fresh);
   undo_ = std::move(undo);
   return self();

@@ -14,6 +14,7 @@
 #include "thriftorm/column_set.h"
 #include "thriftorm/columns.h"
 #include "thriftorm/error.h"
+#include "thriftorm/rare_list.h"
 #include "thriftorm/session.h"
 #include "thriftorm/table.h"
 
@@ -107,7 +108,7 @@ struct Before {
   bool stored = false;
   std::int64_t version = 0;
   std::shared_ptr<const Record> keys;  // holds its foreign keys, where the write set some
-  std::vector<Queued> queue;           // what was saved with it
+  RareList<Queued> queue;              // what was saved with it
 };
 
 }  // namespace detail
@@ -157,8 +158,6 @@ class Record {
     undo_ = std::move(other.undo_);
     fault_ = std::move(other.fault_);
     loaded_ = std::move(other.loaded_);
-    other.queue_.clear();
-    other.undo_.clear();
     return *this;
   }
 
@@ -260,7 +259,7 @@ class Record {
   void drop_queued_parent(std::size_t column);
   // Puts what waited earlier before what waits since, unless that, or a column that was changed since,
   // has taken its place.
-  void put_before(std::vector<detail::Queued> earlier, std::vector<detail::Queued>& later,
+  void put_before(detail::RareList<detail::Queued> earlier, detail::RareList<detail::Queued>& later,
                   const ColumnSet& changed) const;
   void merge(detail::Before& older, detail::Before newer);
   // A copy that nothing waits for and that nothing can undo.
@@ -280,8 +279,8 @@ class Record {
   ColumnSet dirty_;    // changed since it was loaded or saved
   ColumnSet present_;  // have a value: loaded or set
   bool stored_ = false;
-  std::vector<detail::Queued> queue_;
-  std::vector<detail::Before> undo_;  // innermost last
+  detail::RareList<detail::Queued> queue_;
+  detail::RareList<detail::Before> undo_;  // innermost last
   std::shared_ptr<const detail::Fault> fault_;
   bool taking_ = false;
   detail::LoadedList loaded_;
