@@ -26,7 +26,9 @@
 #include "thriftorm/loaded.h"
 #include "thriftorm/model.h"
 #include "thriftorm/query_columns.h"
+#include "thriftorm/query_cursor.h"
 #include "thriftorm/query_state.h"
+#include "thriftorm/selection.h"
 #include "thriftorm/session.h"
 #include "thriftorm/thrift.h"
 
@@ -40,11 +42,6 @@ struct Page {
   std::int64_t number = 0;  // from 0
   std::int64_t size = 0;    // records on a full page
 };
-
-template <class Model>
-class QueryCursor;
-template <class Model, class... Items>
-class Selection;
 
 // A query for records of a model. Copies are queries of their own; the functions that refine one
 // change it and return it. Nothing is sent before a function that takes a session is called, which
@@ -190,7 +187,7 @@ class Query {
     return page;
   }
   // The records as they are needed, in constant memory.
-  QueryCursor<Model> cursor(Session& session) const;
+  QueryCursor<Model> cursor(Session& session) const { return {session, state_}; }
 
   // The Thrift objects of the records, with all that they embed.
   auto thrift(Session& session) const { return to_thrift_page(session, all(session)); }
@@ -371,201 +368,11 @@ class Query {
   detail::QueryState state_;
 };
 
-// The records of a query one after the other: a range to be read once, in constant memory. The session
-// must outlive it.
-//
-// In the order of their keys, records are read in parts, each with what the query loads beforehand:
-// between two of them the session is free for other statements, and writes are seen or not by where
-// their keys lie. A query with an order, a limit or an offset of its own is one statement that is read
-// as it goes: until its end the session takes no other (UsageError), and nothing can be loaded
-// beforehand.
-template <class Model>
-class QueryCursor {
- public:
-  class iterator {
-   public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = Model;
-    using difference_type = std::ptrdiff_t;
-    using pointer = Model*;
-    using reference = Model&;
-
-    iterator() = default;
-    Model& operator*() const { return cursor_->part_[cursor_->position_]; }
-    Model* operator->() const { return &**this; }
-    iterator& operator++() {
-      if (!cursor_->advance()) cursor_ = nullptr;
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    bool operator==(const iterator& other) const { return cursor_ == other.cursor_; }
-
-   private:
-    friend class QueryCursor;
-    explicit iterator(QueryCursor* cursor) : cursor_(cursor) {}
-    QueryCursor* cursor_ = nullptr;  // null: the end
-  };
-
-  QueryCursor(Session& session, detail::QueryState state)
-      : session_(&session),
-        state_(std::move(state)),
-        in_parts_(detail::can_be_read_in_parts(state_)) {}
-
-  // Reads the first records; once.
-  iterator begin() {
-    if (!in_parts_) run_.emplace(*session_, state_);
-    const bool any = in_parts_ ? read_part() : read_row();
-    return any ? iterator(this) : iterator();
-  }
-  iterator end() { return {}; }
-
- private:
-  bool advance() {
-    if (!in_parts_) return read_row();
-    if (++position_ < part_.size()) return true;
-    return part_.size() == detail::kPageRows && read_part();
-  }
-  bool read_part() {
-    position_ = 0;
-    part_.clear();
-    state_.limit = detail::kPageRows;
-    state_.after = last_;
-    Query<Model>::read(*session_, state_, part_);
-    if (!part_.empty()) last_ = detail::to_key_value(*detail::ModelAccess::key(part_.back()));
-    return !part_.empty();
-  }
-  bool read_row() {
-    part_.clear();
-    const Row* row = run_->next();
-    if (row == nullptr) return false;
-    detail::ModelAccess::load(part_.emplace_back(), *row);
-    run_->load_joined(part_.back(), *row);
-    return true;
-  }
-
-  Session* session_;
-  detail::QueryState state_;
-  bool in_parts_;
-  std::optional<detail::SelectRun> run_;
-  std::optional<KeyValue> last_;
-  std::vector<Model> part_;
-  std::size_t position_ = 0;
-};
-
-template <class Model>
-QueryCursor<Model> Query<Model>::cursor(Session& session) const {
-  return QueryCursor<Model>(session, state_);
-}
-
 // For emitted code: the rows that a relation gives this record. UnsavedRecord if it has no key.
 template <class Target, class Owner>
 Query<Target> query_related(const RelationInfo& relation, const Owner& owner) {
   return Query<Target>::related_to(relation,
                                    detail::to_key_value(detail::required_key(owner, "query from")));
 }
-
-// Rows of values: tuples in the order of the items. An item that can be NULL is an optional.
-template <class Model, class... Items>
-class Selection {
- public:
-  using Tuple = std::tuple<typename Items::Result...>;
-
-  Selection(detail::QueryState state, const Items&... items) : state_(std::move(state)) {
-    static_assert(sizeof...(Items) > 0, "select what?");
-    static_assert(((std::is_same_v<typename Items::RootModel, Model> ||
-                    std::is_same_v<typename Items::RootModel, detail::AnyRoot>)&&...),
-                  "this column belongs to another table's queries");
-    static_assert((!Items::is_many && ...),
-                  "it has many values for each record: select an aggregate of them");
-    (state_.items.push_back(items.expression()), ...);
-  }
-
-  // As those of Query.
-  Selection& where(Condition<Model> condition) {
-    state_.add_condition(std::move(condition).expression());
-    return *this;
-  }
-  template <class... Columns>
-  Selection& group_by(const Columns&... columns) {
-    static_assert((!Columns::is_many && ...), "it has many values for each record");
-    (state_.group.push_back(columns.expression()), ...);
-    return *this;
-  }
-  template <class Root>
-  Selection& having(Condition<Root> condition) {
-    static_assert(std::is_same_v<Root, Model> || std::is_same_v<Root, detail::AnyRoot>);
-    state_.add_having(std::move(condition).expression());
-    return *this;
-  }
-  template <class... Terms>
-  Selection& order_by(const Terms&... terms) {
-    (add_order(terms), ...);
-    return *this;
-  }
-  Selection& limit(std::int64_t count) {
-    state_.set_limit(count);
-    return *this;
-  }
-  Selection& offset(std::int64_t count) {
-    state_.set_offset(count);
-    return *this;
-  }
-  // Each different row once.
-  Selection& distinct() {
-    state_.distinct = true;
-    return *this;
-  }
-
-  std::vector<Tuple> all(Session& session) const {
-    std::vector<Tuple> rows;
-    detail::SelectRun run(session, state_);
-    while (const Row* row = run.next())
-      rows.push_back(read(*row, std::index_sequence_for<Items...>()));
-    return rows;
-  }
-  std::optional<Tuple> first(Session& session) const {
-    Selection limited = *this;
-    limited.state_.limit_to(1);
-    std::vector<Tuple> rows = limited.all(session);
-    if (rows.empty()) return std::nullopt;
-    return std::move(rows.front());
-  }
-  // The only row. RecordNotFound: there is none; InvalidData: there are several.
-  Tuple one(Session& session) const {
-    Selection limited = *this;
-    limited.state_.limit_to(2);
-    std::vector<Tuple> rows = limited.all(session);
-    detail::require_one(state_, rows.size());
-    return std::move(rows.front());
-  }
-  std::string to_sql(Dialect dialect = Dialect::kMysql) const {
-    return detail::select_sql(state_, dialect);
-  }
-  const detail::QueryState& state() const { return state_; }
-
- private:
-  template <class Term>
-  void add_order(const Term& term) {
-    if constexpr (detail::kIsOperand<Term>) {
-      static_assert(std::is_same_v<typename Term::RootModel, Model> ||
-                        std::is_same_v<typename Term::RootModel, detail::AnyRoot>,
-                    "this column belongs to another table's queries");
-    }
-    if constexpr (requires { term.descending; }) {
-      state_.order.push_back({term.expression, term.descending});
-    } else {
-      static_assert(!Term::is_many, "it has many values for each record");
-      state_.order.push_back({term.expression(), false});
-    }
-  }
-  template <std::size_t... I>
-  static Tuple read(const Row& row, std::index_sequence<I...>) {
-    Tuple tuple;
-    (thriftorm::read<typename Items::Codec>(row, static_cast<int>(I), std::get<I>(tuple)), ...);
-    return tuple;
-  }
-
-  detail::QueryState state_;
-};
 
 }  // namespace thriftorm

@@ -1,0 +1,100 @@
+// Counts, sums and the like: over all rows of a query, over those of a group, or over the rows that a
+// relation gives each record. Included by query_columns.h.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include "thriftorm/columns.h"
+#include "thriftorm/expression.h"
+#include "thriftorm/operand.h"
+
+namespace thriftorm {
+
+// A number or value over many rows.
+template <class Model, class T, class Codec, bool kAlways>
+class Aggregate : public Operand<Aggregate<Model, T, Codec, kAlways>, Model, T, Codec> {
+ public:
+  // Over no rows there is a count, and nothing else.
+  using Result = std::conditional_t<kAlways, T, std::optional<T>>;
+  static constexpr bool is_many = false;
+  static constexpr bool is_own = false;
+
+  explicit Aggregate(detail::Expression expression) : expression_(std::move(expression)) {}
+  const detail::Expression& expression() const { return expression_; }
+
+ private:
+  detail::Expression expression_;
+};
+
+template <class Model>
+using Count = Aggregate<Model, std::int64_t, as::Integer, true>;
+
+namespace detail {
+
+template <class Result, class Column>
+Result aggregate(Function function, const Column& column, bool distinct = false) {
+  Expression expression{.kind = Expression::Kind::kAggregate};
+  expression.function = function;
+  expression.distinct = distinct;
+  expression.operands.push_back(column.expression());
+  if constexpr (Column::is_many) {
+    expression.kind = Expression::Kind::kRelated;
+    expression.path = Column::Many::path;
+  }
+  return Result(std::move(expression));
+}
+
+}  // namespace detail
+
+// How many rows there are.
+inline Count<detail::AnyRoot> count() {
+  return Count<detail::AnyRoot>({.kind = detail::Expression::Kind::kAggregate});
+}
+// How many values that are not NULL.
+template <class C>
+requires detail::kIsOperand<C> Count<typename C::RootModel> count(const C& column) {
+  return detail::aggregate<Count<typename C::RootModel>>(detail::Function::kCount, column);
+}
+// How many different ones.
+template <class C>
+requires detail::kIsOperand<C> Count<typename C::RootModel> count_distinct(const C& column) {
+  return detail::aggregate<Count<typename C::RootModel>>(detail::Function::kCount, column, true);
+}
+template <class C>
+requires detail::kIsOperand<C>
+auto sum(const C& column) {
+  static_assert(detail::kCounts<C>, "only numbers add up");
+  using Total = std::conditional_t<detail::kIsWhole<typename C::ValueType>, std::int64_t, double>;
+  using TotalCodec =
+      std::conditional_t<detail::kIsWhole<typename C::ValueType>, as::Integer, as::Double>;
+  return detail::aggregate<Aggregate<typename C::RootModel, Total, TotalCodec, false>>(
+      detail::Function::kSum, column);
+}
+template <class C>
+requires detail::kIsOperand<C>
+auto avg(const C& column) {
+  static_assert(detail::kCounts<C>, "only numbers have a mean");
+  return detail::aggregate<Aggregate<typename C::RootModel, double, as::Double, false>>(
+      detail::Function::kAverage, column);
+}
+template <class C>
+requires detail::kIsOperand<C>
+auto min(const C& column) {
+  static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
+  return detail::aggregate<
+      Aggregate<typename C::RootModel, typename C::ValueType, typename C::Codec, false>>(
+      detail::Function::kMinimum, column);
+}
+template <class C>
+requires detail::kIsOperand<C>
+auto max(const C& column) {
+  static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
+  return detail::aggregate<
+      Aggregate<typename C::RootModel, typename C::ValueType, typename C::Codec, false>>(
+      detail::Function::kMaximum, column);
+}
+
+}  // namespace thriftorm

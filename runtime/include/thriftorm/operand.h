@@ -1,0 +1,267 @@
+// What stands for a value in a query's statements, and what can be asked of it. Included by
+// query_columns.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "thriftorm/expression.h"
+
+namespace thriftorm {
+
+namespace detail {
+
+// What the classes below have in common: it stands for a value in a statement.
+struct OperandTag {};
+template <class T>
+inline constexpr bool kIsOperand = std::is_base_of_v<OperandTag, T>;
+
+// Whether it is a number in the database as well, which a time is not.
+template <class Operand>
+inline constexpr bool kCounts = kIsNumber<typename Operand::ValueType> &&
+                                (std::is_same_v<typename Operand::Codec, as::Integer> ||
+                                 std::is_same_v<typename Operand::Codec, as::Double>);
+// Whether the database can compare the two: both are numbers, or they are stored in the same way.
+template <class A, class B>
+inline constexpr bool kCompares = (kCounts<A> && kCounts<B>) ||
+                                  (std::is_same_v<typename A::ValueType, typename B::ValueType> &&
+                                   std::is_same_v<typename A::Codec, typename B::Codec>);
+
+}  // namespace detail
+
+// Something that a statement computes: a column, an aggregate, a sum of two columns. Model: the root
+// of the queries that it fits. T: what it holds when it is not NULL; Result: what is read from a row.
+template <class Derived, class Model, class T, class Codec_>
+class Operand : public detail::OperandTag {
+ public:
+  using RootModel = Model;
+  using ValueType = T;
+  using Codec = Codec_;
+
+  template <class V>
+  auto operator==(const V& value) const {
+    return compare(detail::Comparison::kEqual, value);
+  }
+  template <class V>
+  auto operator!=(const V& value) const {
+    return compare(detail::Comparison::kNotEqual, value);
+  }
+  template <class V>
+  auto operator<(const V& value) const {
+    return compare_order(detail::Comparison::kLess, value);
+  }
+  template <class V>
+  auto operator<=(const V& value) const {
+    return compare_order(detail::Comparison::kLessEqual, value);
+  }
+  template <class V>
+  auto operator>(const V& value) const {
+    return compare_order(detail::Comparison::kGreater, value);
+  }
+  template <class V>
+  auto operator>=(const V& value) const {
+    return compare_order(detail::Comparison::kGreaterEqual, value);
+  }
+
+  // One of these; of none at all it never holds. At most 30,000 values in one statement.
+  template <class Values>
+  Condition<Model> in(const Values& values) const {
+    detail::Expression expression = list(values);
+    expression.kind = detail::Expression::Kind::kIn;
+    return Condition<Model>(std::move(expression));
+  }
+  Condition<Model> in(std::initializer_list<T> values) const { return in(std::vector<T>(values)); }
+  template <class Values>
+  Condition<Model> not_in(const Values& values) const {
+    return !in(values);
+  }
+  Condition<Model> not_in(std::initializer_list<T> values) const { return !in(values); }
+
+  // From the first to the last, both of them included.
+  template <class V, class W>
+  Condition<Model> between(const V& first, const W& last) const {
+    check_order<V>();
+    check_order<W>();
+    detail::Expression expression{.kind = detail::Expression::Kind::kBetween};
+    expression.values = {detail::bind_value<T, Codec>(first), detail::bind_value<T, Codec>(last)};
+    expression.operands.push_back(self().expression());
+    return Condition<Model>(std::move(expression));
+  }
+
+  Condition<Model> is_null() const {
+    return Condition<Model>(detail::make_is_null(self().expression()));
+  }
+  Condition<Model> is_not_null() const { return !is_null(); }
+
+  // Whether a text holds another one, exactly; the functions with an `i` do not tell case and accents
+  // of letters apart: "zoe" is in "ZOÉ". Of letters that Unicode does not take apart (ø, ł), of kana
+  // and of wide forms, the servers take more for the same than SQLite does. Only `like` knows
+  // wildcards: % for any text, _ for one character, \ before what is meant literally. On SQLite,
+  // `like` reads texts up to a NUL.
+  Condition<Model> contains(std::string_view text) const {
+    return matches(detail::Match::kContains, text);
+  }
+  Condition<Model> starts_with(std::string_view text) const {
+    return matches(detail::Match::kStartsWith, text);
+  }
+  Condition<Model> ends_with(std::string_view text) const {
+    return matches(detail::Match::kEndsWith, text);
+  }
+  Condition<Model> like(std::string_view pattern) const {
+    return matches(detail::Match::kLike, pattern);
+  }
+  Condition<Model> icontains(std::string_view text) const {
+    return matches(detail::Match::kContains, text, true);
+  }
+  Condition<Model> istarts_with(std::string_view text) const {
+    return matches(detail::Match::kStartsWith, text, true);
+  }
+  Condition<Model> iends_with(std::string_view text) const {
+    return matches(detail::Match::kEndsWith, text, true);
+  }
+
+  Order<Model> asc() const { return order(false); }
+  Order<Model> desc() const { return order(true); }
+  operator Order<Model>() const { return order(false); }
+
+ private:
+  friend Derived;
+  Operand() = default;
+
+  const Derived& self() const { return static_cast<const Derived&>(*this); }
+  Order<Model> order(bool descending) const {
+    static_assert(!Derived::is_many,
+                  "it has many values for each record: order by one of them, as in min(…)");
+    static_assert(!std::is_enum_v<T>, "this column's values have no order");
+    return {self().expression(), descending, {}};
+  }
+
+  template <class V>
+  auto compare(detail::Comparison comparison, const V& value) const {
+    if constexpr (detail::kIsOperand<V>) {
+      static_assert(detail::kCompares<Derived, V>, "these two hold values of different types");
+      return Condition<detail::CommonRootOf<Model, typename V::RootModel>>(
+          detail::make_compare(comparison, self().expression(), value.expression()));
+    } else {
+      static_assert(detail::is_comparable<T, V>(),
+                    "this column holds values of another type than what it is compared with");
+      return Condition<Model>(
+          detail::make_compare(comparison, self().expression(),
+                               detail::make_value(detail::bind_value<T, Codec>(value))));
+    }
+  }
+  template <class V>
+  static constexpr void check_order() {
+    static_assert(!std::is_enum_v<T> && !std::is_same_v<T, bool>,
+                  "this column's values have no order: compare them with ==, != or in()");
+    if constexpr (!detail::kIsOperand<V>)
+      static_assert(detail::is_comparable<T, V>(),
+                    "this column holds values of another type than what it is compared with");
+  }
+  template <class V>
+  auto compare_order(detail::Comparison comparison, const V& value) const {
+    check_order<V>();
+    return compare(comparison, value);
+  }
+  template <class Values>
+  detail::Expression list(const Values& values) const {
+    detail::Expression expression;
+    for (const auto& value : values) {
+      static_assert(detail::is_comparable<T, std::remove_cvref_t<decltype(value)>>(),
+                    "this column holds values of another type than those in the list");
+      expression.values.push_back(detail::bind_value<T, Codec>(value));
+    }
+    expression.operands.push_back(self().expression());
+    return expression;
+  }
+  Condition<Model> matches(detail::Match match, std::string_view text, bool folds = false) const {
+    static_assert(std::is_same_v<T, std::string> && !std::is_same_v<Codec, as::Bytes>,
+                  "only texts are searched in");
+    detail::Expression expression{.kind = detail::Expression::Kind::kMatch};
+    expression.match = match;
+    expression.folds = folds;
+    expression.values.emplace_back(Parameter(text));
+    expression.operands.push_back(self().expression());
+    return Condition<Model>(std::move(expression));
+  }
+};
+
+// What +, - and * make of columns and numbers. Many: the way to the many rows of each record whose
+// columns are among them; void: there are none.
+template <class Model, class T, class Codec, class Many_, bool kOwn>
+class Computed : public Operand<Computed<Model, T, Codec, Many_, kOwn>, Model, T, Codec> {
+ public:
+  using Result = std::optional<T>;
+  static constexpr bool is_own = kOwn;  // of columns of the query's own table alone
+  using Many = Many_;
+  static constexpr bool is_many = !std::is_void_v<Many>;
+  explicit Computed(detail::Expression expression) : expression_(std::move(expression)) {}
+  const detail::Expression& expression() const { return expression_; }
+
+ private:
+  detail::Expression expression_;
+};
+
+namespace detail {
+
+// The way to the many rows that a value is of; void: it is of one.
+template <class Value>
+struct ManyOf {
+  using Type = void;
+};
+template <class Value>
+requires requires { typename Value::Many; }
+struct ManyOf<Value> {
+  using Type = typename Value::Many;
+};
+
+template <class Left, class Right>
+auto compute(Expression::Kind kind, const Left& left, const Right& right) {
+  using T = typename Left::ValueType;
+  using Many = typename ManyOf<Left>::Type;
+  static_assert(kCounts<Left>, "only numbers are computed with");
+  Expression expression{.kind = kind};
+  expression.operands.push_back(left.expression());
+  if constexpr (kIsOperand<Right>) {
+    static_assert(std::is_same_v<typename Right::ValueType, T>, "these two hold different types");
+    using OtherMany = typename ManyOf<Right>::Type;
+    static_assert(
+        std::is_void_v<Many> || std::is_void_v<OtherMany> || std::is_same_v<Many, OtherMany>,
+        "these two are of different rows, many of them each");
+    expression.operands.push_back(right.expression());
+    return Computed < CommonRootOf<typename Left::RootModel, typename Right::RootModel>, T,
+           typename Left::Codec, std::conditional_t<std::is_void_v<Many>, OtherMany, Many>,
+           Left::is_own && Right::is_own > (std::move(expression));
+  } else {
+    static_assert(is_comparable<T, Right>(), "the number is of another type than the column");
+    expression.operands.push_back(make_value(bind_value<T, typename Left::Codec>(right)));
+    return Computed<typename Left::RootModel, T, typename Left::Codec, Many, Left::is_own>(
+        std::move(expression));
+  }
+}
+
+}  // namespace detail
+
+template <class Left, class Right>
+requires detail::kIsOperand<Left>
+auto operator+(const Left& left, const Right& right) {
+  return detail::compute(detail::Expression::Kind::kAdd, left, right);
+}
+template <class Left, class Right>
+requires detail::kIsOperand<Left>
+auto operator-(const Left& left, const Right& right) {
+  return detail::compute(detail::Expression::Kind::kSubtract, left, right);
+}
+template <class Left, class Right>
+requires detail::kIsOperand<Left>
+auto operator*(const Left& left, const Right& right) {
+  return detail::compute(detail::Expression::Kind::kMultiply, left, right);
+}
+
+}  // namespace thriftorm

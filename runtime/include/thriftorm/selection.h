@@ -1,0 +1,125 @@
+// Queries for values instead of records. Included by query.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "thriftorm/columns.h"
+#include "thriftorm/expression.h"
+#include "thriftorm/operand.h"
+#include "thriftorm/query_state.h"
+#include "thriftorm/session.h"
+
+namespace thriftorm {
+
+// Rows of values: tuples in the order of the items. An item that can be NULL is an optional.
+template <class Model, class... Items>
+class Selection {
+ public:
+  using Tuple = std::tuple<typename Items::Result...>;
+
+  Selection(detail::QueryState state, const Items&... items) : state_(std::move(state)) {
+    static_assert(sizeof...(Items) > 0, "select what?");
+    static_assert(((std::is_same_v<typename Items::RootModel, Model> ||
+                    std::is_same_v<typename Items::RootModel, detail::AnyRoot>)&&...),
+                  "this column belongs to another table's queries");
+    static_assert((!Items::is_many && ...),
+                  "it has many values for each record: select an aggregate of them");
+    (state_.items.push_back(items.expression()), ...);
+  }
+
+  // As those of Query.
+  Selection& where(Condition<Model> condition) {
+    state_.add_condition(std::move(condition).expression());
+    return *this;
+  }
+  template <class... Columns>
+  Selection& group_by(const Columns&... columns) {
+    static_assert((!Columns::is_many && ...), "it has many values for each record");
+    (state_.group.push_back(columns.expression()), ...);
+    return *this;
+  }
+  template <class Root>
+  Selection& having(Condition<Root> condition) {
+    static_assert(std::is_same_v<Root, Model> || std::is_same_v<Root, detail::AnyRoot>);
+    state_.add_having(std::move(condition).expression());
+    return *this;
+  }
+  template <class... Terms>
+  Selection& order_by(const Terms&... terms) {
+    (add_order(terms), ...);
+    return *this;
+  }
+  Selection& limit(std::int64_t count) {
+    state_.set_limit(count);
+    return *this;
+  }
+  Selection& offset(std::int64_t count) {
+    state_.set_offset(count);
+    return *this;
+  }
+  // Each different row once.
+  Selection& distinct() {
+    state_.distinct = true;
+    return *this;
+  }
+
+  std::vector<Tuple> all(Session& session) const {
+    std::vector<Tuple> rows;
+    detail::SelectRun run(session, state_);
+    while (const Row* row = run.next())
+      rows.push_back(read(*row, std::index_sequence_for<Items...>()));
+    return rows;
+  }
+  std::optional<Tuple> first(Session& session) const {
+    Selection limited = *this;
+    limited.state_.limit_to(1);
+    std::vector<Tuple> rows = limited.all(session);
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+  }
+  // The only row. RecordNotFound: there is none; InvalidData: there are several.
+  Tuple one(Session& session) const {
+    Selection limited = *this;
+    limited.state_.limit_to(2);
+    std::vector<Tuple> rows = limited.all(session);
+    detail::require_one(state_, rows.size());
+    return std::move(rows.front());
+  }
+  std::string to_sql(Dialect dialect = Dialect::kMysql) const {
+    return detail::select_sql(state_, dialect);
+  }
+  const detail::QueryState& state() const { return state_; }
+
+ private:
+  template <class Term>
+  void add_order(const Term& term) {
+    if constexpr (detail::kIsOperand<Term>) {
+      static_assert(std::is_same_v<typename Term::RootModel, Model> ||
+                        std::is_same_v<typename Term::RootModel, detail::AnyRoot>,
+                    "this column belongs to another table's queries");
+    }
+    if constexpr (requires { term.descending; }) {
+      state_.order.push_back({term.expression, term.descending});
+    } else {
+      static_assert(!Term::is_many, "it has many values for each record");
+      state_.order.push_back({term.expression(), false});
+    }
+  }
+  template <std::size_t... I>
+  static Tuple read(const Row& row, std::index_sequence<I...>) {
+    Tuple tuple;
+    (thriftorm::read<typename Items::Codec>(row, static_cast<int>(I), std::get<I>(tuple)), ...);
+    return tuple;
+  }
+
+  detail::QueryState state_;
+};
+
+}  // namespace thriftorm
