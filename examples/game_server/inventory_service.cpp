@@ -52,15 +52,6 @@ game::TransferItemResponseData lock_both(Session& session,
   return both;
 }
 
-// Runs a change of stored inventories in a transaction. Many clients may want the same few, and MySQL
-// locks more than the rows that it deletes while a table is small: a transaction may lose against
-// others several times.
-template <class Work>
-auto change(thriftorm::Database& database, Work&& work) {
-  constexpr int kAttempts = 20;
-  return database.run(std::forward<Work>(work), kAttempts);
-}
-
 game::Inventory save_inventory(Session& session, const game::Inventory& inventory) {
   return InventoryModel().from_thrift(inventory).save(session).to_thrift(session);
 }
@@ -110,7 +101,7 @@ void InventoryService::save(game::InventoryResponse& response,
                                request.data.save_inventory, "save_inventory");
     require(data.__isset.inventory, "save_inventory.inventory");
 
-    const game::Inventory stored = change(database_, [&](Session& session) {
+    const game::Inventory stored = database_.run([&](Session& session) {
       if (data.inventory.__isset.id) lock_inventory(session, data.inventory.id);
       require_references(session, data.inventory);
       return save_inventory(session, data.inventory);
@@ -127,7 +118,7 @@ void InventoryService::destroy(game::InventoryResponse& response,
                                request.data.destroy_inventory, "destroy_inventory");
     require(data.__isset.inventory_id, "destroy_inventory.inventory_id");
 
-    change(database_,
+    database_.run(
            [&](Session& session) { lock_inventory(session, data.inventory_id).destroy(session); });
     response.results = succeeded("Successfully deleted " + name_of(data.inventory_id));
   });
@@ -159,7 +150,7 @@ void InventoryService::split_stack(game::InventoryResponse& response,
     require(data.__isset.entry_index, "split_stack.entry_index");
     require(data.__isset.new_quantity, "split_stack.new_quantity");
 
-    const game::Inventory stored = change(database_, [&](Session& session) {
+    const game::Inventory stored = database_.run([&](Session& session) {
       game::Inventory inventory = lock_inventory(session, data.inventory_id).to_thrift(session);
       const StackedItems items = load_stacked_items(session, {&inventory});
       game_server::split_stack(inventory, data.entry_index, data.new_quantity, items);
@@ -183,7 +174,7 @@ void InventoryService::transfer_item(game::InventoryResponse& response,
       throw Refused(GameError::INVALID_ARGUMENT, "Source and destination are the same inventory");
     }
 
-    const game::TransferItemResponseData moved = change(database_, [&](Session& session) {
+    const game::TransferItemResponseData moved = database_.run([&](Session& session) {
       game::TransferItemResponseData both = lock_both(session, data);
       const StackedItems items = load_stacked_items(session, {&both.source, &both.destination});
       game_server::transfer_item(both.source, both.destination, data.entry_index, data.quantity,

@@ -2,11 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <random>
-#include <thread>
-
 #include "drivers/drivers.h"
 #include "pool.h"
 
@@ -37,30 +32,44 @@ driver::Connect pick_driver(const DatabaseUrl& url) {
       fmt::format("unknown database scheme `{}`; known are sqlite and mysql", url.scheme));
 }
 
-std::shared_ptr<detail::Pool> open_pool(std::string_view text) {
+// The same database at each endpoint.
+std::vector<detail::Pool::EndpointInfo> endpoints_of(const DatabaseUrl& url) {
+  std::vector<Endpoint> endpoints = {{url.host, url.port}};
+  endpoints.insert(endpoints.end(), url.further_endpoints.begin(), url.further_endpoints.end());
+  std::vector<detail::Pool::EndpointInfo> infos;
+  for (Endpoint& endpoint : endpoints) {
+    DatabaseUrl one = url;
+    one.host = std::move(endpoint.host);
+    one.port = endpoint.port;
+    one.further_endpoints.clear();
+    infos.push_back({pick_driver(one), driver::endpoint_name(one)});
+  }
+  return infos;
+}
+
+std::shared_ptr<detail::Pool> open_pool(std::string_view text, Hooks hooks) {
   DatabaseUrl url = parse_url(text);
-  const char* password = std::getenv("THRIFTORM_PASSWORD");
-  if (!url.has_password && password != nullptr) url.password = password;
+  const detail::PoolOptions options = detail::take_pool_options(url);
+  driver::complete_credentials(url);
   const bool in_memory = url.scheme == "sqlite" && url.path == ":memory:";
-  return std::make_shared<detail::Pool>(pick_driver(url), in_memory);
+  return std::make_shared<detail::Pool>(endpoints_of(url), options, std::move(hooks), in_memory);
 }
 
 }  // namespace
 
-Database::Database(std::string_view url) : pool_(open_pool(url)) {}
+Database::Database(std::string_view url, Hooks hooks) : pool_(open_pool(url, std::move(hooks))) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
-Session Database::session() { return Session(std::make_unique<detail::Lease>(pool_)); }
-
-void detail::pause_before_retry(int attempt) {
-  using std::chrono::milliseconds;
-  const std::int64_t longest =
-      std::min<std::int64_t>(std::int64_t{10} << std::min(attempt - 1, 10), 1000);
-  thread_local std::minstd_rand random(std::random_device{}());
-  std::uniform_int_distribution<std::int64_t> pause(longest / 2, longest);
-  std::this_thread::sleep_for(milliseconds(pause(random)));
+Session Database::session() {
+  return Session(std::make_unique<detail::Lease>(pool_, detail::Access::kWrite));
 }
+
+Session Database::read_only() {
+  return Session(std::make_unique<detail::Lease>(pool_, detail::Access::kRead));
+}
+
+Counters Database::counters() const { return pool_->counters(); }
 
 }  // namespace thriftorm

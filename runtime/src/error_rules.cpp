@@ -18,6 +18,8 @@ void throw_error(ErrorKind kind, std::string message, ErrorDetails details) {
       throw Deadlock(std::move(message), std::move(details));
     case ErrorKind::kTimeout:
       throw Timeout(std::move(message), std::move(details));
+    case ErrorKind::kCancelled:
+      throw Cancelled(std::move(message), std::move(details));
     case ErrorKind::kInvalidData:
       throw InvalidData(std::move(message), std::move(details));
     case ErrorKind::kSchemaMismatch:

@@ -10,16 +10,11 @@
 namespace thriftorm::driver {
 
 void check_options(const DatabaseUrl& url, std::span<const std::string_view> known) {
-  for (std::size_t i = 0; i < url.options.size(); ++i) {
-    const std::string& name = url.options[i].first;
+  for (const auto& [name, value] : url.options) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      throw UsageError(fmt::format("the database URL has an unknown option `{}`; {} takes: {}",
-                                   name, url.scheme, fmt::join(known, ", ")));
-    }
-    for (std::size_t j = 0; j < i; ++j) {
-      if (url.options[j].first == name) {
-        throw UsageError(fmt::format("the database URL has the option `{}` twice", name));
-      }
+      throw UsageError(fmt::format("the database URL has an unknown option `{}`; {} takes: {}, {}",
+                                   name, url.scheme, fmt::join(known, ", "),
+                                   fmt::join(kPoolOptions, ", ")));
     }
   }
 }

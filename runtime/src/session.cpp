@@ -31,7 +31,10 @@ void Rows::close() noexcept {
 const Row* Rows::next() {
   if (state_ == nullptr) return nullptr;
   try {
-    if (statement_->fetch()) return &row_;
+    if (statement_->fetch()) {
+      ++state_->counts.rows;
+      return &row_;
+    }
   } catch (...) {
     detail::SessionState& state = *state_;
     close();
@@ -84,9 +87,31 @@ const std::shared_ptr<TransactionOutcome>& Session::current_outcome() const {
 
 void Session::on_statement(StatementObserver observer) {
   state_->observer = observer ? std::make_shared<StatementObserver>(std::move(observer)) : nullptr;
+  state_->watched =
+      state_->observer || state_->hooks.on_statement || state_->hooks.on_slow_statement;
 }
 
-std::uint64_t Session::statement_count() const { return state_->statement_count; }
+std::uint64_t Session::statement_count() const { return state_->counts.statements; }
+
+std::uint64_t Session::row_count() const { return state_->counts.rows; }
+
+Canceller Session::canceller() { return Canceller(state_->make_cancel_target()); }
+
+Session Session::read_only(Freshness freshness) {
+  if (in_transaction()) {
+    throw UsageError(
+        "a further session cannot see what an open transaction has written: commit first");
+  }
+  const auto& pool = state_->lease->pool;
+  const bool own_writes = freshness == Freshness::kOwnWrites;
+  const std::string position = own_writes ? state_->position() : "";
+  auto lease = std::make_unique<detail::Lease>(pool, detail::Access::kRead);
+  if (own_writes && !lease->sees(position, state_->lease->pooled->endpoint)) {
+    lease = nullptr;
+    lease = std::make_unique<detail::Lease>(pool, detail::Access::kReadPrimary);
+  }
+  return Session(std::move(lease));
+}
 
 void Session::refuse_repeated_loads(bool refuse) {
   state_->refuses_repeated_loads = refuse;

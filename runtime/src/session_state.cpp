@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "server_sql.h"
+
 namespace thriftorm::detail {
 
 using State = TransactionOutcome::State;
@@ -11,7 +13,25 @@ using State = TransactionOutcome::State;
 SessionState::~SessionState() {
   close_rows();
   if (!outcomes.empty() || connection.in_transaction()) undo_quietly();
-  lease->reusable = connection.usable() && !connection.in_transaction();
+  // A cancellation that is on its way would hit whoever uses the connection next.
+  const bool disturbed = cancel_target && cancel_target->release();
+  lease->reusable = connection.usable() && !connection.in_transaction() && !disturbed;
+}
+
+void SessionState::explain_refused_write() const {
+  if (lease->access == Access::kWrite) return;
+  try {
+    throw;
+  } catch (const Error& error) {
+    constexpr int kSqliteReadOnly = 8, kMysqlReadOnlyTransaction = 1792;
+    const int code = error.details().native_code;
+    if (code != kSqliteReadOnly && code != kMysqlReadOnlyTransaction) return;
+    ErrorDetails details = error.details();
+    details.retry = Retry::kNever;
+    throw UsageError("the session only reads: write by one of Database::session()",
+                     std::move(details));
+  } catch (...) {
+  }
 }
 
 void SessionState::refuse() const {
@@ -35,18 +55,23 @@ void SessionState::note_failure() noexcept {
 
 // Observers are bystanders: what they throw changes nothing.
 void SessionState::notify(const StatementEvent& event) noexcept {
-  const std::shared_ptr<StatementObserver> called = observer;  // it may take itself off
+  const auto call = [&](const StatementObserver& called) {
+    try {
+      called(event);
+    } catch (...) {
+    }
+  };
   observing = true;
-  try {
-    (*called)(event);
-  } catch (...) {
-  }
+  if (const auto called = observer) call(*called);  // it may take itself off
+  if (hooks.on_statement) call(hooks.on_statement);
+  if (hooks.on_slow_statement && event.duration >= hooks.slow_statement)
+    call(hooks.on_slow_statement);
   observing = false;
 }
 
 template <class Work>
 void SessionState::observed(std::string_view sql, std::size_t parameter_count, Work work) {
-  if (!observer) [[likely]] {
+  if (!watched) [[likely]] {
     work();
     return;
   }
@@ -95,17 +120,31 @@ std::uint64_t SessionState::end_execute(driver::Statement& statement) {
   return statement.affected_rows();
 }
 
+std::string SessionState::position() {
+  require_ready();
+  return position_of(connection);
+}
+
+std::shared_ptr<CancelTarget> SessionState::make_cancel_target() {
+  if (!cancel_target) {
+    require_ready();
+    cancel_target = std::make_shared<CancelTarget>(lease->pool, *lease->pooled);
+  }
+  return cancel_target;
+}
+
 void SessionState::execute_text(std::string_view sql) {
   require_ready();
   control(sql);
 }
 
 void SessionState::control(std::string_view sql) {
-  ++statement_count;
+  ++counts.statements;
   try {
     observed(sql, 0, [&] { connection.execute_text(sql); });
   } catch (...) {
     note_failure();
+    explain_refused_write();
     throw;
   }
 }
@@ -113,7 +152,11 @@ void SessionState::control(std::string_view sql) {
 void SessionState::begin() {
   if (!outcomes.empty()) throw UsageError("a transaction is open already");
   require_ready();
-  control(connection.dialect() == Dialect::kSqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION");
+  if (connection.dialect() != Dialect::kSqlite) {
+    control("START TRANSACTION");
+  } else {
+    control(lease->access == Access::kWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+  }
   outcomes.push_back(std::make_shared<TransactionOutcome>());
 }
 
@@ -131,7 +174,7 @@ void SessionState::commit() {
     std::rethrow_exception(cause);
   }
   require_ready();
-  ++statement_count;
+  ++counts.statements;
   try {
     observed("COMMIT", 0, [&] { connection.commit(); });
   } catch (...) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cancel_target.h"
 #include "pool.h"
 #include "thriftorm/session.h"
 #include "thriftorm/statement_event.h"
@@ -21,7 +22,10 @@ struct SessionState {
   explicit SessionState(std::unique_ptr<Lease> on_loan)
       : lease(std::move(on_loan)),
         connection(*lease->pooled->connection),
-        statements(lease->pooled->statements) {}
+        statements(lease->pooled->statements),
+        hooks(lease->pool->hooks()),
+        counts(lease->counts),
+        watched(hooks.on_statement || hooks.on_slow_statement) {}
   ~SessionState();
 
   // Statements. Each refuses while rows are open, while an observer runs, and in a transaction that
@@ -47,6 +51,10 @@ struct SessionState {
   void rollback_to(const Outcome& outcome);
   bool is_open(const Outcome& outcome) const;
 
+  // How far the server's transactions have come; see position_of().
+  std::string position();
+  std::shared_ptr<CancelTarget> make_cancel_target();
+
   // Closes the rows, if some are open, whoever holds them.
   void close_rows() noexcept;
   // After an error: whether the server has ended the transaction by it.
@@ -55,13 +63,16 @@ struct SessionState {
   const std::unique_ptr<Lease> lease;
   driver::Connection& connection;
   StatementCache& statements;
+  const Hooks& hooks;
+  SessionCounts& counts;
   Rows* rows = nullptr;     // open; null: none
   std::exception_ptr doom;  // what made the server roll the open transaction back
   bool observing = false;   // the observer is running
   std::shared_ptr<StatementObserver> observer;
+  bool watched;                                 // by the observer or by the database's hooks
+  std::shared_ptr<CancelTarget> cancel_target;  // null: nobody has asked for it
   std::vector<Outcome> outcomes;
   std::int64_t last_insert_id = 0;
-  std::uint64_t statement_count = 0;
   bool refuses_repeated_loads = false;
   std::vector<const StaticSql*>
       loads;  // statements that have loaded single rows since that is refused
@@ -80,8 +91,8 @@ struct SessionState {
   driver::Statement& run(const Sql& sql, std::span<const Parameter> parameters) {
     try {
       driver::Statement& statement = statements.find(sql);
-      ++statement_count;
-      if (!observer) [[likely]] {
+      ++counts.statements;
+      if (!watched) [[likely]] {
         statement.execute(parameters);
       } else {
         execute_observed(statement, text_of(sql), parameters);
@@ -92,9 +103,12 @@ struct SessionState {
       return statement;
     } catch (...) {
       note_failure();
+      explain_refused_write();
       throw;
     }
   }
+  // In a session that only reads: what the server says of a write is the program's mistake.
+  void explain_refused_write() const;
   void execute_observed(driver::Statement& statement, std::string_view sql,
                         std::span<const Parameter> parameters);
   [[noreturn]] static void refuse_ending(driver::Statement& statement, std::string_view sql);

@@ -64,40 +64,59 @@ void parse_options(std::string_view text, DatabaseUrl& url) {
   while (!text.empty()) {
     std::string_view value = take_until(text, '&');
     if (value.find('=') == std::string_view::npos) refuse("has an option without `=value`");
-    const std::string_view name = take_until(value, '=');
-    url.options.emplace_back(decode(name), decode(value));
+    std::string name = decode(take_until(value, '='));
+    for (const auto& [other, unused] : url.options) {
+      if (other == name) refuse(fmt::format("has the option `{}` twice", name));
+    }
+    url.options.emplace_back(std::move(name), decode(value));
   }
 }
 
-void parse_port(std::string_view text, DatabaseUrl& url) {
+int parse_port(std::string_view text) {
+  int port = 0;
   const char* end = text.data() + text.size();
-  const auto [last, error] = std::from_chars(text.data(), end, url.port);
-  if (error != std::errc() || last != end || url.port < 1 || url.port > 65535) {
+  const auto [last, error] = std::from_chars(text.data(), end, port);
+  if (error != std::errc() || last != end || port < 1 || port > 65535) {
     refuse("has a port that is not a number from 1 to 65535");
   }
+  return port;
 }
 
-void parse_host(std::string_view text, DatabaseUrl& url) {
+Endpoint parse_endpoint(std::string_view text) {
+  Endpoint endpoint;
   if (text.starts_with('[')) {
     const std::size_t end = text.find(']');
     if (end == std::string_view::npos) refuse("has a `[` without its `]`");
-    url.host = decode(text.substr(1, end - 1));
+    endpoint.host = decode(text.substr(1, end - 1));
     text.remove_prefix(end + 1);
-    if (text.empty()) return;
+    if (text.empty()) return endpoint;
     if (text[0] != ':') refuse("has something other than a port after the host's `]`");
-    parse_port(text.substr(1), url);
-    return;
+    endpoint.port = parse_port(text.substr(1));
+    return endpoint;
   }
   const std::size_t colon = text.find(':');
-  url.host = decode(text.substr(0, colon));
-  if (colon == std::string_view::npos) return;
+  endpoint.host = decode(text.substr(0, colon));
+  if (colon == std::string_view::npos) return endpoint;
   if (text.find(':', colon + 1) != std::string_view::npos) {
     refuse("has an IPv6 host without its `[]`");
   }
-  parse_port(text.substr(colon + 1), url);
+  endpoint.port = parse_port(text.substr(colon + 1));
+  return endpoint;
 }
 
-// user:password@host:port/database. The last `@` counts, so that a password may hold one.
+void parse_endpoints(std::string_view text, DatabaseUrl& url) {
+  if (text.starts_with(',') || text.ends_with(',') || text.find(",,") != std::string_view::npos) {
+    refuse("has a `,` without a host on each side");
+  }
+  do {
+    url.further_endpoints.push_back(parse_endpoint(take_until(text, ',')));
+  } while (!text.empty());
+  url.host = url.further_endpoints.front().host;
+  url.port = url.further_endpoints.front().port;
+  url.further_endpoints.erase(url.further_endpoints.begin());
+}
+
+// user:password@host:port,host:port/database. The last `@` counts, so that a password may hold one.
 void parse_authority(std::string_view text, DatabaseUrl& url) {
   const std::size_t at = text.rfind('@');
   const std::size_t slash = text.find('/', at == std::string_view::npos ? 0 : at);
@@ -108,8 +127,15 @@ void parse_authority(std::string_view text, DatabaseUrl& url) {
     url.password = decode(user);
   }
   const std::size_t host = at == std::string_view::npos ? 0 : at + 1;
-  parse_host(text.substr(host, slash == std::string_view::npos ? slash : slash - host), url);
+  parse_endpoints(text.substr(host, slash == std::string_view::npos ? slash : slash - host), url);
   if (slash != std::string_view::npos) url.path = decode(text.substr(slash + 1));
+}
+
+std::string format(const Endpoint& endpoint) {
+  const bool v6 = endpoint.host.find(':') != std::string::npos;
+  std::string text = v6 ? "[" + encode(endpoint.host) + "]" : encode(endpoint.host);
+  if (endpoint.port != 0) text += fmt::format(":{}", endpoint.port);
+  return text;
 }
 
 }  // namespace
@@ -144,8 +170,8 @@ std::string DatabaseUrl::redacted() const {
   if (scheme != "sqlite") {
     text += "//";
     if (!user.empty()) text += encode(user) + "@";
-    text += host.find(':') == std::string::npos ? encode(host) : "[" + encode(host) + "]";
-    if (port != 0) text += fmt::format(":{}", port);
+    text += format(Endpoint{host, port});
+    for (const Endpoint& endpoint : further_endpoints) text += "," + format(endpoint);
     if (!path.empty()) text += "/";
   }
   text += encode(path);

@@ -2,6 +2,7 @@
 // of the runtime do not see it.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -66,6 +67,13 @@ class Connection {
   virtual void execute_text(std::string_view sql) = 0;
   // COMMIT, whose failures have their own meaning (CommitUnknown).
   virtual void commit() = 0;
+
+  // From now on, a statement that runs longer fails with Timeout, where the client library is what
+  // runs it; servers are told by a statement.
+  virtual void limit_statements(std::chrono::milliseconds) {}
+  // Ends the statement that is running, called by another thread; it fails with Cancelled. False: the
+  // server has to be asked to, on another connection.
+  virtual bool interrupt() noexcept { return false; }
 
   // Whether the server says that a transaction is open.
   virtual bool in_transaction() const = 0;

@@ -86,6 +86,8 @@ THRIFTORM_ERROR_KIND(AccessDenied)
 THRIFTORM_ERROR_KIND(Deadlock)
 // A lock, a statement or the pool was waited for too long.
 THRIFTORM_ERROR_KIND(Timeout)
+// Canceller::cancel() ended the statement, or somebody did so on the server.
+THRIFTORM_ERROR_KIND(Cancelled)
 // A value does not fit its column, or stored data contradicts what the IDL says of it.
 THRIFTORM_ERROR_KIND(InvalidData)
 // The operation needs a record that is stored, and this one is not yet.

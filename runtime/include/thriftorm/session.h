@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "thriftorm/canceller.h"
 #include "thriftorm/driver.h"
 #include "thriftorm/error.h"
 #include "thriftorm/parameter.h"
@@ -148,6 +149,16 @@ class Session {
   Dialect dialect() const;
   std::pair<int, int> server_version() const;
 
+  // A further session of the same database that reads, on a replica where there is one; see
+  // Database::read_only(). With kOwnWrites it sees all that this session has committed: the replica
+  // is waited for, and where it takes longer than a second, or does not say how far it is (no GTIDs),
+  // the primary is read. UsageError inside a transaction, whose writes nobody else can see.
+  enum class Freshness : std::uint8_t { kAny, kOwnWrites };
+  Session read_only(Freshness freshness = Freshness::kAny);
+
+  // What another thread can end this session's statements with.
+  Canceller canceller();
+
   // A query's rows. The text is prepared once for each connection.
   template <class... Arguments>
   Rows query(const StaticSql& sql, const Arguments&... arguments) {
@@ -209,6 +220,8 @@ class Session {
 
   // How many statements this session has sent, transaction control included.
   std::uint64_t statement_count() const;
+  // How many rows it has read.
+  std::uint64_t row_count() const;
   // From now on, loading single rows one after the other by the same statement is a UsageError: for
   // tests that are to notice a query for each record of a list.
   void refuse_repeated_loads(bool refuse = true);

@@ -1,6 +1,7 @@
 // The drivers that this build has, and what they share.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -20,7 +21,18 @@ using Connect = std::function<std::unique_ptr<Connection>()>;
 Connect sqlite_driver(const DatabaseUrl& url);
 Connect mysql_driver(const DatabaseUrl& url);
 
-// Throws UsageError for an option that is not in `known`, or that stands there twice.
+// Takes user and password from the option file and the environment where `url` lacks them. Throws
+// UsageError, whose message does not hold them.
+void complete_credentials(DatabaseUrl& url);
+
+// A URL's first endpoint, for messages: host and port, a socket's path, or a file.
+std::string endpoint_name(const DatabaseUrl& url);
+
+// The options that every scheme takes, and that its driver does not see; see pool_options.h.
+inline constexpr std::array<std::string_view, 5> kPoolOptions = {
+    "pool_size", "pool_timeout", "pool_max_life", "pool_validate_after", "statement_timeout"};
+
+// Throws UsageError for an option that is not in `known`.
 void check_options(const DatabaseUrl& url, std::span<const std::string_view> known);
 // The value of an option; null: it is not there.
 const std::string* find_option(const DatabaseUrl& url, std::string_view name);

@@ -17,6 +17,7 @@ enum class ErrorKind : std::uint8_t {
   kAccessDenied,
   kDeadlock,
   kTimeout,
+  kCancelled,
   kInvalidData,
   kSchemaMismatch,
   kUsageError,

@@ -62,7 +62,7 @@ constexpr std::array kRules = {
     ErrorRule{1290, kError, kReconnect, true, kReadOnly},
     ErrorRule{1292, kInvalidData, kNever, false, "incorrect value for column"},
     ErrorRule{1295, kUsageError, kNever, false, "the statement cannot be prepared; run it with execute_ddl"},
-    ErrorRule{1317, kTimeout, kNever, false, "the statement was interrupted"},
+    ErrorRule{1317, kCancelled, kNever, false, "the statement was interrupted"},
     ErrorRule{1364, kNotNull, kNever, false, "no value and no default for"},
     ErrorRule{1366, kInvalidData, kNever, false, "incorrect value for column"},
     ErrorRule{1390, kUsageError, kNever, false, "the statement has too many placeholders"},

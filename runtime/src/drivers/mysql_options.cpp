@@ -23,10 +23,11 @@ bool is_local(const MysqlOptions& options) {
          options.host.starts_with("127.");
 }
 
-// What leaves the machine is encrypted unless the URL says otherwise; a CA is there to be checked.
+// What leaves the machine is encrypted, and the server proves who it is, unless the URL says
+// otherwise; a CA is there to be checked.
 SslMode default_mode(const MysqlOptions& options) {
-  if (!options.ssl_ca.empty()) return SslMode::kVerifyIdentity;
-  return is_local(options) ? SslMode::kPreferred : SslMode::kRequired;
+  const bool unverified = is_local(options) && options.ssl_ca.empty();
+  return unverified ? SslMode::kPreferred : SslMode::kVerifyIdentity;
 }
 
 SslMode ssl_mode_of(const DatabaseUrl& url, const MysqlOptions& options) {
@@ -62,8 +63,9 @@ std::string text_option(const DatabaseUrl& url, std::string_view name) {
 }  // namespace
 
 MysqlOptions mysql_options_of(const DatabaseUrl& url) {
-  constexpr std::array<std::string_view, 6> kOptions = {
-      "socket", "ssl-mode", "ssl-ca", "connect_timeout", "read_timeout", "write_timeout"};
+  constexpr std::array<std::string_view, 7> kOptions = {
+      "socket",          "ssl-mode",     "ssl-ca",       "option-file",
+      "connect_timeout", "read_timeout", "write_timeout"};
   check_options(url, kOptions);
   MysqlOptions options;
   options.host = url.host.empty() ? "localhost" : url.host;

@@ -106,6 +106,7 @@ bool SqliteConnection::is_blank(std::string_view sql) {
 SqliteStatementHandle SqliteConnection::compile(std::string_view sql) {
   sqlite3_stmt* compiled = nullptr;
   const char* tail = nullptr;
+  start_clock();
   if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()),
                          SQLITE_PREPARE_PERSISTENT, &compiled, &tail) != SQLITE_OK) {
     fail(sql, /*text_is_safe=*/true);
@@ -127,6 +128,7 @@ std::unique_ptr<Statement> SqliteConnection::prepare(std::string_view sql) {
 // Every transaction begins and commits: compiling that again would cost more than running it.
 void SqliteConnection::run_kept(SqliteStatementHandle& kept, std::string_view sql) {
   if (!kept) kept = compile(sql);
+  start_clock();
   struct Reset {
     sqlite3_stmt* statement;
     ~Reset() { sqlite3_reset(statement); }
@@ -137,13 +139,32 @@ void SqliteConnection::run_kept(SqliteStatementHandle& kept, std::string_view sq
 void SqliteConnection::execute_text(std::string_view sql) {
   if (sql == kBegin) return run_kept(begin_, sql);
   const SqliteStatementHandle statement = compile(sql);
+  start_clock();
   int result = SQLITE_ROW;
   while (result == SQLITE_ROW) result = sqlite3_step(statement.get());
   if (result != SQLITE_DONE) fail(sql, /*text_is_safe=*/true);
 }
 
+// SQLite asks every so many of its virtual machine's instructions.
+void SqliteConnection::limit_statements(milliseconds timeout) {
+  constexpr int kInstructions = 10'000;
+  statement_timeout_ = timeout;
+  const auto is_late = [](void* connection) {
+    const auto deadline = static_cast<SqliteConnection*>(connection)->deadline_;
+    return std::chrono::steady_clock::now() > deadline ? 1 : 0;
+  };
+  sqlite3_progress_handler(handle(), kInstructions, is_late, this);
+}
+
 void SqliteConnection::fail(std::string_view sql, bool text_is_safe) {
   const int code = sqlite3_extended_errcode(handle());
+  if (code == SQLITE_INTERRUPT && statement_timeout_.count() > 0 &&
+      std::chrono::steady_clock::now() > deadline_) {
+    ErrorDetails details;
+    details.native_code = code;
+    details.statement = std::string(sql);
+    throw Timeout("the statement ran for too long", std::move(details));
+  }
   for (const ErrorRule& rule : sqlite_error_rules()) {
     if (rule.discard && (rule.code == code || rule.code == (code & 0xFF))) usable_ = false;
   }

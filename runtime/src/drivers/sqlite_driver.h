@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -33,7 +34,16 @@ class SqliteConnection final : public Connection {
   bool in_transaction() const override { return sqlite3_get_autocommit(database_.get()) == 0; }
   bool usable() const noexcept override { return usable_; }
   bool alive() noexcept override { return usable_; }
+  void limit_statements(std::chrono::milliseconds timeout) override;
+  bool interrupt() noexcept override {
+    sqlite3_interrupt(handle());
+    return true;
+  }
 
+  // A statement begins: its time runs from now on.
+  void start_clock() noexcept {
+    if (statement_timeout_.count() > 0) deadline_ = std::chrono::steady_clock::now() + statement_timeout_;
+  }
   // Throws the database's current error. `text_is_safe`: no value can be in its message.
   [[noreturn]] void fail(std::string_view sql, bool text_is_safe);
   sqlite3* handle() const { return database_.get(); }
@@ -46,6 +56,8 @@ class SqliteConnection final : public Connection {
   SqliteHandle database_;
   SqliteStatementHandle begin_;  // compiled at their first use
   SqliteStatementHandle commit_;
+  std::chrono::milliseconds statement_timeout_{0};  // 0: none
+  std::chrono::steady_clock::time_point deadline_;  // of the statement that runs, if there is one
   bool usable_ = true;
 };
 

@@ -24,7 +24,7 @@ constexpr std::array kRules = {
     ErrorRule{SQLITE_BUSY, kDeadlock, kRollback, false, "another connection holds the database's lock"},
     ErrorRule{SQLITE_LOCKED, kDeadlock, kRollback, false, "a table is locked"},
     ErrorRule{SQLITE_SCHEMA, kDeadlock, kRollback, false, "the schema is being changed"},
-    ErrorRule{SQLITE_INTERRUPT, kTimeout, kNever, false, "the statement was interrupted"},
+    ErrorRule{SQLITE_INTERRUPT, kCancelled, kNever, false, "the statement was interrupted"},
     ErrorRule{SQLITE_TOOBIG, kInvalidData, kNever, false, "a value is too long"},
     ErrorRule{SQLITE_MISMATCH, kInvalidData, kNever, false, "value of a wrong type"},
     ErrorRule{SQLITE_RANGE, kUsageError, kNever, false, "a parameter has no placeholder"},

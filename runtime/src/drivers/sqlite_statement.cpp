@@ -51,6 +51,7 @@ void SqliteStatement::execute(std::span<const Parameter> parameters) {
   check_parameters(parameters, placeholders_, sql_);
   int index = 0;
   for (const Parameter& parameter : parameters) bind(++index, parameter);
+  connection_.start_clock();
   if (writes_) changes_before_ = sqlite3_total_changes64(connection_.handle());
   const int result = sqlite3_step(statement_.get());
   if (result == SQLITE_ROW) {

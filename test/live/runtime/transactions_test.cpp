@@ -250,7 +250,7 @@ TEST_CASE("run repeats the whole transaction as long as that is safe") {
     CHECK(sum(test) == 3);
     calls = 0;
     live::error_of<Deadlock>([&] {
-      test.database.run([&](Session&) { ++calls, throw Deadlock("again", safe); }, 2);
+      test.database.run([&](Session&) { ++calls, throw Deadlock("again", safe); }, {.attempts = 2});
     });
     CHECK(calls == 2);
     calls = 0;

@@ -48,7 +48,7 @@ TEST_CASE("every code of SQLite is classified") {
       {3091, "InvalidData", Retry::kNever},         {19, "Error", Retry::kNever},
       {5, "Deadlock", Retry::kRollback},            {517, "Deadlock", Retry::kRollback},
       {6, "Deadlock", Retry::kRollback},            {17, "Deadlock", Retry::kRollback},
-      {9, "Timeout", Retry::kNever},                {18, "InvalidData", Retry::kNever},
+      {9, "Cancelled", Retry::kNever},               {18, "InvalidData", Retry::kNever},
       {20, "InvalidData", Retry::kNever},           {25, "UsageError", Retry::kNever},
       {21, "UsageError", Retry::kNever},            {8, "AccessDenied", Retry::kNever},
       {3, "AccessDenied", Retry::kNever},           {23, "AccessDenied", Retry::kNever},

@@ -7,6 +7,7 @@
 
 using thriftorm::Database;
 using thriftorm::DatabaseUrl;
+using thriftorm::Endpoint;
 using thriftorm::parse_url;
 using thriftorm::UsageError;
 
@@ -51,6 +52,27 @@ TEST_CASE("all but the host may be left out") {
   CHECK(v6.port == 3306);
 }
 
+TEST_CASE("a URL may name several endpoints") {
+  const char* text = "mysql://me:pw@db1:3307,db2,[::1]:3306/d?ssl-mode=required";
+  const DatabaseUrl url = parse_url(text);
+  CHECK(url.host == "db1");
+  CHECK(url.port == 3307);
+  REQUIRE(url.further_endpoints.size() == 2);
+  CHECK(url.further_endpoints[0] == Endpoint{"db2", 0});
+  CHECK(url.further_endpoints[1] == Endpoint{"::1", 3306});
+  CHECK(url.redacted() == "mysql://me@db1:3307,db2,[::1]:3306/d?ssl-mode=required");
+}
+
+TEST_CASE("the pool's options are the same for every scheme") {
+  CHECK(message_of("sqlite:x.db?pool_size=1&pool_timeout=0ms&pool_max_life=1m&pool_validate_after=0s&statement_timeout=1s") == "");
+  for (const char* option : {"pool_size=0", "pool_size=-1", "pool_size=many", "pool_size=10001", "pool_timeout=5",
+                             "pool_max_life=0s", "pool_validate_after=", "statement_timeout=0ms"}) {
+    CAPTURE(option);
+    CHECK(message_of((std::string("sqlite:x.db?") + option).c_str()).find(std::string(option).substr(0, 9)) !=
+          std::string::npos);
+  }
+}
+
 TEST_CASE("a file's URL is taken apart") {
   CHECK(parse_url("sqlite:game.db").path == "game.db");
   CHECK(parse_url("sqlite::memory:").path == ":memory:");
@@ -83,6 +105,10 @@ TEST_CASE("a malformed URL is refused without repeating it") {
                         "mysql://u:secret%4@h/d",
                         "mysql://u:secret%zz@h/d",
                         "mysql://u:secret%00@h/d",
+                        "mysql://u:secret@h,/d",
+                        "mysql://u:secret@,h/d",
+                        "mysql://u:secret@h,[::1/d",
+                        "mysql://u:secret@h/d?a=1&a=2",
                         "mysql://u:secret@h/d?secret"};
   for (const char* url : urls) {
     CAPTURE(url);
@@ -99,7 +125,8 @@ TEST_CASE("an unknown scheme names the known ones") {
 #ifdef THRIFTORM_HAS_SQLITE
 TEST_CASE("an unknown option lists the known ones") {
   CHECK(message_of("sqlite:x.db?busy-timeout=5s") ==
-        "the database URL has an unknown option `busy-timeout`; sqlite takes: busy_timeout, synchronous");
+        "the database URL has an unknown option `busy-timeout`; sqlite takes: busy_timeout, synchronous, pool_size, "
+        "pool_timeout, pool_max_life, pool_validate_after, statement_timeout");
   CHECK(message_of("sqlite:x.db?busy_timeout=5s&busy_timeout=6s") != "");
 }
 
@@ -121,14 +148,15 @@ TEST_CASE("a server's options are checked before anything connects") {
   CHECK(message_of("mysql://h/d?ssl-mode=verify-ca&ssl-ca=ca.pem&connect_timeout=500ms&write_timeout=1m") == "");
 }
 
-TEST_CASE("TLS is required to other hosts, preferred on this machine, and checked against a CA") {
+TEST_CASE("TLS is required and checked to other hosts, and preferred on this machine") {
   using thriftorm::driver::SslMode;
   const auto mode = [](const char* url) { return thriftorm::driver::mysql_options_of(parse_url(url)).ssl_mode; };
   CHECK(mode("mysql://localhost/d") == SslMode::kPreferred);
   CHECK(mode("mysql://127.0.0.1/d") == SslMode::kPreferred);
   CHECK(mode("mysql://[::1]/d") == SslMode::kPreferred);
   CHECK(mode("mysql:///d?socket=/m.sock") == SslMode::kPreferred);
-  CHECK(mode("mysql://db.example.com/d") == SslMode::kRequired);
+  CHECK(mode("mysql://db.example.com/d") == SslMode::kVerifyIdentity);
+  CHECK(mode("mysql://db.example.com/d?ssl-mode=required") == SslMode::kRequired);
   CHECK(mode("mysql://db.example.com/d?ssl-ca=ca.pem") == SslMode::kVerifyIdentity);
   CHECK(mode("mysql://db.example.com/d?ssl-mode=disabled") == SslMode::kDisabled);
 }

@@ -1,0 +1,29 @@
+// The connection that a Canceller reaches, for as long as its session has it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+
+#include "pool.h"
+
+namespace thriftorm::detail {
+
+class CancelTarget {
+ public:
+  CancelTarget(std::shared_ptr<Pool> pool, PooledConnection& pooled);
+
+  // May be called by any thread. Throws as connecting does.
+  void cancel();
+  // The session ends. Returns whether a request to the server has been sent.
+  bool release() noexcept;
+
+ private:
+  std::mutex mutex_;
+  const std::shared_ptr<Pool> pool_;
+  PooledConnection* pooled_;  // null: the session has ended
+  std::int64_t id_ = 0;       // of the connection on its server; 0: cancelled by the client library
+  bool asked_ = false;
+};
+
+}  // namespace thriftorm::detail
