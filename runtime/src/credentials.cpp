@@ -1,9 +1,9 @@
 // Where user and password come from when the URL does not hold them.
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include "drivers/drivers.h"
@@ -41,12 +41,11 @@ std::string unquote(std::string_view text) {
 }
 
 std::ifstream open_option_file(const std::string& path) {
-  struct stat status = {};
   std::ifstream file(path);
-  if (!file || stat(path.c_str(), &status) != 0) {
-    throw UsageError(fmt::format("the option file `{}` cannot be read", path));
-  }
-  if ((status.st_mode & S_IWOTH) != 0) {
+  std::error_code error;
+  const std::filesystem::perms permissions = std::filesystem::status(path, error).permissions();
+  if (!file || error) throw UsageError(fmt::format("the option file `{}` cannot be read", path));
+  if ((permissions & std::filesystem::perms::others_write) != std::filesystem::perms::none) {
     throw UsageError(
         fmt::format("the option file `{}` can be written by everybody: chmod o-w it", path));
   }
