@@ -190,6 +190,7 @@ std::unique_ptr<PooledConnection> Pool::open(std::size_t endpoint) {
   if (options_.statement_timeout.count() > 0) {
     set_statement_timeout(*connection, options_.statement_timeout);
   }
+  if (!options_.isolation.empty()) set_isolation(*connection, options_.isolation);
   {
     const Lock lock(mutex_);
     ++counters_.connects;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "drivers/drivers.h"
@@ -32,6 +33,23 @@ milliseconds positive(const DatabaseUrl& url, std::string_view name, millisecond
   return value;
 }
 
+// As SQL has it. SQLite's transactions are serializable, and nothing else.
+std::string isolation_option(const DatabaseUrl& url) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kLevels = {{
+      {"read-committed", "READ COMMITTED"},
+      {"repeatable-read", "REPEATABLE READ"},
+      {"serializable", "SERIALIZABLE"},
+  }};
+  const std::string* text = driver::find_option(url, "isolation");
+  if (text == nullptr) return "";
+  for (const auto& [name, level] : kLevels) {
+    if (name == *text) return url.scheme == "sqlite" ? "" : std::string(level);
+  }
+  throw UsageError(
+      "the database URL's option `isolation` is none of read-committed, repeatable-read, "
+      "serializable");
+}
+
 }  // namespace
 
 PoolOptions take_pool_options(DatabaseUrl& url) {
@@ -42,6 +60,7 @@ PoolOptions take_pool_options(DatabaseUrl& url) {
   options.validate_after =
       driver::duration_option(url, "pool_validate_after", options.validate_after);
   options.statement_timeout = positive(url, "statement_timeout", options.statement_timeout);
+  options.isolation = isolation_option(url);
   std::erase_if(url.options, [](const auto& option) {
     return std::find(driver::kPoolOptions.begin(), driver::kPoolOptions.end(), option.first) !=
            driver::kPoolOptions.end();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <string>
 
 #include "thriftorm/database.h"
 
@@ -14,6 +15,7 @@ struct PoolOptions {
   std::chrono::milliseconds max_life{30 * 60'000};   // of a connection
   std::chrono::milliseconds validate_after{10'000};  // of idling
   std::chrono::milliseconds statement_timeout{0};    // 0: none
+  std::string isolation;  // "READ COMMITTED"; empty: the server's own, or SQLite
 };
 
 // Takes its options off `url`, so that what is left is the driver's. Throws UsageError.

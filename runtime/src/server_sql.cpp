@@ -49,6 +49,10 @@ void set_statement_timeout(driver::Connection& connection, milliseconds timeout)
   }
 }
 
+void set_isolation(driver::Connection& connection, const std::string& level) {
+  connection.execute_text("SET SESSION TRANSACTION ISOLATION LEVEL " + level);
+}
+
 void set_read_only(driver::Connection& connection, bool read_only) {
   if (connection.dialect() == Dialect::kSqlite) {
     connection.execute_text(read_only ? "PRAGMA query_only = ON" : "PRAGMA query_only = OFF");

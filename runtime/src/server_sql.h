@@ -11,6 +11,9 @@ namespace thriftorm::detail {
 // From now on statements that run longer fail with Timeout (MySQL: those that read).
 void set_statement_timeout(driver::Connection& connection, std::chrono::milliseconds timeout);
 
+// From now on transactions run at this level, "READ COMMITTED" for example. Not for SQLite.
+void set_isolation(driver::Connection& connection, const std::string& level);
+
 // From now on the server refuses writes on this connection, or takes them again.
 void set_read_only(driver::Connection& connection, bool read_only);
 

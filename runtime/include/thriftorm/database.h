@@ -35,7 +35,8 @@ struct Endpoint {
 //
 // Options of all: pool_size (10 connections to each endpoint), pool_timeout (30s, of waiting for
 // one), pool_max_life (30m), pool_validate_after (10s of idling), statement_timeout (none; on MySQL
-// for statements that read, for others see lock waits and read_timeout).
+// for statements that read, for others see lock waits and read_timeout), isolation (the server's own;
+// read-committed, repeatable-read, serializable; SQLite is always serializable).
 // Options of sqlite: busy_timeout (5s), synchronous (full, or normal: after a power failure the last
 // commits may be missing).
 // Options of mysql: socket; ssl-mode (disabled, preferred, required, verify-ca, verify-identity;

@@ -29,8 +29,9 @@ void complete_credentials(DatabaseUrl& url);
 std::string endpoint_name(const DatabaseUrl& url);
 
 // The options that every scheme takes, and that its driver does not see; see pool_options.h.
-inline constexpr std::array<std::string_view, 5> kPoolOptions = {
-    "pool_size", "pool_timeout", "pool_max_life", "pool_validate_after", "statement_timeout"};
+inline constexpr std::array<std::string_view, 6> kPoolOptions = {
+    "pool_size",           "pool_timeout",      "pool_max_life",
+    "pool_validate_after", "statement_timeout", "isolation"};
 
 // Throws UsageError for an option that is not in `known`.
 void check_options(const DatabaseUrl& url, std::span<const std::string_view> known);

@@ -97,8 +97,7 @@ std::vector<Graph> save_graphs(thriftorm::Database& database, int thread, int st
           set_step(session, step);
           if (i % 2 == 0) save_in_parts(session, graph);
           else save_at_once(session, graph);
-        },
-        20);
+        });
     if (i % 2 == 0) continue;
     Session session = database.session();
     graph.player = PlayerModel::find_by_email(session, graph.player.get_email()).value();

@@ -111,6 +111,19 @@ TEST_CASE("a connection has the settings that the runtime rests on") {
   });
 }
 
+TEST_CASE("transactions run at the level that the URL names") {
+  live::on_each_server([](live::TestDatabase& test) {
+    const char* variable = test.engine.dialect == Dialect::kMysql ? "SELECT @@transaction_isolation" : "SELECT @@tx_isolation";
+    const auto level = [&](const std::string& url) {
+      Session session = Database(url).session();
+      return std::string(session.query(variable).next()->get_text(0));
+    };
+    CHECK(level(test.url) == "REPEATABLE-READ");
+    CHECK(level(live::with_option(test.url, "isolation=read-committed")) == "READ-COMMITTED");
+    CHECK(level(live::with_option(test.url, "isolation=serializable")) == "SERIALIZABLE");
+  });
+}
+
 TEST_CASE("a connection that is killed between statements is lost, and the next session has another") {
   live::on_each_server([](live::TestDatabase& test) {
     {

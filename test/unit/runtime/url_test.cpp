@@ -64,9 +64,9 @@ TEST_CASE("a URL may name several endpoints") {
 }
 
 TEST_CASE("the pool's options are the same for every scheme") {
-  CHECK(message_of("sqlite:x.db?pool_size=1&pool_timeout=0ms&pool_max_life=1m&pool_validate_after=0s&statement_timeout=1s") == "");
+  CHECK(message_of("sqlite:x.db?pool_size=1&pool_timeout=0ms&pool_max_life=1m&pool_validate_after=0s&statement_timeout=1s&isolation=serializable") == "");
   for (const char* option : {"pool_size=0", "pool_size=-1", "pool_size=many", "pool_size=10001", "pool_timeout=5",
-                             "pool_max_life=0s", "pool_validate_after=", "statement_timeout=0ms"}) {
+                             "pool_max_life=0s", "pool_validate_after=", "statement_timeout=0ms", "isolation=none"}) {
     CAPTURE(option);
     CHECK(message_of((std::string("sqlite:x.db?") + option).c_str()).find(std::string(option).substr(0, 9)) !=
           std::string::npos);
@@ -126,7 +126,7 @@ TEST_CASE("an unknown scheme names the known ones") {
 TEST_CASE("an unknown option lists the known ones") {
   CHECK(message_of("sqlite:x.db?busy-timeout=5s") ==
         "the database URL has an unknown option `busy-timeout`; sqlite takes: busy_timeout, synchronous, pool_size, "
-        "pool_timeout, pool_max_life, pool_validate_after, statement_timeout");
+        "pool_timeout, pool_max_life, pool_validate_after, statement_timeout, isolation");
   CHECK(message_of("sqlite:x.db?busy_timeout=5s&busy_timeout=6s") != "");
 }
 
