@@ -5,27 +5,10 @@
 namespace thriftorm {
 namespace {
 
-using Kind = QueryRelation::Kind;
 using Result = QueryRelation::Result;
 
 std::string_view step_of(const QueryRelation& relation) {
   return relation.result == Result::kRows ? "ToMany" : "ToOne";
-}
-
-std::string_view to_text(Kind kind) {
-  switch (kind) {
-    case Kind::kParent:
-      return "kParent";
-    case Kind::kChild:
-      return "kChild";
-    case Kind::kChildren:
-      return "kChildren";
-    case Kind::kLinked:
-      return "kLinked";
-    case Kind::kJoined:
-      return "kJoined";
-  }
-  return "";
 }
 
 std::string column_type(const QueryColumn& column, const std::string& via) {
@@ -39,7 +22,7 @@ void emit_relation_names(const QueryPlan& query, TextWriter& out) {
   if (query.relations.empty()) return;
   std::string names;
   for (const QueryRelation& relation : query.relations)
-    names += (names.empty() ? "" : ", ") + relation.name;
+    names += (names.empty() ? "" : ", ") + relation.info.name;
   out.emit(R"cpp(
     namespace relations::$scope$ {
     $declaration$
@@ -68,9 +51,9 @@ void emit_members(const LibraryPlan& library, const QueryPlan& query, TextWriter
     )cpp",
              {{"attribute", relation.attribute},
               {"code", wrap_code("static constexpr " + relation.target_columns +
-                                 "<thriftorm::" + std::string(step_of(relation)) +
-                                 "<Via, ::" + library.cpp_namespace + "::" + relation.constant +
-                                 ">> " + relation.name + "() { return {}; }")}});
+                                 "<thriftorm::" + std::string(step_of(relation)) + "<Via, ::" +
+                                 library.cpp_namespace + "::" + relation.info.constant + ">> " +
+                                 relation.info.name + "() { return {}; }")}});
   }
 }
 
@@ -125,7 +108,7 @@ void emit_scope(const QueryPlan& query, TextWriter& out) {
                    $attribute$
                    constexpr auto $name$() { return At::$name$(); }
                  )cpp",
-                                {{"attribute", relation.attribute}, {"name", relation.name}});
+                                {{"attribute", relation.attribute}, {"name", relation.info.name}});
                }
              }}});
   out.blank_line();
@@ -199,8 +182,8 @@ void emit_query_declarations(const ModelPlan& model, TextWriter& out) {
   for (const QueryRelation& relation : model.query.relations) {
     out.blank_line();
     const std::vector<Hole> holes{{"attribute", relation.attribute},
-                                  {"Target", relation.target_class},
-                                  {"name", relation.name}};
+                                  {"Target", relation.info.target_class},
+                                  {"name", relation.info.name}};
     switch (relation.result) {
       case Result::kRow:
         out.emit(R"cpp(
@@ -233,26 +216,12 @@ void emit_query_declarations(const ModelPlan& model, TextWriter& out) {
   }
 }
 
-void emit_query_constants(const ModelPlan& model, TextWriter& out) {
-  if (model.query.relations.empty()) return;
-  for (const QueryRelation& relation : model.query.relations) {
-    const std::string fields =
-        "extern const thriftorm::RelationInfo " + relation.name +
-        "{thriftorm::RelationInfo::" + std::string(to_text(relation.kind)) + ", \"" +
-        relation.name + "\", &thriftorm::detail::ModelAccess::table<" + relation.target_class +
-        ">, \"" + relation.column + "\", \"" + relation.link + "\", \"" + relation.target_column +
-        "\", false, " + (relation.symmetrical ? "true" : "false") + ", " +
-        (relation.unique ? "true" : "false") + "};";
-    out.emit("$code$", {{"code", wrap_code(fields, 0)}});
-  }
-}
-
 void emit_query_definitions(const ModelPlan& model, TextWriter& out) {
   for (const QueryRelation& relation : model.query.relations) {
     const std::vector<Hole> holes{{"Model", model.class_name},
-                                  {"Target", relation.target_class},
-                                  {"name", relation.name},
-                                  {"constant", relation.constant}};
+                                  {"Target", relation.info.target_class},
+                                  {"name", relation.info.name},
+                                  {"constant", relation.info.constant}};
     switch (relation.result) {
       case Result::kRow:
         out.emit(R"cpp(

@@ -12,7 +12,5 @@ std::string emit_columns(const LibraryPlan& library);
 // The accessors of records that queries have loaded, and the queries that begin at a record.
 void emit_query_declarations(const ModelPlan& model, TextWriter& out);
 void emit_query_definitions(const ModelPlan& model, TextWriter& out);
-// The relations as queries follow them.
-void emit_query_constants(const ModelPlan& model, TextWriter& out);
 
 }  // namespace thriftorm

@@ -7,49 +7,33 @@
 namespace thriftorm {
 namespace {
 
-using Kind = GivingPlan::Kind;
-
-std::string_view to_text(Kind kind) {
-  switch (kind) {
-    case Kind::kParent:
-      return "kParent";
-    case Kind::kChild:
-      return "kChild";
-    case Kind::kChildren:
-      return "kChildren";
-    case Kind::kLinked:
-      return "kLinked";
-    case Kind::kJoined:
-      return "kJoined";
-  }
-  return "";
-}
+using Kind = RelationInfoPlan::Kind;
 
 // What a parent or a single child is passed as.
 std::string one_type(const GivingPlan& giving) {
-  const bool required = giving.kind == Kind::kParent && !giving.nullable;
-  return required ? giving.target_class : "std::optional<" + giving.target_class + ">";
+  const bool required = giving.info.kind == Kind::kParent && !giving.nullable;
+  return required ? giving.info.target_class : "std::optional<" + giving.info.target_class + ">";
 }
 
 std::vector<Hole> holes_of(const ModelPlan& model, const GivingPlan& giving) {
   return {{"Model", model.class_name},
-          {"Target", giving.target_class},
-          {"name", giving.name},
+          {"Target", giving.info.target_class},
+          {"name", giving.info.name},
           {"singular", giving.singular},
-          {"constant", giving.constant}};
+          {"constant", giving.info.constant}};
 }
 
 void emit_many_declarations(const ModelPlan& model, const GivingPlan& giving, TextWriter& out) {
-  const std::string& target = giving.target_class;
+  const std::string& target = giving.info.target_class;
   const std::string session = "(thriftorm::Session& session, ";
   std::vector<std::string> declarations{
       model.class_name + "& add_" + giving.singular + "(" + target + " record);",
       "void add_" + giving.singular + session + target + "& record);"};
   if (giving.removes) {
     declarations.push_back("void remove_" + giving.singular + session + target + "& record);");
-    declarations.push_back("void set_" + giving.name + session + "std::vector<" + target +
+    declarations.push_back("void set_" + giving.info.name + session + "std::vector<" + target +
                            ">& records);");
-    declarations.push_back("void set_" + giving.name + session + "std::vector<" + target +
+    declarations.push_back("void set_" + giving.info.name + session + "std::vector<" + target +
                            ">&& records);");
   }
   for (const std::string& declaration : declarations) {
@@ -72,9 +56,9 @@ void emit_optional_parent(const ModelPlan& model, const GivingPlan& giving, Text
     }
   )cpp",
       {{"Model", model.class_name},
-       {"Target", giving.target_class},
-       {"name", giving.name},
-       {"constant", giving.constant},
+       {"Target", giving.info.target_class},
+       {"name", giving.info.name},
+       {"constant", giving.info.constant},
        {"clear", [&](TextWriter& clear) { emit_clears("record", giving.clears, clear); }},
        {"assign", wrap_code("assign(" + giving.position + ", " + giving.member +
                             ", record ? record->" + giving.target_key + "() : std::nullopt);")}});
@@ -91,9 +75,9 @@ void emit_required_parent(const ModelPlan& model, const GivingPlan& giving, Text
     }
   )cpp",
            {{"Model", model.class_name},
-            {"Target", giving.target_class},
-            {"name", giving.name},
-            {"constant", giving.constant},
+            {"Target", giving.info.target_class},
+            {"name", giving.info.name},
+            {"constant", giving.info.constant},
             {"key", giving.target_key},
             {"position", giving.position},
             {"member", giving.member}});
@@ -110,9 +94,9 @@ void emit_many(const ModelPlan& model, const GivingPlan& giving, TextWriter& out
     }
   )cpp",
            {{"Model", model.class_name},
-            {"Target", giving.target_class},
+            {"Target", giving.info.target_class},
             {"singular", giving.singular},
-            {"constant", giving.constant}});
+            {"constant", giving.info.constant}});
   if (!giving.removes) return;
   out.blank_line();
   out.emit(R"cpp(
@@ -220,10 +204,9 @@ void emit_clears(const std::string& condition,
 
 void emit_giving_declarations(const ModelPlan& model, TextWriter& out) {
   for (const GivingPlan& giving : model.giving) {
-    if (!giving.accessible) continue;
     out.blank_line();
     emit_comment(giving.documentation, out);
-    if (giving.kind == Kind::kChildren || giving.kind == Kind::kLinked) {
+    if (giving.info.kind == Kind::kChildren || giving.info.kind == Kind::kLinked) {
       emit_many_declarations(model, giving, out);
       continue;
     }
@@ -232,28 +215,14 @@ void emit_giving_declarations(const ModelPlan& model, TextWriter& out) {
       $code$
     )cpp",
              {{"attribute", giving.attribute},
-              {"code", wrap_code(model.class_name + "& set_" + giving.name + "(" +
+              {"code", wrap_code(model.class_name + "& set_" + giving.info.name + "(" +
                                  one_type(giving) + " record);")}});
-  }
-}
-
-void emit_giving_constants(const ModelPlan& model, TextWriter& out) {
-  for (const GivingPlan& giving : model.giving) {
-    const std::string fields =
-        "{thriftorm::RelationInfo::" + std::string(to_text(giving.kind)) + ", \"" + giving.name +
-        "\", &thriftorm::detail::ModelAccess::table<" + giving.target_class + ">, \"" +
-        giving.column + "\", \"" + giving.link + "\", \"" + giving.target_column + "\", " +
-        (giving.owns ? "true" : "false") + (giving.symmetrical ? ", true" : "") + "};";
-    out.emit(
-        "$code$",
-        {{"code", wrap_code("constexpr thriftorm::RelationInfo " + giving.constant + fields, 0)}});
   }
 }
 
 void emit_giving_definitions(const ModelPlan& model, TextWriter& out) {
   for (const GivingPlan& giving : model.giving) {
-    if (!giving.accessible) continue;
-    switch (giving.kind) {
+    switch (giving.info.kind) {
       case Kind::kParent:
         if (giving.nullable) emit_optional_parent(model, giving, out);
         else emit_required_parent(model, giving, out);
@@ -265,16 +234,16 @@ void emit_giving_definitions(const ModelPlan& model, TextWriter& out) {
           }
         )cpp",
                  {{"Model", model.class_name},
-                  {"Target", giving.target_class},
-                  {"name", giving.name},
-                  {"constant", giving.constant}});
+                  {"Target", giving.info.target_class},
+                  {"name", giving.info.name},
+                  {"constant", giving.info.constant}});
         break;
       case Kind::kChildren:
       case Kind::kLinked:
         emit_many(model, giving, out);
         break;
       case Kind::kJoined:
-        break;  // its accessors are those of the association table
+        break;  // has the accessors of its association table
     }
     out.blank_line();
   }

@@ -177,7 +177,6 @@ std::string emit_model_source(const ModelPlan& model) {
         $columns$
     }};
 
-    $giving$
     $destroy$
     constexpr thriftorm::TableInfo kTable{
         .name = "$table$",
@@ -249,23 +248,9 @@ std::string emit_model_source(const ModelPlan& model) {
             if (model.columns[i].position == model.version_position) return std::to_string(i);
           return std::string("thriftorm::TableInfo::kNone");
         }()},
-       {"giving",
-        [&](TextWriter& part) {
-          emit_giving_constants(model, part);
-          if (!model.giving.empty()) part.blank_line();
-        }},
        {"destroy", [&](TextWriter& part) { emit_destroy_rules(model, part); }},
        {"on_destroy", model.destroy.empty() ? "" : ".on_destroy = kOnDestroy,"},
-       {"relations",
-        [&](TextWriter& part) {
-          if (model.query.relations.empty()) return;
-          part.emit("namespace relations::$scope$ {", {{"scope", model.query.scope}});
-          part.blank_line();
-          emit_query_constants(model, part);
-          part.blank_line();
-          part.emit("}  // namespace relations::$scope$", {{"scope", model.query.scope}});
-          part.blank_line();
-        }},
+       {"relations", [&](TextWriter& part) { emit_relation_infos(model, part); }},
        {"body",
         [&](TextWriter& part) {
           emit_finders(model, part);

@@ -41,6 +41,33 @@ std::string_view to_text(DestroyPlan::Kind kind) {
   return "";
 }
 
+std::string_view to_text(RelationInfoPlan::Kind kind) {
+  switch (kind) {
+    case RelationInfoPlan::Kind::kParent:
+      return "kParent";
+    case RelationInfoPlan::Kind::kChild:
+      return "kChild";
+    case RelationInfoPlan::Kind::kChildren:
+      return "kChildren";
+    case RelationInfoPlan::Kind::kLinked:
+      return "kLinked";
+    case RelationInfoPlan::Kind::kJoined:
+      return "kJoined";
+  }
+  return "";
+}
+
+// The flags, up to the last that is set: what few relations have.
+std::string flags_of(const RelationInfoPlan& info) {
+  std::string all;
+  std::string needed;
+  for (const bool flag : {info.owns, info.symmetrical, info.unique}) {
+    all += flag ? ", true" : ", false";
+    if (flag) needed = all;
+  }
+  return needed;
+}
+
 std::set<std::string> target_files(const ModelPlan& model) {
   std::set<std::string> files;
   for (const RelationPlan& relation : model.relations) files.insert(relation.target_file);
@@ -240,6 +267,24 @@ void emit_relation_statements(const ModelPlan& model, TextWriter& out) {
     out.emit("$code$",
              {{"code", wrap_code("constexpr thriftorm::LinkTable " + link.constant + fields, 0)}});
   }
+}
+
+void emit_relation_infos(const ModelPlan& model, TextWriter& out) {
+  if (model.query.relations.empty()) return;
+  out.emit("namespace relations::$scope$ {", {{"scope", model.query.scope}});
+  out.blank_line();
+  for (const QueryRelation& relation : model.query.relations) {
+    const RelationInfoPlan& info = relation.info;
+    const std::string code = "extern const thriftorm::RelationInfo " + info.name +
+                             "{thriftorm::RelationInfo::" + std::string(to_text(info.kind)) +
+                             ", \"" + info.name + "\", &thriftorm::detail::ModelAccess::table<" +
+                             info.target_class + ">, \"" + info.column + "\", \"" + info.link +
+                             "\", \"" + info.target_column + "\"" + flags_of(info) + "};";
+    out.emit("$code$", {{"code", wrap_code(code, 0)}});
+  }
+  out.blank_line();
+  out.emit("}  // namespace relations::$scope$", {{"scope", model.query.scope}});
+  out.blank_line();
 }
 
 void emit_link_declarations(const ModelPlan& model, TextWriter& out) {

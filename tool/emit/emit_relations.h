@@ -16,12 +16,13 @@ void emit_forward_declarations(const ModelPlan& model, TextWriter& out);
 void emit_target_includes(const ModelPlan& model, TextWriter& out);
 void emit_relation_declarations(const ModelPlan& model, TextWriter& out);
 void emit_relation_statements(const ModelPlan& model, TextWriter& out);
+// What queries follow and accessors give by, which columns.h declares.
+void emit_relation_infos(const ModelPlan& model, TextWriter& out);
 // Makes columns NULL if a condition holds: those of the variants that another one excludes.
 void emit_clears(const std::string& condition,
                  const std::vector<std::pair<std::string, std::string>>& cleared, TextWriter& out);
 // The accessors that give records to this one and take them away.
 void emit_giving_declarations(const ModelPlan& model, TextWriter& out);
-void emit_giving_constants(const ModelPlan& model, TextWriter& out);
 void emit_giving_definitions(const ModelPlan& model, TextWriter& out);
 // What sets the model's foreign keys for others.
 void emit_key_hooks(const ModelPlan& model, TextWriter& out);

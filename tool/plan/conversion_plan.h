@@ -50,7 +50,7 @@ struct FieldPlan {
   // kOwner, kParent, kChild, kList, kMap, kKeys:
   std::string target_class;
   std::string target_file;
-  std::string give;    // constant of the RelationInfo, "kGiveMobile"
+  std::string give;    // constant of the RelationInfo, "relations::player::mobile"
   std::string embed;   // constant of the EmbedSql, "kEmbedMobile"
   std::string select;  // what reads the rows for many records, up to the list of their keys
   std::string order;   // and behind it

@@ -4,6 +4,7 @@
 
 #include "tool/plan/column_words.h"
 #include "tool/plan/conversion_plan.h"
+#include "tool/plan/relation_plan.h"
 #include "tool/schema/names.h"
 
 namespace thriftorm {
@@ -109,11 +110,12 @@ std::string order_of(const Relation& relation, const Table& target, const std::s
   return order + prefix + backticked(target.primary_key.front()) + end;
 }
 
-void describe_target(const Table& target, const std::string& name, FieldPlan& plan) {
+void describe_target(const Table& table, const Relation& relation, const Table& target,
+                     FieldPlan& plan) {
   plan.target_class = target.model;
   plan.target_file = target.name + "_model";
-  plan.give = "kGive" + pascal_case(name);
-  plan.embed = "kEmbed" + pascal_case(name);
+  plan.give = relation_constant(table, relation);
+  plan.embed = "kEmbed" + pascal_case(relation.name);
 }
 
 void describe_parent(const Table& table, const Table& target, const Relation& relation,
@@ -197,7 +199,7 @@ void describe_children(const Schema& schema, const Table& target, const Relation
 void describe_relation(const Schema& schema, const Table& table, const Relation& relation,
                        FieldPlan& plan) {
   const Table& target = *schema.find_table(relation.target);
-  describe_target(target, relation.name, plan);
+  describe_target(table, relation, target, plan);
   if (relation.kind == RelationKind::kBelongsTo)
     return describe_parent(table, target, relation, plan);
   if (relation.kind == RelationKind::kHasOne) return describe_child(target, relation, plan);
@@ -217,10 +219,11 @@ void describe_group(const Schema& schema, const Table& table, const Group& group
   plan.implied = is_implied(schema, table, group);
 }
 
-void describe_owner(const Schema& schema, const Relation& relation, FieldPlan& plan) {
+void describe_owner(const Schema& schema, const Table& table, const Relation& relation,
+                    FieldPlan& plan) {
   const Table& pivot = *schema.find_table(relation.target);
   plan.kind = Kind::kOwner;
-  describe_target(pivot, relation.name, plan);
+  describe_target(table, relation, pivot, plan);
   describe_variants(pivot.groups.front(), plan);
   plan.link = pivot.name;
   plan.select = select_rows(pivot, relation.column);
@@ -240,7 +243,7 @@ bool describe(const Schema& schema, const Table& table, const StructField& field
   } else if (const Column* column = value_column(table, field.name)) {
     describe_column(schema, table, *column, plan);
   } else if (const Relation* owner = owner_relation(schema, table, field.name)) {
-    describe_owner(schema, *owner, plan);
+    describe_owner(schema, table, *owner, plan);
   } else {
     return false;
   }

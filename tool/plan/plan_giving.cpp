@@ -35,8 +35,7 @@ bool can_be_unset(const Table& table, const std::string& column) {
 }
 
 void describe_parent(const Table& table, const Table& target, GivingPlan& plan) {
-  const Column& column = *table.find_column(plan.column);
-  plan.kind = GivingPlan::Kind::kParent;
+  const Column& column = *table.find_column(plan.info.column);
   plan.position = position_of(column.name);
   plan.member = member_of(column.name);
   plan.nullable = column.nullable;
@@ -45,21 +44,16 @@ void describe_parent(const Table& table, const Table& target, GivingPlan& plan) 
   plan.documentation = {
       fmt::format("The row of {} that {} names; saved before this one if it is "
                   "new or changed.",
-                  backticked(target.name), backticked(plan.column))};
+                  backticked(target.name), backticked(column.name))};
 }
 
-void describe_children(const Relation& relation, GivingPlan& plan) {
-  const char* leave = plan.owns ? "is destroyed" : "names this record no longer";
-  if (relation.kind == RelationKind::kHasOne) {
-    plan.kind = GivingPlan::Kind::kChild;
+void describe_children(GivingPlan& plan) {
+  const char* leave = plan.info.owns ? "is destroyed" : "names this record no longer";
+  if (plan.info.kind == RelationInfoPlan::Kind::kChild) {
     plan.documentation = {
         fmt::format("Saved with this record, in place of the one it has, which {}.", leave)};
     return;
   }
-  const bool joined = relation.kind == RelationKind::kManyToMany;
-  plan.kind = joined                  ? GivingPlan::Kind::kJoined
-              : relation.link.empty() ? GivingPlan::Kind::kChildren
-                                      : GivingPlan::Kind::kLinked;
   plan.documentation = {
       "Without a session, it waits to be saved with this record; with one, it is saved now, and "
       "this",
@@ -78,40 +72,23 @@ bool has_accessors(const Table& table, const Relation& relation, const Table& ta
          can_be_unset(target, relation.column);
 }
 
-// Whether a field of the struct is saved by the relation: one that it embeds, or the union that is kept
-// in a pivot's row.
-bool is_converted(const Table& table, const Relation& relation, const Table& target) {
-  if (relation.kind == RelationKind::kBelongsTo) return false;  // accessible, or a key alone
-  if (!relation.field.empty()) return true;
-  return table.kind == Table::Kind::kRecord && target.kind == Table::Kind::kPivot &&
-         relation.link.empty() && relation.column == target.columns[1].name;
-}
-
 }  // namespace
 
 std::vector<GivingPlan> plan_giving(const Schema& schema, const Table& table) {
   std::vector<GivingPlan> plans;
   for (const Relation& relation : table.relations) {
     const Table& target = *schema.find_table(relation.target);
+    if (!has_accessors(table, relation, target)) continue;
     GivingPlan plan;
-    plan.accessible = has_accessors(table, relation, target);
-    if (!plan.accessible && !is_converted(table, relation, target)) continue;
-    plan.constant = "kGive" + pascal_case(relation.name);
-    plan.name = relation.name;
+    plan.info = plan_relation_info(schema, table, relation);
     plan.singular = singularize(relation.name);
-    plan.target_class = target.model;
-    plan.column = relation.column;
-    plan.link = relation.link;
-    plan.target_column = relation.link_column;
     plan.attribute = deprecated_attribute(relation.deprecated);
     if (relation.kind == RelationKind::kBelongsTo) {
       describe_parent(table, target, plan);
     } else {
-      plan.owns =
-          relation.on_destroy == OnDestroy::kDelete && relation.kind != RelationKind::kManyToMany;
-      plan.symmetrical = relation.symmetrical;
-      plan.removes = plan.owns || !relation.link.empty() || can_be_unset(target, relation.column);
-      describe_children(relation, plan);
+      plan.removes =
+          plan.info.owns || !relation.link.empty() || can_be_unset(target, relation.column);
+      describe_children(plan);
     }
     plans.push_back(std::move(plan));
   }

@@ -48,20 +48,23 @@ bool is_unique(const Table& table, const std::string& column) {
          });
 }
 
-QueryRelation::Kind kind_of(const Relation& relation) {
+// "BookModel" → "book".
+std::string scope_of(const Table& table) { return declared_name(snake_case(stem_of(table))); }
+
+RelationInfoPlan::Kind kind_of(const Relation& relation) {
   switch (relation.kind) {
     case RelationKind::kBelongsTo:
-      return QueryRelation::Kind::kParent;
+      return RelationInfoPlan::Kind::kParent;
     case RelationKind::kHasOne:
-      return QueryRelation::Kind::kChild;
+      return RelationInfoPlan::Kind::kChild;
     case RelationKind::kHasMany:
-      return QueryRelation::Kind::kChildren;
+      return RelationInfoPlan::Kind::kChildren;
     case RelationKind::kThrough:
-      return QueryRelation::Kind::kLinked;
+      return RelationInfoPlan::Kind::kLinked;
     case RelationKind::kManyToMany:
       break;
   }
-  return QueryRelation::Kind::kJoined;
+  return RelationInfoPlan::Kind::kJoined;
 }
 
 QueryRelation::Result result_of(const Relation& relation) {
@@ -71,38 +74,51 @@ QueryRelation::Result result_of(const Relation& relation) {
                                                 : QueryRelation::Result::kRows;
 }
 
-QueryRelation plan_query_relation(const Table& table, const Relation& relation,
-                                  const Table& target) {
+QueryRelation plan_query_relation(const Schema& schema, const Table& table,
+                                  const Relation& relation) {
   QueryRelation plan;
-  plan.kind = kind_of(relation);
+  plan.info = plan_relation_info(schema, table, relation);
   plan.result = result_of(relation);
-  plan.name = relation.name;
-  plan.constant =
-      fmt::format("relations::{}::{}", declared_name(snake_case(stem_of(table))), relation.name);
-  plan.target_class = target.model;
-  plan.target_columns = stem_of(target) + "Columns";
-  plan.column = relation.column;
-  plan.link = relation.link;
-  plan.target_column = relation.link_column;
-  plan.symmetrical = relation.symmetrical;
-  plan.unique = plan.kind == QueryRelation::Kind::kChild && is_unique(target, relation.column);
+  plan.target_columns = stem_of(*schema.find_table(relation.target)) + "Columns";
   plan.attribute = deprecated_attribute(relation.deprecated);
   return plan;
 }
 
 }  // namespace
 
+std::string relation_constant(const Table& table, const Relation& relation) {
+  return fmt::format("relations::{}::{}", scope_of(table), relation.name);
+}
+
+RelationInfoPlan plan_relation_info(const Schema& schema, const Table& table,
+                                    const Relation& relation) {
+  const Table& target = *schema.find_table(relation.target);
+  RelationInfoPlan plan;
+  plan.kind = kind_of(relation);
+  plan.name = relation.name;
+  plan.constant = relation_constant(table, relation);
+  plan.target_class = target.model;
+  plan.column = relation.column;
+  plan.link = relation.link;
+  plan.target_column = relation.link_column;
+  plan.owns = relation.on_destroy == OnDestroy::kDelete &&
+              relation.kind != RelationKind::kBelongsTo &&
+              relation.kind != RelationKind::kManyToMany;
+  plan.symmetrical = relation.symmetrical;
+  plan.unique = plan.kind == RelationInfoPlan::Kind::kChild && is_unique(target, relation.column);
+  return plan;
+}
+
 QueryPlan plan_query(const Schema& schema, const Table& table) {
   QueryPlan plan;
   plan.model_class = table.model;
   plan.table = table.name;
   plan.columns_class = stem_of(table) + "Columns";
-  plan.scope = declared_name(snake_case(stem_of(table)));
+  plan.scope = scope_of(table);
   for (const Column& column : table.columns)
     plan.columns.push_back(plan_query_column(schema, table, column));
   for (const Relation& relation : table.relations)
-    plan.relations.push_back(
-        plan_query_relation(table, relation, *schema.find_table(relation.target)));
+    plan.relations.push_back(plan_query_relation(schema, table, relation));
   return plan;
 }
 

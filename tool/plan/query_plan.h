@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tool/plan/relation_plan.h"
 #include "tool/schema/schema.h"
 
 namespace thriftorm {
@@ -21,7 +22,6 @@ struct QueryColumn {
 };
 
 struct QueryRelation {
-  enum class Kind { kParent, kChild, kChildren, kLinked, kJoined };
   // What the accessor of records that were loaded gives.
   enum class Result {
     kRow,    // a reference: there is always one
@@ -29,18 +29,10 @@ struct QueryRelation {
     kRows,   // a list
   };
 
-  Kind kind = Kind::kParent;
+  RelationInfoPlan info;
   Result result = Result::kRow;
-  std::string name;      // "categories"
-  std::string constant;  // "relations::book::categories"
-  std::string target_class;
   std::string target_columns;  // "CategoryColumns"
-  std::string column;          // see Relation
-  std::string link;
-  std::string target_column;
-  bool symmetrical = false;
-  bool unique = false;    // of kChild: the database keeps it to one row
-  std::string attribute;  // "[[deprecated(\"…\")]]", or empty
+  std::string attribute;       // "[[deprecated(\"…\")]]", or empty
 
   bool operator==(const QueryRelation&) const = default;
 };

@@ -9,6 +9,30 @@
 
 namespace thriftorm {
 
+// What the runtime is told of a relation: a constant that queries follow and accessors give by.
+struct RelationInfoPlan {
+  enum class Kind {
+    kParent,    // `column` here holds the key of a row there
+    kChild,     // `column` of at most one row there holds this row's key
+    kChildren,  // `column` of rows there does
+    kLinked,    // rows of `link`, a pivot, with this row's key in `column` give it rows there
+    kJoined,    // the same over an association table
+  };
+
+  Kind kind = Kind::kParent;
+  std::string name;      // "categories"
+  std::string constant;  // "relations::book::categories"
+  std::string target_class;
+  std::string column;
+  std::string link;           // kLinked, kJoined
+  std::string target_column;  // kLinked, kJoined: the link's other one
+  bool owns = false;          // what leaves is destroyed
+  bool symmetrical = false;   // kJoined: each link stands there in both directions
+  bool unique = false;        // kChild: the database keeps it to one row
+
+  bool operator==(const RelationInfoPlan&) const = default;
+};
+
 struct RelationPlan {
   enum class Kind {
     kParent,    // a key column here names the other row
@@ -65,28 +89,13 @@ struct LinkPlan {
 };
 
 // The accessors that give records to a record, to be saved with it, or take them away.
+// Of a parent or single child set_<name>; of several add_<singular>, and where `removes`
+// remove_<singular> and set_<name>. Those of an association table are in LinkPlan.
 struct GivingPlan {
-  enum class Kind {
-    kParent,    // set_<name>: its key is put into a column here
-    kChild,     // set_<name>: this record's key is put into a column there
-    kChildren,  // add_<singular>, and where `removes` remove_<singular>, set_<name>
-    kLinked,    // the same over a pivot
-    kJoined,    // the same over an association table
-  };
-
-  Kind kind = Kind::kParent;
-  bool accessible = true;  // has accessors; else only conversions use it
-  std::string constant;    // "kGiveMobile"
-  std::string name;
+  RelationInfoPlan info;
   std::string singular;
-  std::string target_class;
-  std::string column;         // kParent: here; kLinked, kJoined: of the link; else there
-  std::string link;           // kLinked, kJoined
-  std::string target_column;  // kLinked, kJoined: the link's other one
-  bool owns = false;          // what leaves is destroyed
-  bool removes = false;       // records can leave
-  bool symmetrical = false;   // kJoined: each link stands there in both directions
-  std::string position;       // of kParent: its column here
+  bool removes = false;  // records can leave
+  std::string position;  // of kParent: its column here
   std::string member;
   bool nullable = false;
   std::string target_key;  // of kParent: what gives the other's key, "get_id"
@@ -153,6 +162,10 @@ struct DestroyPlan {
   bool operator==(const DestroyPlan&) const = default;
 };
 
+// "relations::book::categories".
+std::string relation_constant(const Table& table, const Relation& relation);
+RelationInfoPlan plan_relation_info(const Schema& schema, const Table& table,
+                                    const Relation& relation);
 std::vector<RelationPlan> plan_relations(const Schema& schema, const Table& table);
 std::vector<LinkPlan> plan_links(const Schema& schema, const Table& table);
 std::vector<GivingPlan> plan_giving(const Schema& schema, const Table& table);

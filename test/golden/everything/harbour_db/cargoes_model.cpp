@@ -48,15 +48,6 @@ constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"dock_id", false, 0, 0},
 }};
 
-constexpr thriftorm::RelationInfo kGiveCargoType{thriftorm::RelationInfo::kParent, "cargo_type",
-    &thriftorm::detail::ModelAccess::table<CargoTypeModel>, "cargo_type_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveShip{thriftorm::RelationInfo::kParent, "ship",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "ship_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveDock{thriftorm::RelationInfo::kParent, "dock",
-    &thriftorm::detail::ModelAccess::table<DockModel>, "dock_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveStamps{thriftorm::RelationInfo::kChildren, "stamps",
-    &thriftorm::detail::ModelAccess::table<StampModel>, "cargo_id", "", "", true};
-
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 1> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "stamps", "cargo_id", "",
@@ -81,14 +72,13 @@ constexpr thriftorm::TableInfo kTable{
 namespace relations::cargo {
 
 extern const thriftorm::RelationInfo cargo_type{thriftorm::RelationInfo::kParent, "cargo_type",
-    &thriftorm::detail::ModelAccess::table<CargoTypeModel>, "cargo_type_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<CargoTypeModel>, "cargo_type_id", "", ""};
 extern const thriftorm::RelationInfo ship{thriftorm::RelationInfo::kParent, "ship",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "ship_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "ship_id", "", ""};
 extern const thriftorm::RelationInfo dock{thriftorm::RelationInfo::kParent, "dock",
-    &thriftorm::detail::ModelAccess::table<DockModel>, "dock_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<DockModel>, "dock_id", "", ""};
 extern const thriftorm::RelationInfo stamps{thriftorm::RelationInfo::kChildren, "stamps",
-    &thriftorm::detail::ModelAccess::table<StampModel>, "cargo_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<StampModel>, "cargo_id", "", "", true};
 
 }  // namespace relations::cargo
 
@@ -170,39 +160,39 @@ CargoModel& CargoModel::set_cargo_type(CargoTypeModel record) {
   if (record.get_id()) {
     assign(kCargoTypeId, cargo_type_id_, *record.get_id());
   }
-  return queue_parent(kGiveCargoType, std::optional(std::move(record)));
+  return queue_parent(relations::cargo::cargo_type, std::optional(std::move(record)));
 }
 
 CargoModel& CargoModel::set_ship(std::optional<ShipModel> record) {
   if (record) check_depth(*record);
   assign(kShipId, ship_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveShip, std::move(record));
+  return queue_parent(relations::cargo::ship, std::move(record));
 }
 
 CargoModel& CargoModel::set_dock(std::optional<DockModel> record) {
   if (record) check_depth(*record);
   assign(kDockId, dock_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveDock, std::move(record));
+  return queue_parent(relations::cargo::dock, std::move(record));
 }
 
 CargoModel& CargoModel::add_stamp(StampModel record) {
-  return queue(kGiveStamps, std::move(record));
+  return queue(relations::cargo::stamps, std::move(record));
 }
 
 void CargoModel::add_stamp(thriftorm::Session& session, StampModel& record) {
-  thriftorm::add_related(session, *this, kGiveStamps, record);
+  thriftorm::add_related(session, *this, relations::cargo::stamps, record);
 }
 
 void CargoModel::remove_stamp(thriftorm::Session& session, StampModel& record) {
-  thriftorm::remove_related(session, *this, kGiveStamps, record);
+  thriftorm::remove_related(session, *this, relations::cargo::stamps, record);
 }
 
 void CargoModel::set_stamps(thriftorm::Session& session, std::vector<StampModel>& records) {
-  thriftorm::set_related(session, *this, kGiveStamps, records);
+  thriftorm::set_related(session, *this, relations::cargo::stamps, records);
 }
 
 void CargoModel::set_stamps(thriftorm::Session& session, std::vector<StampModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveStamps, records);
+  thriftorm::set_related(session, *this, relations::cargo::stamps, records);
 }
 
 const CargoTypeModel& CargoModel::cargo_type() const {
@@ -263,11 +253,11 @@ CargoModel& CargoModel::from_thrift(const ::harbour::Cargo& object, thriftorm::U
         object.unit)); });
   }
   if (clears || object.__isset.stamps) {
-    enqueue_replacement(kGiveStamps);
+    enqueue_replacement(relations::cargo::stamps);
     for (const auto& element : object.stamps) {
       StampModel row;
       take_embedded("stamps", row, element, unset);
-      queue(kGiveStamps, std::move(row));
+      queue(relations::cargo::stamps, std::move(row));
     }
   }
   if (clears || object.__isset.cargo_type_id) {

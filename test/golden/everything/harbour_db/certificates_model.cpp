@@ -48,17 +48,6 @@ constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"issuer_buoy_id", false, 0, 0},
 }};
 
-constexpr thriftorm::RelationInfo kGiveIssuerPort{thriftorm::RelationInfo::kParent, "issuer_port",
-    &thriftorm::detail::ModelAccess::table<PortModel>, "issuer_port_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveIssuerShip{thriftorm::RelationInfo::kParent, "issuer_ship",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "issuer_ship_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveIssuerCompany{thriftorm::RelationInfo::kParent,
-    "issuer_company", &thriftorm::detail::ModelAccess::table<CarrierModel>, "issuer_company_id",
-    "", "", false};
-constexpr thriftorm::RelationInfo kGiveCertificateHolder{thriftorm::RelationInfo::kChild,
-    "certificate_holder", &thriftorm::detail::ModelAccess::table<CertificateHolderModel>,
-    "certificate_id", "", "", true};
-
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 1> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "certificate_holders", "certificate_id", "",
@@ -83,17 +72,15 @@ constexpr thriftorm::TableInfo kTable{
 namespace relations::certificate {
 
 extern const thriftorm::RelationInfo issuer_port{thriftorm::RelationInfo::kParent, "issuer_port",
-    &thriftorm::detail::ModelAccess::table<PortModel>, "issuer_port_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<PortModel>, "issuer_port_id", "", ""};
 extern const thriftorm::RelationInfo issuer_ship{thriftorm::RelationInfo::kParent, "issuer_ship",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "issuer_ship_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "issuer_ship_id", "", ""};
 extern const thriftorm::RelationInfo issuer_company{thriftorm::RelationInfo::kParent,
     "issuer_company", &thriftorm::detail::ModelAccess::table<CarrierModel>, "issuer_company_id",
-    "", "", false, false, false};
+    "", ""};
 extern const thriftorm::RelationInfo certificate_holder{thriftorm::RelationInfo::kChild,
     "certificate_holder", &thriftorm::detail::ModelAccess::table<CertificateHolderModel>,
-    "certificate_id", "", "", false, false, true};
+    "certificate_id", "", "", true, false, true};
 
 }  // namespace relations::certificate
 
@@ -239,7 +226,7 @@ CertificateModel& CertificateModel::set_issuer_port(std::optional<PortModel> rec
     assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
   }
   assign(kIssuerPortId, issuer_port_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveIssuerPort, std::move(record));
+  return queue_parent(relations::certificate::issuer_port, std::move(record));
 }
 
 CertificateModel& CertificateModel::set_issuer_ship(std::optional<ShipModel> record) {
@@ -250,7 +237,7 @@ CertificateModel& CertificateModel::set_issuer_ship(std::optional<ShipModel> rec
     assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
   }
   assign(kIssuerShipId, issuer_ship_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveIssuerShip, std::move(record));
+  return queue_parent(relations::certificate::issuer_ship, std::move(record));
 }
 
 CertificateModel& CertificateModel::set_issuer_company(std::optional<CarrierModel> record) {
@@ -261,7 +248,7 @@ CertificateModel& CertificateModel::set_issuer_company(std::optional<CarrierMode
     assign(kIssuerBuoyId, issuer_buoy_id_, std::nullopt);
   }
   assign(kIssuerCompanyId, issuer_company_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveIssuerCompany, std::move(record));
+  return queue_parent(relations::certificate::issuer_company, std::move(record));
 }
 
 const PortModel* CertificateModel::issuer_port() const {
@@ -295,7 +282,7 @@ CertificateModel& CertificateModel::from_thrift(const ::harbour::Certificate& ob
     take_field("holder", [&] {
       CertificateHolderModel row;
       row.set_holder(object.holder);
-      queue_in_place_of_row(kGiveCertificateHolder, std::move(row));
+      queue_in_place_of_row(relations::certificate::certificate_holder, std::move(row));
     });
   }
   if (object.__isset.issuer) {

@@ -34,9 +34,6 @@ constexpr std::array<thriftorm::ColumnInfo, 2> kColumns{{
     {"country", false, 60, 0},
 }};
 
-constexpr thriftorm::RelationInfo kGiveShips{thriftorm::RelationInfo::kChildren, "ships",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "flag_code", "", "", false};
-
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 1> kOnDestroy{{
     {thriftorm::DestroyRule::kRefuse, "ships", "flag_code", "", nullptr},
@@ -61,7 +58,7 @@ constexpr thriftorm::TableInfo kTable{
 namespace relations::flag {
 
 extern const thriftorm::RelationInfo ships{thriftorm::RelationInfo::kChildren, "ships",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "flag_code", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "flag_code", "", ""};
 
 }  // namespace relations::flag
 
@@ -74,11 +71,11 @@ thriftorm::Cursor<ShipModel, std::string> FlagModel::ships(thriftorm::Session& s
 }
 
 FlagModel& FlagModel::add_ship(ShipModel record) {
-  return queue(kGiveShips, std::move(record));
+  return queue(relations::flag::ships, std::move(record));
 }
 
 void FlagModel::add_ship(thriftorm::Session& session, ShipModel& record) {
-  thriftorm::add_related(session, *this, kGiveShips, record);
+  thriftorm::add_related(session, *this, relations::flag::ships, record);
 }
 
 const std::vector<ShipModel>& FlagModel::ships() const {

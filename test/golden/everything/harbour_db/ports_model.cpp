@@ -101,25 +101,6 @@ constexpr std::array<thriftorm::ColumnInfo, 13> kColumns{{
     {"deposit_remark", false, 40, 0},
 }};
 
-constexpr thriftorm::RelationInfo kGiveCompanies{thriftorm::RelationInfo::kChildren, "companies",
-    &thriftorm::detail::ModelAccess::table<CarrierModel>, "home_port_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveDocks{thriftorm::RelationInfo::kChildren, "docks",
-    &thriftorm::detail::ModelAccess::table<DockModel>, "port_id", "", "", true};
-constexpr thriftorm::RelationInfo kGiveTwinDocks{thriftorm::RelationInfo::kChildren, "twin_docks",
-    &thriftorm::detail::ModelAccess::table<DockModel>, "twin_port_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveSeal{thriftorm::RelationInfo::kChild, "seal",
-    &thriftorm::detail::ModelAccess::table<CertificateModel>, "issuer_port_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveHomeShips{thriftorm::RelationInfo::kChildren, "home_ships",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "home_port_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveKeptShips{thriftorm::RelationInfo::kChildren, "kept_ships",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "keeper_port_id", "", "", true};
-constexpr thriftorm::RelationInfo kGivePermits{thriftorm::RelationInfo::kLinked, "permits",
-    &thriftorm::detail::ModelAccess::table<CertificateModel>, "held_by_port_id",
-    "certificate_holders", "certificate_id", true};
-constexpr thriftorm::RelationInfo kGivePlaques{thriftorm::RelationInfo::kLinked, "plaques",
-    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "port_id", "plaque_owners", "plaque_id",
-    false};
-
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 8> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "docks", "port_id", "",
@@ -155,32 +136,28 @@ constexpr thriftorm::TableInfo kTable{
 namespace relations::port {
 
 extern const thriftorm::RelationInfo companies{thriftorm::RelationInfo::kChildren, "companies",
-    &thriftorm::detail::ModelAccess::table<CarrierModel>, "home_port_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<CarrierModel>, "home_port_id", "", ""};
 extern const thriftorm::RelationInfo docks{thriftorm::RelationInfo::kChildren, "docks",
-    &thriftorm::detail::ModelAccess::table<DockModel>, "port_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<DockModel>, "port_id", "", "", true};
 extern const thriftorm::RelationInfo twin_docks{thriftorm::RelationInfo::kChildren, "twin_docks",
-    &thriftorm::detail::ModelAccess::table<DockModel>, "twin_port_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<DockModel>, "twin_port_id", "", ""};
 extern const thriftorm::RelationInfo seal{thriftorm::RelationInfo::kChild, "seal",
-    &thriftorm::detail::ModelAccess::table<CertificateModel>, "issuer_port_id", "", "", false,
-    false, false};
+    &thriftorm::detail::ModelAccess::table<CertificateModel>, "issuer_port_id", "", ""};
 extern const thriftorm::RelationInfo home_ships{thriftorm::RelationInfo::kChildren, "home_ships",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "home_port_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "home_port_id", "", ""};
 extern const thriftorm::RelationInfo kept_ships{thriftorm::RelationInfo::kChildren, "kept_ships",
-    &thriftorm::detail::ModelAccess::table<ShipModel>, "keeper_port_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<ShipModel>, "keeper_port_id", "", "", true};
 extern const thriftorm::RelationInfo certificate_holders{thriftorm::RelationInfo::kChildren,
     "certificate_holders", &thriftorm::detail::ModelAccess::table<CertificateHolderModel>,
-    "held_by_port_id", "", "", false, false, false};
+    "held_by_port_id", "", "", true};
 extern const thriftorm::RelationInfo permits{thriftorm::RelationInfo::kLinked, "permits",
     &thriftorm::detail::ModelAccess::table<CertificateModel>, "held_by_port_id",
-    "certificate_holders", "certificate_id", false, false, false};
+    "certificate_holders", "certificate_id", true};
 extern const thriftorm::RelationInfo plaque_owners{thriftorm::RelationInfo::kChildren,
     "plaque_owners", &thriftorm::detail::ModelAccess::table<PlaqueOwnerModel>, "port_id", "", "",
-    false, false, false};
+    true};
 extern const thriftorm::RelationInfo plaques{thriftorm::RelationInfo::kLinked, "plaques",
-    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "port_id", "plaque_owners", "plaque_id",
-    false, false, false};
+    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "port_id", "plaque_owners", "plaque_id"};
 
 }  // namespace relations::port
 
@@ -344,135 +321,135 @@ thriftorm::Cursor<PlaqueModel, ::harbour::common::PortId> PortModel::plaques(
 }
 
 PortModel& PortModel::add_company(CarrierModel record) {
-  return queue(kGiveCompanies, std::move(record));
+  return queue(relations::port::companies, std::move(record));
 }
 
 void PortModel::add_company(thriftorm::Session& session, CarrierModel& record) {
-  thriftorm::add_related(session, *this, kGiveCompanies, record);
+  thriftorm::add_related(session, *this, relations::port::companies, record);
 }
 
 PortModel& PortModel::add_dock(DockModel record) {
-  return queue(kGiveDocks, std::move(record));
+  return queue(relations::port::docks, std::move(record));
 }
 
 void PortModel::add_dock(thriftorm::Session& session, DockModel& record) {
-  thriftorm::add_related(session, *this, kGiveDocks, record);
+  thriftorm::add_related(session, *this, relations::port::docks, record);
 }
 
 void PortModel::remove_dock(thriftorm::Session& session, DockModel& record) {
-  thriftorm::remove_related(session, *this, kGiveDocks, record);
+  thriftorm::remove_related(session, *this, relations::port::docks, record);
 }
 
 void PortModel::set_docks(thriftorm::Session& session, std::vector<DockModel>& records) {
-  thriftorm::set_related(session, *this, kGiveDocks, records);
+  thriftorm::set_related(session, *this, relations::port::docks, records);
 }
 
 void PortModel::set_docks(thriftorm::Session& session, std::vector<DockModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveDocks, records);
+  thriftorm::set_related(session, *this, relations::port::docks, records);
 }
 
 PortModel& PortModel::add_twin_dock(DockModel record) {
-  return queue(kGiveTwinDocks, std::move(record));
+  return queue(relations::port::twin_docks, std::move(record));
 }
 
 void PortModel::add_twin_dock(thriftorm::Session& session, DockModel& record) {
-  thriftorm::add_related(session, *this, kGiveTwinDocks, record);
+  thriftorm::add_related(session, *this, relations::port::twin_docks, record);
 }
 
 void PortModel::remove_twin_dock(thriftorm::Session& session, DockModel& record) {
-  thriftorm::remove_related(session, *this, kGiveTwinDocks, record);
+  thriftorm::remove_related(session, *this, relations::port::twin_docks, record);
 }
 
 void PortModel::set_twin_docks(thriftorm::Session& session, std::vector<DockModel>& records) {
-  thriftorm::set_related(session, *this, kGiveTwinDocks, records);
+  thriftorm::set_related(session, *this, relations::port::twin_docks, records);
 }
 
 void PortModel::set_twin_docks(thriftorm::Session& session, std::vector<DockModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveTwinDocks, records);
+  thriftorm::set_related(session, *this, relations::port::twin_docks, records);
 }
 
 PortModel& PortModel::set_seal(std::optional<CertificateModel> record) {
-  return queue_in_place(kGiveSeal, std::move(record));
+  return queue_in_place(relations::port::seal, std::move(record));
 }
 
 PortModel& PortModel::add_home_ship(ShipModel record) {
-  return queue(kGiveHomeShips, std::move(record));
+  return queue(relations::port::home_ships, std::move(record));
 }
 
 void PortModel::add_home_ship(thriftorm::Session& session, ShipModel& record) {
-  thriftorm::add_related(session, *this, kGiveHomeShips, record);
+  thriftorm::add_related(session, *this, relations::port::home_ships, record);
 }
 
 void PortModel::remove_home_ship(thriftorm::Session& session, ShipModel& record) {
-  thriftorm::remove_related(session, *this, kGiveHomeShips, record);
+  thriftorm::remove_related(session, *this, relations::port::home_ships, record);
 }
 
 void PortModel::set_home_ships(thriftorm::Session& session, std::vector<ShipModel>& records) {
-  thriftorm::set_related(session, *this, kGiveHomeShips, records);
+  thriftorm::set_related(session, *this, relations::port::home_ships, records);
 }
 
 void PortModel::set_home_ships(thriftorm::Session& session, std::vector<ShipModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveHomeShips, records);
+  thriftorm::set_related(session, *this, relations::port::home_ships, records);
 }
 
 PortModel& PortModel::add_kept_ship(ShipModel record) {
-  return queue(kGiveKeptShips, std::move(record));
+  return queue(relations::port::kept_ships, std::move(record));
 }
 
 void PortModel::add_kept_ship(thriftorm::Session& session, ShipModel& record) {
-  thriftorm::add_related(session, *this, kGiveKeptShips, record);
+  thriftorm::add_related(session, *this, relations::port::kept_ships, record);
 }
 
 void PortModel::remove_kept_ship(thriftorm::Session& session, ShipModel& record) {
-  thriftorm::remove_related(session, *this, kGiveKeptShips, record);
+  thriftorm::remove_related(session, *this, relations::port::kept_ships, record);
 }
 
 void PortModel::set_kept_ships(thriftorm::Session& session, std::vector<ShipModel>& records) {
-  thriftorm::set_related(session, *this, kGiveKeptShips, records);
+  thriftorm::set_related(session, *this, relations::port::kept_ships, records);
 }
 
 void PortModel::set_kept_ships(thriftorm::Session& session, std::vector<ShipModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveKeptShips, records);
+  thriftorm::set_related(session, *this, relations::port::kept_ships, records);
 }
 
 PortModel& PortModel::add_permit(CertificateModel record) {
-  return queue(kGivePermits, std::move(record));
+  return queue(relations::port::permits, std::move(record));
 }
 
 void PortModel::add_permit(thriftorm::Session& session, CertificateModel& record) {
-  thriftorm::add_related(session, *this, kGivePermits, record);
+  thriftorm::add_related(session, *this, relations::port::permits, record);
 }
 
 void PortModel::remove_permit(thriftorm::Session& session, CertificateModel& record) {
-  thriftorm::remove_related(session, *this, kGivePermits, record);
+  thriftorm::remove_related(session, *this, relations::port::permits, record);
 }
 
 void PortModel::set_permits(thriftorm::Session& session, std::vector<CertificateModel>& records) {
-  thriftorm::set_related(session, *this, kGivePermits, records);
+  thriftorm::set_related(session, *this, relations::port::permits, records);
 }
 
 void PortModel::set_permits(thriftorm::Session& session, std::vector<CertificateModel>&& records) {
-  thriftorm::set_related(session, *this, kGivePermits, records);
+  thriftorm::set_related(session, *this, relations::port::permits, records);
 }
 
 PortModel& PortModel::add_plaque(PlaqueModel record) {
-  return queue(kGivePlaques, std::move(record));
+  return queue(relations::port::plaques, std::move(record));
 }
 
 void PortModel::add_plaque(thriftorm::Session& session, PlaqueModel& record) {
-  thriftorm::add_related(session, *this, kGivePlaques, record);
+  thriftorm::add_related(session, *this, relations::port::plaques, record);
 }
 
 void PortModel::remove_plaque(thriftorm::Session& session, PlaqueModel& record) {
-  thriftorm::remove_related(session, *this, kGivePlaques, record);
+  thriftorm::remove_related(session, *this, relations::port::plaques, record);
 }
 
 void PortModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>& records) {
-  thriftorm::set_related(session, *this, kGivePlaques, records);
+  thriftorm::set_related(session, *this, relations::port::plaques, records);
 }
 
 void PortModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>&& records) {
-  thriftorm::set_related(session, *this, kGivePlaques, records);
+  thriftorm::set_related(session, *this, relations::port::plaques, records);
 }
 
 const std::vector<CarrierModel>& PortModel::companies() const {

@@ -252,40 +252,6 @@ constexpr std::array<thriftorm::ColumnInfo, 41> kColumns{{
     {"target_port_id", false, 0, 0},
 }};
 
-constexpr thriftorm::RelationInfo kGiveFlag{thriftorm::RelationInfo::kParent, "flag",
-    &thriftorm::detail::ModelAccess::table<FlagModel>, "flag_code", "", "", false};
-constexpr thriftorm::RelationInfo kGiveCompany{thriftorm::RelationInfo::kParent, "company",
-    &thriftorm::detail::ModelAccess::table<CarrierModel>, "company_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveHome{thriftorm::RelationInfo::kParent, "home",
-    &thriftorm::detail::ModelAccess::table<PortModel>, "home_port_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveKeeperPort{thriftorm::RelationInfo::kParent, "keeper_port",
-    &thriftorm::detail::ModelAccess::table<PortModel>, "keeper_port_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveKeeperCompany{thriftorm::RelationInfo::kParent,
-    "keeper_company", &thriftorm::detail::ModelAccess::table<CarrierModel>, "keeper_company_id",
-    "", "", false};
-constexpr thriftorm::RelationInfo kGiveTargetDock{thriftorm::RelationInfo::kParent, "target_dock",
-    &thriftorm::detail::ModelAccess::table<DockModel>, "target_dock_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveLogbook{thriftorm::RelationInfo::kChild, "logbook",
-    &thriftorm::detail::ModelAccess::table<LogbookModel>, "ship_id", "", "", true};
-constexpr thriftorm::RelationInfo kGiveBunks{thriftorm::RelationInfo::kChildren, "bunks",
-    &thriftorm::detail::ModelAccess::table<BerthModel>, "ship_id", "", "", true};
-constexpr thriftorm::RelationInfo kGiveLog{thriftorm::RelationInfo::kChildren, "log",
-    &thriftorm::detail::ModelAccess::table<LogEntryModel>, "ship_id", "", "", true};
-constexpr thriftorm::RelationInfo kGiveCrew{thriftorm::RelationInfo::kJoined, "crew",
-    &thriftorm::detail::ModelAccess::table<SailorModel>, "ship_id", "ship_crews", "sailor_id",
-    false};
-constexpr thriftorm::RelationInfo kGivePassengers{thriftorm::RelationInfo::kJoined, "passengers",
-    &thriftorm::detail::ModelAccess::table<SailorModel>, "ship_id", "ship_passengers",
-    "passenger_id", false};
-constexpr thriftorm::RelationInfo kGiveCertificates{thriftorm::RelationInfo::kLinked,
-    "certificates", &thriftorm::detail::ModelAccess::table<CertificateModel>, "held_by_ship_id",
-    "certificate_holders", "certificate_id", true};
-constexpr thriftorm::RelationInfo kGiveCargoes{thriftorm::RelationInfo::kChildren, "cargoes",
-    &thriftorm::detail::ModelAccess::table<CargoModel>, "ship_id", "", "", false};
-constexpr thriftorm::RelationInfo kGivePlaques{thriftorm::RelationInfo::kLinked, "plaques",
-    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "ship_id", "plaque_owners", "plaque_id",
-    false};
-
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 8> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "logbooks", "ship_id", "",
@@ -320,52 +286,47 @@ constexpr thriftorm::TableInfo kTable{
 namespace relations::ship {
 
 extern const thriftorm::RelationInfo flag{thriftorm::RelationInfo::kParent, "flag",
-    &thriftorm::detail::ModelAccess::table<FlagModel>, "flag_code", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<FlagModel>, "flag_code", "", ""};
 extern const thriftorm::RelationInfo company{thriftorm::RelationInfo::kParent, "company",
-    &thriftorm::detail::ModelAccess::table<CarrierModel>, "company_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<CarrierModel>, "company_id", "", ""};
 extern const thriftorm::RelationInfo home{thriftorm::RelationInfo::kParent, "home",
-    &thriftorm::detail::ModelAccess::table<PortModel>, "home_port_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<PortModel>, "home_port_id", "", ""};
 extern const thriftorm::RelationInfo dock{thriftorm::RelationInfo::kParent, "dock",
-    &thriftorm::detail::ModelAccess::table<DockModel>, "dock_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<DockModel>, "dock_id", "", ""};
 extern const thriftorm::RelationInfo keeper_port{thriftorm::RelationInfo::kParent, "keeper_port",
-    &thriftorm::detail::ModelAccess::table<PortModel>, "keeper_port_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<PortModel>, "keeper_port_id", "", ""};
 extern const thriftorm::RelationInfo keeper_company{thriftorm::RelationInfo::kParent,
     "keeper_company", &thriftorm::detail::ModelAccess::table<CarrierModel>, "keeper_company_id",
-    "", "", false, false, false};
+    "", ""};
 extern const thriftorm::RelationInfo inspector_sailor{thriftorm::RelationInfo::kParent,
     "inspector_sailor", &thriftorm::detail::ModelAccess::table<SailorModel>, "inspector_sailor_id",
-    "", "", false, false, false};
+    "", ""};
 extern const thriftorm::RelationInfo target_dock{thriftorm::RelationInfo::kParent, "target_dock",
-    &thriftorm::detail::ModelAccess::table<DockModel>, "target_dock_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<DockModel>, "target_dock_id", "", ""};
 extern const thriftorm::RelationInfo logbook{thriftorm::RelationInfo::kChild, "logbook",
-    &thriftorm::detail::ModelAccess::table<LogbookModel>, "ship_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<LogbookModel>, "ship_id", "", "", true};
 extern const thriftorm::RelationInfo bunks{thriftorm::RelationInfo::kChildren, "bunks",
-    &thriftorm::detail::ModelAccess::table<BerthModel>, "ship_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<BerthModel>, "ship_id", "", "", true};
 extern const thriftorm::RelationInfo log{thriftorm::RelationInfo::kChildren, "log",
-    &thriftorm::detail::ModelAccess::table<LogEntryModel>, "ship_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<LogEntryModel>, "ship_id", "", "", true};
 extern const thriftorm::RelationInfo crew{thriftorm::RelationInfo::kJoined, "crew",
-    &thriftorm::detail::ModelAccess::table<SailorModel>, "ship_id", "ship_crews", "sailor_id",
-    false, false, false};
+    &thriftorm::detail::ModelAccess::table<SailorModel>, "ship_id", "ship_crews", "sailor_id"};
 extern const thriftorm::RelationInfo passengers{thriftorm::RelationInfo::kJoined, "passengers",
     &thriftorm::detail::ModelAccess::table<SailorModel>, "ship_id", "ship_passengers",
-    "passenger_id", false, false, false};
+    "passenger_id"};
 extern const thriftorm::RelationInfo certificates{thriftorm::RelationInfo::kLinked, "certificates",
     &thriftorm::detail::ModelAccess::table<CertificateModel>, "held_by_ship_id",
-    "certificate_holders", "certificate_id", false, false, false};
+    "certificate_holders", "certificate_id", true};
 extern const thriftorm::RelationInfo cargoes{thriftorm::RelationInfo::kChildren, "cargoes",
-    &thriftorm::detail::ModelAccess::table<CargoModel>, "ship_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<CargoModel>, "ship_id", "", ""};
 extern const thriftorm::RelationInfo certificate_holders{thriftorm::RelationInfo::kChildren,
     "certificate_holders", &thriftorm::detail::ModelAccess::table<CertificateHolderModel>,
-    "held_by_ship_id", "", "", false, false, false};
+    "held_by_ship_id", "", "", true};
 extern const thriftorm::RelationInfo plaque_owners{thriftorm::RelationInfo::kChildren,
     "plaque_owners", &thriftorm::detail::ModelAccess::table<PlaqueOwnerModel>, "ship_id", "", "",
-    false, false, false};
+    true};
 extern const thriftorm::RelationInfo plaques{thriftorm::RelationInfo::kLinked, "plaques",
-    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "ship_id", "plaque_owners", "plaque_id",
-    false, false, false};
+    &thriftorm::detail::ModelAccess::table<PlaqueModel>, "ship_id", "plaque_owners", "plaque_id"};
 
 }  // namespace relations::ship
 
@@ -1193,7 +1154,7 @@ ShipModel& ShipModel::set_flag(FlagModel record) {
   if (record.get_code()) {
     assign(kFlagCode, flag_code_, *record.get_code());
   }
-  return queue_parent(kGiveFlag, std::optional(std::move(record)));
+  return queue_parent(relations::ship::flag, std::optional(std::move(record)));
 }
 
 ShipModel& ShipModel::set_company(CarrierModel record) {
@@ -1201,13 +1162,13 @@ ShipModel& ShipModel::set_company(CarrierModel record) {
   if (record.get_id()) {
     assign(kCompanyId, company_id_, *record.get_id());
   }
-  return queue_parent(kGiveCompany, std::optional(std::move(record)));
+  return queue_parent(relations::ship::company, std::optional(std::move(record)));
 }
 
 ShipModel& ShipModel::set_home(std::optional<PortModel> record) {
   if (record) check_depth(*record);
   assign(kHomePortId, home_port_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveHome, std::move(record));
+  return queue_parent(relations::ship::home, std::move(record));
 }
 
 ShipModel& ShipModel::set_keeper_port(std::optional<PortModel> record) {
@@ -1216,7 +1177,7 @@ ShipModel& ShipModel::set_keeper_port(std::optional<PortModel> record) {
     assign(kKeeperCompanyId, keeper_company_id_, std::nullopt);
   }
   assign(kKeeperPortId, keeper_port_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveKeeperPort, std::move(record));
+  return queue_parent(relations::ship::keeper_port, std::move(record));
 }
 
 ShipModel& ShipModel::set_keeper_company(std::optional<CarrierModel> record) {
@@ -1225,7 +1186,7 @@ ShipModel& ShipModel::set_keeper_company(std::optional<CarrierModel> record) {
     assign(kKeeperPortId, keeper_port_id_, std::nullopt);
   }
   assign(kKeeperCompanyId, keeper_company_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveKeeperCompany, std::move(record));
+  return queue_parent(relations::ship::keeper_company, std::move(record));
 }
 
 ShipModel& ShipModel::set_target_dock(std::optional<DockModel> record) {
@@ -1234,111 +1195,111 @@ ShipModel& ShipModel::set_target_dock(std::optional<DockModel> record) {
     assign(kTargetPortId, target_port_id_, std::nullopt);
   }
   assign(kTargetDockId, target_dock_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveTargetDock, std::move(record));
+  return queue_parent(relations::ship::target_dock, std::move(record));
 }
 
 ShipModel& ShipModel::set_logbook(std::optional<LogbookModel> record) {
-  return queue_in_place(kGiveLogbook, std::move(record));
+  return queue_in_place(relations::ship::logbook, std::move(record));
 }
 
 ShipModel& ShipModel::add_bunk(BerthModel record) {
-  return queue(kGiveBunks, std::move(record));
+  return queue(relations::ship::bunks, std::move(record));
 }
 
 void ShipModel::add_bunk(thriftorm::Session& session, BerthModel& record) {
-  thriftorm::add_related(session, *this, kGiveBunks, record);
+  thriftorm::add_related(session, *this, relations::ship::bunks, record);
 }
 
 void ShipModel::remove_bunk(thriftorm::Session& session, BerthModel& record) {
-  thriftorm::remove_related(session, *this, kGiveBunks, record);
+  thriftorm::remove_related(session, *this, relations::ship::bunks, record);
 }
 
 void ShipModel::set_bunks(thriftorm::Session& session, std::vector<BerthModel>& records) {
-  thriftorm::set_related(session, *this, kGiveBunks, records);
+  thriftorm::set_related(session, *this, relations::ship::bunks, records);
 }
 
 void ShipModel::set_bunks(thriftorm::Session& session, std::vector<BerthModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveBunks, records);
+  thriftorm::set_related(session, *this, relations::ship::bunks, records);
 }
 
 ShipModel& ShipModel::add_log(LogEntryModel record) {
-  return queue(kGiveLog, std::move(record));
+  return queue(relations::ship::log, std::move(record));
 }
 
 void ShipModel::add_log(thriftorm::Session& session, LogEntryModel& record) {
-  thriftorm::add_related(session, *this, kGiveLog, record);
+  thriftorm::add_related(session, *this, relations::ship::log, record);
 }
 
 void ShipModel::remove_log(thriftorm::Session& session, LogEntryModel& record) {
-  thriftorm::remove_related(session, *this, kGiveLog, record);
+  thriftorm::remove_related(session, *this, relations::ship::log, record);
 }
 
 void ShipModel::set_log(thriftorm::Session& session, std::vector<LogEntryModel>& records) {
-  thriftorm::set_related(session, *this, kGiveLog, records);
+  thriftorm::set_related(session, *this, relations::ship::log, records);
 }
 
 void ShipModel::set_log(thriftorm::Session& session, std::vector<LogEntryModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveLog, records);
+  thriftorm::set_related(session, *this, relations::ship::log, records);
 }
 
 ShipModel& ShipModel::add_certificate(CertificateModel record) {
-  return queue(kGiveCertificates, std::move(record));
+  return queue(relations::ship::certificates, std::move(record));
 }
 
 void ShipModel::add_certificate(thriftorm::Session& session, CertificateModel& record) {
-  thriftorm::add_related(session, *this, kGiveCertificates, record);
+  thriftorm::add_related(session, *this, relations::ship::certificates, record);
 }
 
 void ShipModel::remove_certificate(thriftorm::Session& session, CertificateModel& record) {
-  thriftorm::remove_related(session, *this, kGiveCertificates, record);
+  thriftorm::remove_related(session, *this, relations::ship::certificates, record);
 }
 
 void ShipModel::set_certificates(thriftorm::Session& session, std::vector<CertificateModel>& records) {
-  thriftorm::set_related(session, *this, kGiveCertificates, records);
+  thriftorm::set_related(session, *this, relations::ship::certificates, records);
 }
 
 void ShipModel::set_certificates(thriftorm::Session& session, std::vector<CertificateModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveCertificates, records);
+  thriftorm::set_related(session, *this, relations::ship::certificates, records);
 }
 
 ShipModel& ShipModel::add_cargo(CargoModel record) {
-  return queue(kGiveCargoes, std::move(record));
+  return queue(relations::ship::cargoes, std::move(record));
 }
 
 void ShipModel::add_cargo(thriftorm::Session& session, CargoModel& record) {
-  thriftorm::add_related(session, *this, kGiveCargoes, record);
+  thriftorm::add_related(session, *this, relations::ship::cargoes, record);
 }
 
 void ShipModel::remove_cargo(thriftorm::Session& session, CargoModel& record) {
-  thriftorm::remove_related(session, *this, kGiveCargoes, record);
+  thriftorm::remove_related(session, *this, relations::ship::cargoes, record);
 }
 
 void ShipModel::set_cargoes(thriftorm::Session& session, std::vector<CargoModel>& records) {
-  thriftorm::set_related(session, *this, kGiveCargoes, records);
+  thriftorm::set_related(session, *this, relations::ship::cargoes, records);
 }
 
 void ShipModel::set_cargoes(thriftorm::Session& session, std::vector<CargoModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveCargoes, records);
+  thriftorm::set_related(session, *this, relations::ship::cargoes, records);
 }
 
 ShipModel& ShipModel::add_plaque(PlaqueModel record) {
-  return queue(kGivePlaques, std::move(record));
+  return queue(relations::ship::plaques, std::move(record));
 }
 
 void ShipModel::add_plaque(thriftorm::Session& session, PlaqueModel& record) {
-  thriftorm::add_related(session, *this, kGivePlaques, record);
+  thriftorm::add_related(session, *this, relations::ship::plaques, record);
 }
 
 void ShipModel::remove_plaque(thriftorm::Session& session, PlaqueModel& record) {
-  thriftorm::remove_related(session, *this, kGivePlaques, record);
+  thriftorm::remove_related(session, *this, relations::ship::plaques, record);
 }
 
 void ShipModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>& records) {
-  thriftorm::set_related(session, *this, kGivePlaques, records);
+  thriftorm::set_related(session, *this, relations::ship::plaques, records);
 }
 
 void ShipModel::set_plaques(thriftorm::Session& session, std::vector<PlaqueModel>&& records) {
-  thriftorm::set_related(session, *this, kGivePlaques, records);
+  thriftorm::set_related(session, *this, relations::ship::plaques, records);
 }
 
 void ShipModel::add_crew(thriftorm::Session& session, const std::vector<SailorModel>& records) {
@@ -1500,12 +1461,12 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object, thriftorm::Unse
   if (clears || object.__isset.company) {
     CarrierModel row;
     take_embedded("company", row, object.company, unset);
-    take_parent(kGiveCompany, kCompanyId, company_id_, std::move(row));
+    take_parent(relations::ship::company, kCompanyId, company_id_, std::move(row));
   }
   if (object.__isset.home) {
     PortModel row;
     take_embedded("home", row, object.home, unset);
-    take_whole_parent(kGiveHome, kHomePortId, home_port_id_, std::move(row));
+    take_whole_parent(relations::ship::home, kHomePortId, home_port_id_, std::move(row));
   }
   if (object.__isset.dock) {
     DockModel row;
@@ -1515,18 +1476,18 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object, thriftorm::Unse
   if (object.__isset.logbook) {
     LogbookModel row;
     take_embedded("logbook", row, object.logbook, unset);
-    queue_in_place_of_row(kGiveLogbook, std::move(row));
+    queue_in_place_of_row(relations::ship::logbook, std::move(row));
   }
   if (clears || object.__isset.bunks) {
-    enqueue_replacement(kGiveBunks);
+    enqueue_replacement(relations::ship::bunks);
     for (const auto& element : object.bunks) {
       BerthModel row;
       take_embedded("bunks", row, element, unset);
-      queue(kGiveBunks, std::move(row));
+      queue(relations::ship::bunks, std::move(row));
     }
   }
   if (clears || object.__isset.log) {
-    enqueue_replacement(kGiveLog);
+    enqueue_replacement(relations::ship::log);
     for (const auto& [key, element] : object.log) {
       if ((element.__isset.status ||
           element.status != std::remove_cvref_t<decltype(element)>().status) &&
@@ -1537,29 +1498,29 @@ ShipModel& ShipModel::from_thrift(const ::harbour::Ship& object, thriftorm::Unse
       auto keyed = element;
       keyed.__set_status(key);
       take_embedded("log", row, keyed, unset);
-      queue(kGiveLog, std::move(row));
+      queue(relations::ship::log, std::move(row));
     }
   }
   if (clears || object.__isset.crew) {
-    enqueue_replacement(kGiveCrew);
+    enqueue_replacement(relations::ship::crew);
     for (const auto& element : object.crew) {
       SailorModel row;
       take_embedded("crew", row, element, unset);
-      queue(kGiveCrew, std::move(row));
+      queue(relations::ship::crew, std::move(row));
     }
   }
   if (clears || object.__isset.passengers) {
-    enqueue_replacement(kGivePassengers);
+    enqueue_replacement(relations::ship::passengers);
     for (const auto& key : object.passengers) {
-      queue(kGivePassengers, thriftorm::detail::ModelAccess::by_key<SailorModel>(key));
+      queue(relations::ship::passengers, thriftorm::detail::ModelAccess::by_key<SailorModel>(key));
     }
   }
   if (clears || object.__isset.certificates) {
-    enqueue_replacement(kGiveCertificates);
+    enqueue_replacement(relations::ship::certificates);
     for (const auto& element : object.certificates) {
       CertificateModel row;
       take_embedded("certificates", row, element, unset);
-      queue(kGiveCertificates, std::move(row));
+      queue(relations::ship::certificates, std::move(row));
     }
   }
   if (clears || object.__isset.draught || object.draught.__isset.flag ||

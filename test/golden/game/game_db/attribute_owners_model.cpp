@@ -46,15 +46,6 @@ constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"player_id", false, 0, 0},
 }};
 
-constexpr thriftorm::RelationInfo kGiveAttribute{thriftorm::RelationInfo::kParent, "attribute",
-    &thriftorm::detail::ModelAccess::table<AttributeModel>, "attribute_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveMobile{thriftorm::RelationInfo::kParent, "mobile",
-    &thriftorm::detail::ModelAccess::table<MobileModel>, "mobile_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveItem{thriftorm::RelationInfo::kParent, "item",
-    &thriftorm::detail::ModelAccess::table<ItemModel>, "item_id", "", "", false};
-constexpr thriftorm::RelationInfo kGivePlayer{thriftorm::RelationInfo::kParent, "player",
-    &thriftorm::detail::ModelAccess::table<PlayerModel>, "player_id", "", "", false};
-
 constexpr thriftorm::TableInfo kTable{
     .name = "attribute_owners",
     .columns = kColumns,
@@ -72,14 +63,13 @@ constexpr thriftorm::TableInfo kTable{
 namespace relations::attribute_owner {
 
 extern const thriftorm::RelationInfo attribute{thriftorm::RelationInfo::kParent, "attribute",
-    &thriftorm::detail::ModelAccess::table<AttributeModel>, "attribute_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<AttributeModel>, "attribute_id", "", ""};
 extern const thriftorm::RelationInfo mobile{thriftorm::RelationInfo::kParent, "mobile",
-    &thriftorm::detail::ModelAccess::table<MobileModel>, "mobile_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<MobileModel>, "mobile_id", "", ""};
 extern const thriftorm::RelationInfo item{thriftorm::RelationInfo::kParent, "item",
-    &thriftorm::detail::ModelAccess::table<ItemModel>, "item_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<ItemModel>, "item_id", "", ""};
 extern const thriftorm::RelationInfo player{thriftorm::RelationInfo::kParent, "player",
-    &thriftorm::detail::ModelAccess::table<PlayerModel>, "player_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<PlayerModel>, "player_id", "", ""};
 
 }  // namespace relations::attribute_owner
 
@@ -218,7 +208,7 @@ AttributeOwnerModel& AttributeOwnerModel::set_attribute(AttributeModel record) {
   if (record.get_id()) {
     assign(kAttributeId, attribute_id_, *record.get_id());
   }
-  return queue_parent(kGiveAttribute, std::optional(std::move(record)));
+  return queue_parent(relations::attribute_owner::attribute, std::optional(std::move(record)));
 }
 
 AttributeOwnerModel& AttributeOwnerModel::set_mobile(std::optional<MobileModel> record) {
@@ -229,7 +219,7 @@ AttributeOwnerModel& AttributeOwnerModel::set_mobile(std::optional<MobileModel> 
     assign(kPlayerId, player_id_, std::nullopt);
   }
   assign(kMobileId, mobile_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveMobile, std::move(record));
+  return queue_parent(relations::attribute_owner::mobile, std::move(record));
 }
 
 AttributeOwnerModel& AttributeOwnerModel::set_item(std::optional<ItemModel> record) {
@@ -240,7 +230,7 @@ AttributeOwnerModel& AttributeOwnerModel::set_item(std::optional<ItemModel> reco
     assign(kPlayerId, player_id_, std::nullopt);
   }
   assign(kItemId, item_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveItem, std::move(record));
+  return queue_parent(relations::attribute_owner::item, std::move(record));
 }
 
 AttributeOwnerModel& AttributeOwnerModel::set_player(std::optional<PlayerModel> record) {
@@ -251,7 +241,7 @@ AttributeOwnerModel& AttributeOwnerModel::set_player(std::optional<PlayerModel> 
     assign(kAssetId, asset_id_, std::nullopt);
   }
   assign(kPlayerId, player_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGivePlayer, std::move(record));
+  return queue_parent(relations::attribute_owner::player, std::move(record));
 }
 
 const AttributeModel& AttributeOwnerModel::attribute() const {

@@ -45,10 +45,6 @@ constexpr std::array<thriftorm::ColumnInfo, 10> kColumns{{
     {"attribute_type", true, 0, 0},
 }};
 
-constexpr thriftorm::RelationInfo kGiveAttributeOwner{thriftorm::RelationInfo::kChild,
-    "attribute_owner", &thriftorm::detail::ModelAccess::table<AttributeOwnerModel>, "attribute_id",
-    "", "", true};
-
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 1> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "attribute_owners", "attribute_id", "",
@@ -74,7 +70,7 @@ namespace relations::attribute {
 
 extern const thriftorm::RelationInfo attribute_owner{thriftorm::RelationInfo::kChild,
     "attribute_owner", &thriftorm::detail::ModelAccess::table<AttributeOwnerModel>, "attribute_id",
-    "", "", false, false, true};
+    "", "", true, false, true};
 
 }  // namespace relations::attribute
 
@@ -204,7 +200,7 @@ AttributeModel& AttributeModel::from_thrift(const ::game::Attribute& object,
     take_field("owner", [&] {
       AttributeOwnerModel row;
       row.set_owner(object.owner);
-      queue_in_place_of_row(kGiveAttributeOwner, std::move(row));
+      queue_in_place_of_row(relations::attribute::attribute_owner, std::move(row));
     });
   }
   return *this;

@@ -64,20 +64,6 @@ constexpr std::array<thriftorm::ColumnInfo, 7> kColumns{{
     {"blueprint_id", false, 0, 0},
 }};
 
-constexpr thriftorm::RelationInfo kGiveMobile{thriftorm::RelationInfo::kParent, "mobile",
-    &thriftorm::detail::ModelAccess::table<MobileModel>, "mobile_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveItem{thriftorm::RelationInfo::kParent, "item",
-    &thriftorm::detail::ModelAccess::table<ItemModel>, "item_id", "", "", false};
-constexpr thriftorm::RelationInfo kGiveBlueprint{thriftorm::RelationInfo::kParent, "blueprint",
-    &thriftorm::detail::ModelAccess::table<MobileItemBlueprintModel>, "blueprint_id", "", "",
-    false};
-constexpr thriftorm::RelationInfo kGiveAttributes{thriftorm::RelationInfo::kChildren, "attributes",
-    &thriftorm::detail::ModelAccess::table<MobileItemAttributeModel>, "mobile_item_id", "", "",
-    true};
-constexpr thriftorm::RelationInfo kGiveInventoryEntries{thriftorm::RelationInfo::kChildren,
-    "inventory_entries", &thriftorm::detail::ModelAccess::table<InventoryEntryModel>,
-    "mobile_item_id", "", "", false};
-
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 2> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "mobile_item_attributes", "mobile_item_id", "",
@@ -103,18 +89,17 @@ constexpr thriftorm::TableInfo kTable{
 namespace relations::mobile_item {
 
 extern const thriftorm::RelationInfo mobile{thriftorm::RelationInfo::kParent, "mobile",
-    &thriftorm::detail::ModelAccess::table<MobileModel>, "mobile_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<MobileModel>, "mobile_id", "", ""};
 extern const thriftorm::RelationInfo item{thriftorm::RelationInfo::kParent, "item",
-    &thriftorm::detail::ModelAccess::table<ItemModel>, "item_id", "", "", false, false, false};
+    &thriftorm::detail::ModelAccess::table<ItemModel>, "item_id", "", ""};
 extern const thriftorm::RelationInfo blueprint{thriftorm::RelationInfo::kParent, "blueprint",
-    &thriftorm::detail::ModelAccess::table<MobileItemBlueprintModel>, "blueprint_id", "", "",
-    false, false, false};
+    &thriftorm::detail::ModelAccess::table<MobileItemBlueprintModel>, "blueprint_id", "", ""};
 extern const thriftorm::RelationInfo attributes{thriftorm::RelationInfo::kChildren, "attributes",
     &thriftorm::detail::ModelAccess::table<MobileItemAttributeModel>, "mobile_item_id", "", "",
-    false, false, false};
+    true};
 extern const thriftorm::RelationInfo inventory_entries{thriftorm::RelationInfo::kChildren,
     "inventory_entries", &thriftorm::detail::ModelAccess::table<InventoryEntryModel>,
-    "mobile_item_id", "", "", false, false, false};
+    "mobile_item_id", "", ""};
 
 }  // namespace relations::mobile_item
 
@@ -176,7 +161,7 @@ MobileItemModel& MobileItemModel::set_mobile(MobileModel record) {
   if (record.get_id()) {
     assign(kMobileId, mobile_id_, *record.get_id());
   }
-  return queue_parent(kGiveMobile, std::optional(std::move(record)));
+  return queue_parent(relations::mobile_item::mobile, std::optional(std::move(record)));
 }
 
 MobileItemModel& MobileItemModel::set_item(ItemModel record) {
@@ -184,53 +169,53 @@ MobileItemModel& MobileItemModel::set_item(ItemModel record) {
   if (record.get_id()) {
     assign(kItemId, item_id_, *record.get_id());
   }
-  return queue_parent(kGiveItem, std::optional(std::move(record)));
+  return queue_parent(relations::mobile_item::item, std::optional(std::move(record)));
 }
 
 MobileItemModel& MobileItemModel::set_blueprint(std::optional<MobileItemBlueprintModel> record) {
   if (record) check_depth(*record);
   assign(kBlueprintId, blueprint_id_, record ? record->get_id() : std::nullopt);
-  return queue_parent(kGiveBlueprint, std::move(record));
+  return queue_parent(relations::mobile_item::blueprint, std::move(record));
 }
 
 MobileItemModel& MobileItemModel::add_attribute(MobileItemAttributeModel record) {
-  return queue(kGiveAttributes, std::move(record));
+  return queue(relations::mobile_item::attributes, std::move(record));
 }
 
 void MobileItemModel::add_attribute(thriftorm::Session& session, MobileItemAttributeModel& record) {
-  thriftorm::add_related(session, *this, kGiveAttributes, record);
+  thriftorm::add_related(session, *this, relations::mobile_item::attributes, record);
 }
 
 void MobileItemModel::remove_attribute(thriftorm::Session& session, MobileItemAttributeModel& record) {
-  thriftorm::remove_related(session, *this, kGiveAttributes, record);
+  thriftorm::remove_related(session, *this, relations::mobile_item::attributes, record);
 }
 
 void MobileItemModel::set_attributes(thriftorm::Session& session, std::vector<MobileItemAttributeModel>& records) {
-  thriftorm::set_related(session, *this, kGiveAttributes, records);
+  thriftorm::set_related(session, *this, relations::mobile_item::attributes, records);
 }
 
 void MobileItemModel::set_attributes(thriftorm::Session& session, std::vector<MobileItemAttributeModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveAttributes, records);
+  thriftorm::set_related(session, *this, relations::mobile_item::attributes, records);
 }
 
 MobileItemModel& MobileItemModel::add_inventory_entry(InventoryEntryModel record) {
-  return queue(kGiveInventoryEntries, std::move(record));
+  return queue(relations::mobile_item::inventory_entries, std::move(record));
 }
 
 void MobileItemModel::add_inventory_entry(thriftorm::Session& session, InventoryEntryModel& record) {
-  thriftorm::add_related(session, *this, kGiveInventoryEntries, record);
+  thriftorm::add_related(session, *this, relations::mobile_item::inventory_entries, record);
 }
 
 void MobileItemModel::remove_inventory_entry(thriftorm::Session& session, InventoryEntryModel& record) {
-  thriftorm::remove_related(session, *this, kGiveInventoryEntries, record);
+  thriftorm::remove_related(session, *this, relations::mobile_item::inventory_entries, record);
 }
 
 void MobileItemModel::set_inventory_entries(thriftorm::Session& session, std::vector<InventoryEntryModel>& records) {
-  thriftorm::set_related(session, *this, kGiveInventoryEntries, records);
+  thriftorm::set_related(session, *this, relations::mobile_item::inventory_entries, records);
 }
 
 void MobileItemModel::set_inventory_entries(thriftorm::Session& session, std::vector<InventoryEntryModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveInventoryEntries, records);
+  thriftorm::set_related(session, *this, relations::mobile_item::inventory_entries, records);
 }
 
 const MobileModel& MobileItemModel::mobile() const {
@@ -335,7 +320,7 @@ MobileItemModel& MobileItemModel::from_thrift(const ::game::MobileItem& object,
     assign(kInternalName, internal_name_, object.internal_name);
   }
   if (clears || object.__isset.attributes) {
-    enqueue_replacement(kGiveAttributes);
+    enqueue_replacement(relations::mobile_item::attributes);
     for (const auto& [key, element] : object.attributes) {
       if ((element.__isset.attribute_type ||
           element.attribute_type != std::remove_cvref_t<decltype(element)>().attribute_type) &&
@@ -346,7 +331,7 @@ MobileItemModel& MobileItemModel::from_thrift(const ::game::MobileItem& object,
       auto keyed = element;
       keyed.__set_attribute_type(key);
       take_embedded("attributes", row, keyed, unset);
-      queue(kGiveAttributes, std::move(row));
+      queue(relations::mobile_item::attributes, std::move(row));
     }
   }
   if (object.__isset.max_stack_size) {
@@ -361,7 +346,8 @@ MobileItemModel& MobileItemModel::from_thrift(const ::game::MobileItem& object,
   if (object.__isset.blueprint) {
     MobileItemBlueprintModel row;
     take_embedded("blueprint", row, object.blueprint, unset);
-    take_whole_parent(kGiveBlueprint, kBlueprintId, blueprint_id_, std::move(row));
+    take_whole_parent(relations::mobile_item::blueprint, kBlueprintId, blueprint_id_,
+        std::move(row));
   }
   return *this;
 }

@@ -65,15 +65,6 @@ constexpr std::array<thriftorm::ColumnInfo, 6> kColumns{{
     {"email", true, 255, 0, false, -1, false, true},
 }};
 
-constexpr thriftorm::RelationInfo kGiveMobile{thriftorm::RelationInfo::kChild, "mobile",
-    &thriftorm::detail::ModelAccess::table<MobileModel>, "owner_player_id", "", "", true};
-constexpr thriftorm::RelationInfo kGiveAttributes{thriftorm::RelationInfo::kLinked, "attributes",
-    &thriftorm::detail::ModelAccess::table<AttributeModel>, "player_id", "attribute_owners",
-    "attribute_id", true};
-constexpr thriftorm::RelationInfo kGiveInventories{thriftorm::RelationInfo::kLinked, "inventories",
-    &thriftorm::detail::ModelAccess::table<InventoryModel>, "player_id", "inventory_owners",
-    "inventory_id", true};
-
 // What destroying a record does to rows elsewhere, in this order.
 constexpr std::array<thriftorm::DestroyRule, 3> kOnDestroy{{
     {thriftorm::DestroyRule::kDelete, "mobiles", "owner_player_id", "",
@@ -102,20 +93,19 @@ constexpr thriftorm::TableInfo kTable{
 namespace relations::player {
 
 extern const thriftorm::RelationInfo mobile{thriftorm::RelationInfo::kChild, "mobile",
-    &thriftorm::detail::ModelAccess::table<MobileModel>, "owner_player_id", "", "", false, false,
-    false};
+    &thriftorm::detail::ModelAccess::table<MobileModel>, "owner_player_id", "", "", true};
 extern const thriftorm::RelationInfo attribute_owners{thriftorm::RelationInfo::kChildren,
     "attribute_owners", &thriftorm::detail::ModelAccess::table<AttributeOwnerModel>, "player_id",
-    "", "", false, false, false};
+    "", "", true};
 extern const thriftorm::RelationInfo attributes{thriftorm::RelationInfo::kLinked, "attributes",
     &thriftorm::detail::ModelAccess::table<AttributeModel>, "player_id", "attribute_owners",
-    "attribute_id", false, false, false};
+    "attribute_id", true};
 extern const thriftorm::RelationInfo inventory_owners{thriftorm::RelationInfo::kChildren,
     "inventory_owners", &thriftorm::detail::ModelAccess::table<InventoryOwnerModel>, "player_id",
-    "", "", false, false, false};
+    "", "", true};
 extern const thriftorm::RelationInfo inventories{thriftorm::RelationInfo::kLinked, "inventories",
     &thriftorm::detail::ModelAccess::table<InventoryModel>, "player_id", "inventory_owners",
-    "inventory_id", false, false, false};
+    "inventory_id", true};
 
 }  // namespace relations::player
 
@@ -166,47 +156,47 @@ thriftorm::Cursor<InventoryModel, ::game::PlayerId> PlayerModel::inventories(
 }
 
 PlayerModel& PlayerModel::set_mobile(std::optional<MobileModel> record) {
-  return queue_in_place(kGiveMobile, std::move(record));
+  return queue_in_place(relations::player::mobile, std::move(record));
 }
 
 PlayerModel& PlayerModel::add_attribute(AttributeModel record) {
-  return queue(kGiveAttributes, std::move(record));
+  return queue(relations::player::attributes, std::move(record));
 }
 
 void PlayerModel::add_attribute(thriftorm::Session& session, AttributeModel& record) {
-  thriftorm::add_related(session, *this, kGiveAttributes, record);
+  thriftorm::add_related(session, *this, relations::player::attributes, record);
 }
 
 void PlayerModel::remove_attribute(thriftorm::Session& session, AttributeModel& record) {
-  thriftorm::remove_related(session, *this, kGiveAttributes, record);
+  thriftorm::remove_related(session, *this, relations::player::attributes, record);
 }
 
 void PlayerModel::set_attributes(thriftorm::Session& session, std::vector<AttributeModel>& records) {
-  thriftorm::set_related(session, *this, kGiveAttributes, records);
+  thriftorm::set_related(session, *this, relations::player::attributes, records);
 }
 
 void PlayerModel::set_attributes(thriftorm::Session& session, std::vector<AttributeModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveAttributes, records);
+  thriftorm::set_related(session, *this, relations::player::attributes, records);
 }
 
 PlayerModel& PlayerModel::add_inventory(InventoryModel record) {
-  return queue(kGiveInventories, std::move(record));
+  return queue(relations::player::inventories, std::move(record));
 }
 
 void PlayerModel::add_inventory(thriftorm::Session& session, InventoryModel& record) {
-  thriftorm::add_related(session, *this, kGiveInventories, record);
+  thriftorm::add_related(session, *this, relations::player::inventories, record);
 }
 
 void PlayerModel::remove_inventory(thriftorm::Session& session, InventoryModel& record) {
-  thriftorm::remove_related(session, *this, kGiveInventories, record);
+  thriftorm::remove_related(session, *this, relations::player::inventories, record);
 }
 
 void PlayerModel::set_inventories(thriftorm::Session& session, std::vector<InventoryModel>& records) {
-  thriftorm::set_related(session, *this, kGiveInventories, records);
+  thriftorm::set_related(session, *this, relations::player::inventories, records);
 }
 
 void PlayerModel::set_inventories(thriftorm::Session& session, std::vector<InventoryModel>&& records) {
-  thriftorm::set_related(session, *this, kGiveInventories, records);
+  thriftorm::set_related(session, *this, relations::player::inventories, records);
 }
 
 const MobileModel* PlayerModel::mobile() const {
@@ -269,7 +259,7 @@ PlayerModel& PlayerModel::from_thrift(const ::game::Player& object, thriftorm::U
   if (object.__isset.mobile) {
     MobileModel row;
     take_embedded("mobile", row, object.mobile, unset);
-    queue_in_place_of_row(kGiveMobile, std::move(row));
+    queue_in_place_of_row(relations::player::mobile, std::move(row));
   }
   return *this;
 }
