@@ -182,7 +182,7 @@ void emit_conversion_definitions(const ModelPlan& model, TextWriter& out) {
            {{"Model", model.class_name},
             {"Thrift", conversion.cpp_type},
             {"fields", [&](TextWriter& fields) {
-               for (const FieldPlan& field : conversion.fields) emit_fill(model, field, fields);
+               for (const FieldPlan& field : conversion.fields) emit_fill(field, fields);
              }}});
   out.blank_line();
   out.emit(R"cpp(

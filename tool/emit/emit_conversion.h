@@ -16,7 +16,7 @@ void emit_conversion_definitions(const ModelPlan& model, TextWriter& out);
 // One field of `object` taken over by the model.
 void emit_take(const FieldPlan& field, TextWriter& out);
 // One field of `object` set from the model's own columns.
-void emit_fill(const ModelPlan& model, const FieldPlan& field, TextWriter& out);
+void emit_fill(const FieldPlan& field, TextWriter& out);
 // One field of all `objects` set from the rows that they embed.
 void emit_embed(const ModelPlan& model, const FieldPlan& field, TextWriter& out);
 

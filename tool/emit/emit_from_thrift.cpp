@@ -9,15 +9,6 @@ namespace {
 
 using Kind = FieldPlan::Kind;
 
-std::string isset(const FieldPlan& field) { return "object.__isset." + field.field; }
-
-// Whether a field has something to say; empty: always. Only optional fields have flags that code sets;
-// those of the others tell what was read from the wire, which counts where unset fields are kept.
-std::string is_said(const FieldPlan& field) {
-  if (!field.flagged) return "";
-  return field.optional ? isset(field) : "clears || " + isset(field);
-}
-
 // What a field's value is assigned from.
 std::string value_of(const FieldPlan& field) {
   const std::string value = "object." + field.field;
@@ -57,28 +48,15 @@ void emit_statement_if(const std::string& condition, const std::string& statemen
       out);
 }
 
-// Whether a field that a new object cannot leave out has another value than none.
-std::string differs_from_none(const FieldPlan& field) {
-  return "object." + field.field + " != " + field.type + "()";
-}
-
-// When a column's value is taken over; empty: always. A time that nobody has set yet is none: the
-// record stamps itself.
-std::string taken(const FieldPlan& field) {
-  if (!field.stamped) return field.implied && field.flagged ? isset(field) : is_said(field);
-  return field.optional ? isset(field) : differs_from_none(field);
-}
-
 void emit_take_value(const FieldPlan& field, TextWriter& out) {
   const auto statement = [&](const std::string& value) {
     const std::string code = assignment(field, value);
     return field.members.empty() ? code : guarded(field, code);
   };
   if (field.counts) {
-    return emit_statement_if(taken(field), field.member + " = " + value_of(field) + ";", out);
+    return emit_statement_if(field.taken, field.member + " = " + value_of(field) + ";", out);
   }
-  if (!field.nullable || field.stamped)
-    return emit_statement_if(taken(field), statement(value_of(field)), out);
+  if (!field.nulls) return emit_statement_if(field.taken, statement(value_of(field)), out);
   out.emit(R"cpp(
     if ($set$) {
       $take$
@@ -86,30 +64,14 @@ void emit_take_value(const FieldPlan& field, TextWriter& out) {
       $clear$
     }
   )cpp",
-           {{"set", isset(field)},
+           {{"set", field.taken},
             {"take", wrap_code(statement(value_of(field)), 4)},
             {"clear", wrap_code(assignment(field, "std::nullopt"), 4)}});
 }
 
-// "object.owner.__isset.player_id || …": whether any variant is set, allowed or not; that says more
-// than the flag of a field that is not optional.
-std::string any_variant(const FieldPlan& field) {
-  std::vector<std::string> parts;
-  for (const std::string& variant : field.variants)
-    parts.push_back("object." + field.field + ".__isset." + variant);
-  return join(parts, " || ");
-}
-
-// When a group that is no option of its own is taken over; empty: always.
-std::string group_taken(const FieldPlan& field) {
-  if (field.implied) return any_variant(field);
-  const std::string said = is_said(field);
-  return field.variants.empty() || said.empty() ? said : said + " || " + any_variant(field);
-}
-
 void emit_take_group(const FieldPlan& field, TextWriter& out) {
   const std::string take = guarded(field, "set_" + field.group + "(object." + field.field + ");");
-  if (field.optional) {
+  if (field.nulls) {
     out.emit(R"cpp(
       if ($set$) {
         $take$
@@ -117,22 +79,18 @@ void emit_take_group(const FieldPlan& field, TextWriter& out) {
         set_$group$(std::nullopt);
       }
     )cpp",
-             {{"set", isset(field)}, {"take", wrap_code(take, 4)}, {"group", field.group}});
+             {{"set", field.taken}, {"take", wrap_code(take, 4)}, {"group", field.group}});
     return;
   }
-  emit_statement_if(group_taken(field), take, out);
+  emit_statement_if(field.taken, take, out);
 }
 
 // "object.author", or where it is shared what it points to.
 std::string embedded(const FieldPlan& field) {
   return (field.shared ? "*object." : "object.") + field.field;
 }
-std::string embeds(const FieldPlan& field) {
-  return field.shared ? "object." + field.field : is_said(field);
-}
 
 void emit_row_block(const FieldPlan& field, const std::string& statement, TextWriter& out) {
-  const std::string condition = embeds(field);
   out.emit(R"cpp(
     $if${
       $Target$ row;
@@ -140,7 +98,7 @@ void emit_row_block(const FieldPlan& field, const std::string& statement, TextWr
       $statement$
     }
   )cpp",
-           {{"if", condition.empty() ? "" : "if (" + condition + ") "},
+           {{"if", field.taken.empty() ? "" : "if (" + field.taken + ") "},
             {"Target", field.target_class},
             {"field", field.field},
             {"object", embedded(field)},
@@ -176,7 +134,7 @@ void emit_take_owner(const FieldPlan& field, TextWriter& out) {
                {"group", field.group},
                {"give", field.give}});
   };
-  emit_if(field.optional ? isset(field) : any_variant(field), take, out);
+  emit_if(field.taken, take, out);
 }
 
 void emit_take_list(const FieldPlan& field, TextWriter& out) {
@@ -191,20 +149,16 @@ void emit_take_list(const FieldPlan& field, TextWriter& out) {
     )cpp",
               {{"field", field.field}, {"Target", field.target_class}, {"give", field.give}});
   };
-  emit_if(is_said(field), take, out);
+  emit_if(field.taken, take, out);
 }
 
 void emit_take_map(const FieldPlan& field, TextWriter& out) {
-  const std::string differs = "element." + field.value + " != key";
-  // Without a flag of its own, a key that nobody set is the one of a new element.
-  const std::string said = "(element.__isset." + field.value + " || element." + field.value +
-                           " != std::remove_cvref_t<decltype(element)>()." + field.value + ")";
   const auto take = [&](TextWriter& body) {
     body.emit(
         R"cpp(
       enqueue_replacement($give$);
       for (const auto& [key, element] : object.$field$) {
-        $differs$
+        $refused$
           refuse_map_key("$field$", "$value$");
         }
         $Target$ row;
@@ -216,12 +170,11 @@ void emit_take_map(const FieldPlan& field, TextWriter& out) {
     )cpp",
         {{"field", field.field},
          {"value", field.value},
-         {"differs",
-          wrap_code("if (" + (field.value_flagged ? said + " && " + differs : differs) + ") {", 6)},
+         {"refused", wrap_code("if (" + field.refused + ") {", 6)},
          {"Target", field.target_class},
          {"give", field.give}});
   };
-  emit_if(is_said(field), take, out);
+  emit_if(field.taken, take, out);
 }
 
 void emit_take_keys(const FieldPlan& field, TextWriter& out) {
@@ -234,14 +187,7 @@ void emit_take_keys(const FieldPlan& field, TextWriter& out) {
     )cpp",
               {{"field", field.field}, {"Target", field.target_class}, {"give", field.give}});
   };
-  emit_if(is_said(field), take, out);
-}
-
-// When the object's key is one: a generated one that cannot be unset is 0 before it is made.
-std::string key_condition(const FieldPlan& field) {
-  if (field.optional) return isset(field);
-  if (field.generated) return differs_from_none(field);
-  return field.flagged ? isset(field) + " || " + differs_from_none(field) : "";
+  emit_if(field.taken, take, out);
 }
 
 }  // namespace
@@ -249,7 +195,7 @@ std::string key_condition(const FieldPlan& field) {
 void emit_take(const FieldPlan& field, TextWriter& out) {
   switch (field.kind) {
     case Kind::kKey:
-      return emit_statement_if(key_condition(field), "set_key(object." + field.field + ");", out);
+      return emit_statement_if(field.taken, "set_key(object." + field.field + ");", out);
     case Kind::kValue:
       return emit_take_value(field, out);
     case Kind::kGroup:

@@ -348,7 +348,6 @@ void emit_union_declarations(const ModelPlan& model, const GroupPlan& group, Tex
   }
   for (const VariantPlan& variant : group.variants) {
     if (!is_struct(variant)) continue;
-    const bool read_apart = variant.getter != "get_" + variant.name;
     out.emit(R"cpp(
       $attribute$
       std::optional<$type$> get_$name$() const$body$
@@ -359,7 +358,7 @@ void emit_union_declarations(const ModelPlan& model, const GroupPlan& group, Tex
               {"name", variant.name},
               {"Model", model.class_name},
               {"attribute", variant.attribute},
-              {"body", read_apart ? " { return " + variant.getter + "(); }" : ";"}});
+              {"body", variant.read_apart ? " { return " + variant.getter + "(); }" : ";"}});
   }
 }
 
@@ -383,7 +382,7 @@ void emit_group_declarations(const ModelPlan& model, const GroupPlan& group, Tex
 void emit_group_hooks(const GroupPlan& group, TextWriter& out) {
   if (group.kind == Kind::kStruct) return;
   for (const VariantPlan& variant : group.variants) {
-    if (!is_struct(variant) || variant.getter == "get_" + variant.name) continue;
+    if (!is_struct(variant) || !variant.read_apart) continue;
     out.emit("std::optional<$type$> $getter$() const;",
              {{"type", variant.cpp_type}, {"getter", variant.getter}});
   }

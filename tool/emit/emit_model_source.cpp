@@ -234,20 +234,10 @@ std::string emit_model_source(const ModelPlan& model) {
        {"count", std::to_string(model.columns.size())},
        {"columns", [&](TextWriter& part) { emit_column_infos(model, part); }},
        {"table", model.table},
-       {"key",
-        [&] {
-          for (std::size_t i = 0; i < model.columns.size(); ++i)
-            if (model.columns[i].position == model.key_position) return std::to_string(i);
-          return std::string("0");
-        }()},
+       {"key", std::to_string(model.key)},
        {"generated", model.generated_key ? "true" : "false"},
        {"text_key", model.text_key ? ".text_key = true," : ""},
-       {"version",
-        [&] {
-          for (std::size_t i = 0; i < model.columns.size(); ++i)
-            if (model.columns[i].position == model.version_position) return std::to_string(i);
-          return std::string("thriftorm::TableInfo::kNone");
-        }()},
+       {"version", model.version ? std::to_string(*model.version) : "thriftorm::TableInfo::kNone"},
        {"destroy", [&](TextWriter& part) { emit_destroy_rules(model, part); }},
        {"on_destroy", model.destroy.empty() ? "" : ".on_destroy = kOnDestroy,"},
        {"relations", [&](TextWriter& part) { emit_relation_infos(model, part); }},

@@ -1,6 +1,4 @@
 // What a Thrift object gets from a model, and from the rows that it embeds, field by field.
-#include <algorithm>
-
 #include "tool/emit/cpp_text.h"
 #include "tool/emit/emit_conversion.h"
 
@@ -8,11 +6,6 @@ namespace thriftorm {
 namespace {
 
 using Kind = FieldPlan::Kind;
-
-const GroupPlan& group_of(const ModelPlan& model, const FieldPlan& field) {
-  return *std::find_if(model.groups.begin(), model.groups.end(),
-                       [&](const GroupPlan& group) { return group.name == field.group; });
-}
 
 // The object that a row becomes, where a record embeds one.
 void emit_object_at(const FieldPlan& field, TextWriter& out) {
@@ -114,7 +107,7 @@ void emit_embed_map(const ModelPlan& model, const FieldPlan& field, TextWriter& 
 
 }  // namespace
 
-void emit_fill(const ModelPlan& model, const FieldPlan& field, TextWriter& out) {
+void emit_fill(const FieldPlan& field, TextWriter& out) {
   const std::vector<Hole> holes{{"field", field.field}, {"member", field.member}};
   switch (field.kind) {
     case Kind::kKey:
@@ -123,7 +116,7 @@ void emit_fill(const ModelPlan& model, const FieldPlan& field, TextWriter& out) 
       if (field.nullable) return out.emit("if ($member$) object.__set_$field$(*$member$);", holes);
       return out.emit("object.__set_$field$($member$);", holes);
     case Kind::kGroup:
-      if (group_of(model, field).optional) {
+      if (field.nullable) {
         return out.emit("if (const auto value = get_$group$()) object.__set_$field$(*value);",
                         {{"field", field.field}, {"group", field.group}});
       }
@@ -175,7 +168,7 @@ void emit_embed(const ModelPlan& model, const FieldPlan& field, TextWriter& out)
             });
       )cpp",
                       {{"embed", field.embed},
-                       {"text", field.key_type == "std::string" ? "true" : "false"},
+                       {"text", field.text_keys ? "true" : "false"},
                        {"field", field.field},
                        {"insert", field.inserts ? "insert" : "push_back"},
                        {"Key", field.key_type}});

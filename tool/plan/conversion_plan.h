@@ -29,23 +29,21 @@ struct FieldPlan {
   bool flagged = true;    // Thrift keeps whether it is set
   bool optional = false;  // unset is a value of its own
   bool shared = false;    // a std::shared_ptr
+  std::string taken;      // when the model takes it over from `object`; empty: always
+  bool nulls = false;     // else it becomes NULL, where what is unset `clears`
 
   // kKey, kValue: the column; kParent: that of the key here.
   std::string position;
   std::string member;
-  bool generated = false;  // kKey: the database makes it
-  std::string column;      // kParent: its SQL name
-  bool nullable = false;   // the model's member is optional
-  std::string members;     // of an enum: its table of members, else empty
-  bool counts = false;     // the optimistic lock's
-  bool stamped = false;    // created_at, updated_at
+  std::string column;     // kParent: its SQL name
+  bool nullable = false;  // the member is optional; kGroup: what its getter gives is
+  std::string members;    // of an enum: its table of members, else empty
+  bool counts = false;    // the optimistic lock's
 
-  std::string group;                  // kGroup, kOwner: accessor stem
-  std::vector<std::string> variants;  // of a union: all, allowed or not
-  bool implied = false;               // with none set: what embeds the object says which it is
+  std::string group;  // kGroup, kOwner: accessor stem
   std::string value;  // kBackingTable: the enum's member; kMap: the element's field that is its key
-  bool value_flagged = true;  // kMap: Thrift keeps whether that is set
-  std::string row_key;        // kMap: the element's key, of its `row`
+  std::string refused;  // kMap: when the `element` under a `key` says that it has another
+  std::string row_key;  // kMap: the element's key, of its `row`
 
   // kOwner, kParent, kChild, kList, kMap, kKeys:
   std::string target_class;
@@ -62,6 +60,7 @@ struct FieldPlan {
   SavePolicy save = SavePolicy::kCreate;  // kParent
   bool inserts = false;                   // kKeys: into a set
   std::string key_type;                   // kKeys: the other's
+  bool text_keys = false;                 // kKeys: they are strings
 
   bool operator==(const FieldPlan&) const = default;
 };

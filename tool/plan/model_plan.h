@@ -1,6 +1,7 @@
 // A model's class, decided to the last name: emitters only spell it.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,12 +84,13 @@ struct MemberPlan {
 };
 
 struct VariantPlan {
-  std::string field;      // of the Thrift union; of a flattened struct: empty
-  std::string cpp_type;   // of a struct, else empty
-  std::string name;       // accessor stem of a struct's own accessors
-  std::string getter;     // of a struct: what the class itself calls, "get_vector3"
-  std::string attribute;  // "[[deprecated(\"…\")]]", or empty
-  std::string predicate;  // "is_player", of a pivot's variant; else empty
+  std::string field;        // of the Thrift union; of a flattened struct: empty
+  std::string cpp_type;     // of a struct, else empty
+  std::string name;         // accessor stem of a struct's own accessors
+  std::string getter;       // of a struct: what the class itself calls, "get_vector3"
+  bool read_apart = false;  // that is another than the one for others, which is deprecated
+  std::string attribute;    // "[[deprecated(\"…\")]]", or empty
+  std::string predicate;    // "is_player", of a pivot's variant; else empty
   std::vector<MemberPlan> members;
 
   bool operator==(const VariantPlan&) const = default;
@@ -122,10 +124,10 @@ struct ModelPlan {
   std::string source;             // IDL file, for the banner
   std::string types_header;
   std::string table;
-  std::string key_type;  // "std::int64_t", "std::string"
-  std::string key_name;  // SQL
-  std::string key_position;
-  std::string version_position;  // empty: none
+  std::string key_type;                // "std::int64_t", "std::string"
+  std::string key_name;                // SQL
+  std::size_t key = 0;                 // its position in `columns`
+  std::optional<std::size_t> version;  // that of the optimistic lock's column
   std::string version_member;
   bool generated_key = true;
   bool text_key = false;

@@ -5,6 +5,7 @@
 #include "tool/plan/column_words.h"
 #include "tool/plan/conversion_plan.h"
 #include "tool/plan/relation_plan.h"
+#include "tool/plan/taken_fields.h"
 #include "tool/schema/names.h"
 
 namespace thriftorm {
@@ -64,12 +65,13 @@ void describe_column(const Schema& schema, const Table& table, const Column& col
   plan.kind = column.name == table.primary_key.front() ? Kind::kKey : Kind::kValue;
   plan.position = position_of(column.name);
   plan.member = member_of(column.name);
-  plan.generated = column.generated;
   plan.nullable = column.nullable;
   if (is_enum(column)) plan.members = enum_constant(schema, column.value.enum_name);
   plan.counts = column.version;
-  plan.stamped = column.created_at || column.updated_at;
-  plan.implied = !column.nullable && is_implied(schema, table, column);
+  const bool implied = !column.nullable && is_implied(schema, table, column);
+  plan.taken =
+      plan.kind == Kind::kKey ? key_taken(plan, column) : value_taken(plan, column, implied);
+  plan.nulls = plan.kind == Kind::kValue && is_nulled(column);
 }
 
 // Rows of `target` with the key of the row that they belong to behind their columns.
@@ -127,12 +129,14 @@ void describe_parent(const Table& table, const Table& target, const Relation& re
   plan.nullable = column.nullable;
   plan.column = column.name;
   plan.save = relation.save;
+  plan.taken = row_taken(plan);
   plan.select = select_rows(target, target.primary_key.front());
 }
 
 // Of several rows where there should be one, the first counts.
 void describe_child(const Table& target, const Relation& relation, FieldPlan& plan) {
   plan.kind = Kind::kChild;
+  plan.taken = row_taken(plan);
   plan.select = select_rows(target, relation.column);
   plan.order = fmt::format(" ORDER BY {}", backticked(target.primary_key.front()));
 }
@@ -140,7 +144,9 @@ void describe_child(const Table& target, const Relation& relation, FieldPlan& pl
 void describe_keys(const Table& target, const Relation& relation, FieldPlan& plan) {
   plan.kind = Kind::kKeys;
   plan.select = select_keys(relation, target);
-  plan.key_type = target.find_column(target.primary_key.front())->value.cpp_type;
+  const Value& key = target.find_column(target.primary_key.front())->value;
+  plan.key_type = key.cpp_type;
+  plan.text_keys = key.kind == Value::Kind::kString;
   plan.order = relation.link.empty() ? order_of(relation, target, "")
                                      : " ORDER BY " + backticked(relation.link_column);
 }
@@ -178,13 +184,14 @@ void describe_map_key(const Relation& relation, const Table& target, FieldPlan& 
   const Column& key = *target.find_column(relation.key_column);
   const bool may_be_missing = key.nullable || key.name == target.primary_key.front();
   plan.value = key.field;
-  plan.value_flagged = !find_struct_field(target, key.field)->required;
+  plan.refused = other_key(key.field, !find_struct_field(target, key.field)->required);
   plan.row_key = "row.get_" + key.name + "()";
   if (may_be_missing) plan.row_key = "thriftorm::value_or_default(" + plan.row_key + ")";
 }
 
 void describe_children(const Schema& schema, const Table& target, const Relation& relation,
                        FieldPlan& plan) {
+  plan.taken = said(plan);
   if (relation.ids_only) return describe_keys(target, relation, plan);
   plan.kind = relation.key_column.empty() ? Kind::kList : Kind::kMap;
   describe_known_owner(schema, relation, target, plan);
@@ -206,17 +213,12 @@ void describe_relation(const Schema& schema, const Table& table, const Relation&
   describe_children(schema, target, relation, plan);
 }
 
-void describe_variants(const Group& group, FieldPlan& plan) {
-  plan.group = group.name;
-  if (group.kind != Group::Kind::kUnion) return;
-  for (const GroupVariant& variant : group.variants) plan.variants.push_back(variant.field);
-  plan.variants.insert(plan.variants.end(), group.forbidden.begin(), group.forbidden.end());
-}
-
 void describe_group(const Schema& schema, const Table& table, const Group& group, FieldPlan& plan) {
   plan.kind = Kind::kGroup;
-  describe_variants(group, plan);
-  plan.implied = is_implied(schema, table, group);
+  plan.group = group.name;
+  plan.nullable = !group.required;
+  plan.taken = group_taken(plan, group, is_implied(schema, table, group));
+  plan.nulls = plan.optional;
 }
 
 void describe_owner(const Schema& schema, const Table& table, const Relation& relation,
@@ -224,7 +226,8 @@ void describe_owner(const Schema& schema, const Table& table, const Relation& re
   const Table& pivot = *schema.find_table(relation.target);
   plan.kind = Kind::kOwner;
   describe_target(table, relation, pivot, plan);
-  describe_variants(pivot.groups.front(), plan);
+  plan.group = pivot.groups.front().name;
+  plan.taken = owner_taken(plan, pivot.groups.front());
   plan.link = pivot.name;
   plan.select = select_rows(pivot, relation.column);
 }

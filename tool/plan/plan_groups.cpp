@@ -14,7 +14,8 @@ VariantPlan plan_variant(const Schema& schema, const Table& table, const GroupVa
   plan.name = variant.name;
   plan.attribute = deprecated_attribute(variant.deprecated);
   // The class itself may use what it warns others of.
-  plan.getter = (variant.deprecated ? "read_" : "get_") + variant.name;
+  plan.read_apart = variant.deprecated.has_value();
+  plan.getter = (plan.read_apart ? "read_" : "get_") + variant.name;
   if (table.kind == Table::Kind::kPivot) plan.predicate = "is_" + without_id(variant.field);
   for (std::size_t i = 0; i < variant.columns.size(); ++i) {
     const Column& column = *table.find_column(variant.columns[i]);

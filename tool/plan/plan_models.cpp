@@ -95,18 +95,18 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   const Column& key = *table.find_column(table.primary_key.front());
   plan.key_type = key.value.cpp_type;
   plan.key_name = key.name;
-  plan.key_position = position_of(key.name);
   plan.generated_key = key.generated;
   plan.text_key = key.value.kind == Value::Kind::kString;
   plan.documentation = model_documentation(table);
   for (const Column& column : table.columns) {
+    if (column.name == key.name) plan.key = plan.columns.size();
+    if (column.version) {
+      plan.version = plan.columns.size();
+      plan.version_member = member_of(column.name);
+    }
     plan.columns.push_back(plan_column(schema, table, column));
     plan.uses_enums = plan.uses_enums || is_enum(column);
     plan.uses_json = plan.uses_json || column.value.kind == Value::Kind::kJson;
-    if (column.version) {
-      plan.version_position = position_of(column.name);
-      plan.version_member = member_of(column.name);
-    }
   }
   plan.finders = plan_finders(schema, table);
   for (const Group& group : table.groups) plan.groups.push_back(plan_group(schema, table, group));
