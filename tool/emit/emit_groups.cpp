@@ -1,35 +1,12 @@
 #include "tool/emit/emit_groups.h"
 
 #include "tool/emit/cpp_text.h"
+#include "tool/emit/variant_code.h"
 
 namespace thriftorm {
 namespace {
 
 using Kind = GroupPlan::Kind;
-
-// "owner_player_id_.has_value()", or of a struct "(x_ || y_)".
-std::string presence(const VariantPlan& variant) {
-  std::vector<std::string> parts;
-  for (const MemberPlan& member : variant.members) parts.push_back(member.member);
-  return parts.size() > 1 ? "(" + join(parts, " || ") + ")" : parts.front() + ".has_value()";
-}
-
-std::string presences(const std::vector<VariantPlan>& variants) {
-  std::vector<std::string> parts;
-  for (const VariantPlan& variant : variants) parts.push_back(presence(variant));
-  return join(parts, ", ");
-}
-
-// Of a struct, what is set or unset as a whole: its members; with optional ones among them, whether
-// any is set, and those that then must be.
-std::string required_presences(const VariantPlan& variant) {
-  std::vector<std::string> parts;
-  for (const MemberPlan& member : variant.members) {
-    if (!member.optional) parts.push_back(member.member + ".has_value()");
-  }
-  if (parts.size() < variant.members.size()) parts.insert(parts.begin(), presence(variant));
-  return join(parts, ", ");
-}
 
 std::string isset_flags(const GroupPlan& group) {
   std::vector<std::string> parts;
@@ -47,22 +24,6 @@ std::string set_positions(const GroupPlan& group) {
   return join(parts, ", ");
 }
 
-bool is_struct(const VariantPlan& variant) { return !variant.cpp_type.empty(); }
-
-// "thriftorm::check_<rule>(…);", which names the table and the field.
-void emit_rule(std::string_view rule, const ModelPlan& model, const std::string& field,
-               const std::string& set, std::size_t indent, TextWriter& out) {
-  const std::string call = "thriftorm::check_" + std::string(rule) + "(\"" + model.table +
-                           "\", \"" + field + "\", {" + set + "});";
-  out.emit("$call$", {{"call", wrap_code(call, indent)}});
-}
-
-// "assign(kX, x_, …);"
-void emit_assign(const MemberPlan& member, const std::string& value, TextWriter& out) {
-  out.emit("$call$", {{"call", wrap_code("assign(" + member.position + ", " + member.member + ", " +
-                                         value + ");")}});
-}
-
 // Fills the Thrift struct `value` from the model's members.
 void emit_fill_struct(const VariantPlan& variant, TextWriter& out) {
   for (const MemberPlan& member : variant.members) {
@@ -73,64 +34,9 @@ void emit_fill_struct(const VariantPlan& variant, TextWriter& out) {
   }
 }
 
-// A member's value in `source`, which is the Thrift struct and "." or "->" behind it, or of a scalar
-// variant the union; NULL where `condition` is false.
-std::string member_value(const MemberPlan& member, const std::string& source,
-                         const std::string& condition) {
-  const std::string field = source + member.field;
-  std::string set = condition;
-  if (member.optional) set += (set.empty() ? "" : " && ") + source + "__isset." + member.field;
-  return set.empty() ? field : "thriftorm::when(" + set + ", " + field + ")";
-}
-
-void emit_take(const VariantPlan& variant, const std::string& source, const std::string& condition,
-               TextWriter& out) {
-  for (const MemberPlan& member : variant.members)
-    emit_assign(member, member_value(member, source, condition), out);
-}
-
-// Refuses what is no member of its enum, before anything is changed.
-void emit_enum_checks(const VariantPlan& variant, const std::string& source,
-                      const std::string& condition, TextWriter& out) {
-  for (const MemberPlan& member : variant.members) {
-    if (member.members.empty()) continue;
-    out.emit("$call$", {{"call", wrap_code("thriftorm::checked(" + member.members + ", " +
-                                           member_value(member, source, condition) + ");")}});
-  }
-}
-
 // Where a union's variant has its members: in a struct of its own, or in the union itself.
 std::string variant_source(const VariantPlan& variant) {
   return variant.cpp_type.empty() ? "value." : "value." + variant.field + ".";
-}
-
-// "if (!x_ && !y_) return std::nullopt;", on several lines where one is too short.
-void emit_return_nullopt(const std::vector<VariantPlan>& variants, TextWriter& out) {
-  std::vector<std::string> parts;
-  for (const VariantPlan& variant : variants) {
-    for (const MemberPlan& member : variant.members) parts.push_back("!" + member.member);
-  }
-  const std::string condition = "if (" + join(parts, " && ") + ")";
-  constexpr std::size_t kFits = 74;
-  if (condition.size() < kFits) return out.emit("$if$ return std::nullopt;", {{"if", condition}});
-  out.emit(R"cpp(
-    $if$
-      return std::nullopt;
-    }
-  )cpp",
-           {{"if", wrap_code(condition + " {")}});
-}
-
-// Sets the columns of the variants to NULL, but for those of `kept`.
-void emit_clear(const std::vector<VariantPlan>& variants, const VariantPlan* kept,
-                TextWriter& out) {
-  for (const VariantPlan& variant : variants) {
-    if (kept != nullptr && variant == *kept) continue;
-    for (const MemberPlan& member : variant.members) {
-      out.emit("assign($position$, $member$, std::nullopt);",
-               {{"position", member.position}, {"member", member.member}});
-    }
-  }
 }
 
 // --- a struct's own accessors
@@ -161,7 +67,8 @@ void emit_struct_getter(const ModelPlan& model, const VariantPlan& variant, bool
 
 void emit_struct_setter(const ModelPlan& model, const GroupPlan& group, const VariantPlan& variant,
                         TextWriter& out) {
-  out.emit(R"cpp(
+  out.emit(
+      R"cpp(
     $Model$& $Model$::set_$name$(const $type$& value) {
       $check$
       $clear$
@@ -169,18 +76,19 @@ void emit_struct_setter(const ModelPlan& model, const GroupPlan& group, const Va
       return *this;
     }
   )cpp",
-           {{"Model", model.class_name},
-            {"name", variant.name},
-            {"type", variant.cpp_type},
-            {"check", [&](TextWriter& check) { emit_enum_checks(variant, "value.", "", check); }},
-            {"clear", [&](TextWriter& clear) { emit_clear(group.variants, &variant, clear); }},
-            {"assign", [&](TextWriter& assign) { emit_take(variant, "value.", "", assign); }}});
+      {{"Model", model.class_name},
+       {"name", variant.name},
+       {"type", variant.cpp_type},
+       {"check", [&](TextWriter& check) { emit_enum_checks(variant, "value.", "", check); }},
+       {"clear", [&](TextWriter& clear) { emit_clear_members(group.variants, &variant, clear); }},
+       {"assign", [&](TextWriter& assign) { emit_take_members(variant, "value.", "", assign); }}});
   out.blank_line();
 }
 
 void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& variant,
                                  TextWriter& out) {
-  out.emit(R"cpp(
+  out.emit(
+      R"cpp(
     $Model$& $Model$::set_$name$(const std::optional<$type$>& value) {
       if (value) {
         $check$
@@ -191,12 +99,12 @@ void emit_optional_struct_setter(const ModelPlan& model, const VariantPlan& vari
       return *this;
     }
   )cpp",
-           {{"Model", model.class_name},
-            {"name", variant.name},
-            {"type", variant.cpp_type},
-            {"check", [&](TextWriter& check) { emit_enum_checks(variant, "value->", "", check); }},
-            {"assign", [&](TextWriter& assign) { emit_take(variant, "value->", "", assign); }},
-            {"clear", [&](TextWriter& clear) { emit_clear({variant}, nullptr, clear); }}});
+      {{"Model", model.class_name},
+       {"name", variant.name},
+       {"type", variant.cpp_type},
+       {"check", [&](TextWriter& check) { emit_enum_checks(variant, "value->", "", check); }},
+       {"assign", [&](TextWriter& assign) { emit_take_members(variant, "value->", "", assign); }},
+       {"clear", [&](TextWriter& clear) { emit_clear_members({variant}, nullptr, clear); }}});
   out.blank_line();
 }
 
@@ -291,7 +199,7 @@ void emit_union_body(const ModelPlan& model, const GroupPlan& group, TextWriter&
   for (const VariantPlan& variant : group.variants)
     emit_enum_checks(variant, variant_source(variant), "value.__isset." + variant.field, out);
   for (const VariantPlan& variant : group.variants)
-    emit_take(variant, variant_source(variant), "value.__isset." + variant.field, out);
+    emit_take_members(variant, variant_source(variant), "value.__isset." + variant.field, out);
 }
 
 void emit_union_setter(const ModelPlan& model, const GroupPlan& group, TextWriter& out) {
@@ -307,15 +215,16 @@ void emit_union_setter(const ModelPlan& model, const GroupPlan& group, TextWrite
             {"body", [&](TextWriter& body) { emit_union_body(model, group, body); }}});
   out.blank_line();
   if (!group.optional) return;
-  out.emit(R"cpp(
+  out.emit(
+      R"cpp(
     $Model$& $Model$::set_$name$(std::nullopt_t) {
       $clear$
       return *this;
     }
   )cpp",
-           {{"Model", model.class_name},
-            {"name", group.name},
-            {"clear", [&](TextWriter& clear) { emit_clear(group.variants, nullptr, clear); }}});
+      {{"Model", model.class_name},
+       {"name", group.name},
+       {"clear", [&](TextWriter& clear) { emit_clear_members(group.variants, nullptr, clear); }}});
   out.blank_line();
 }
 

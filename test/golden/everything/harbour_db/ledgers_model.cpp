@@ -6,6 +6,7 @@
 #include <thriftorm/loaded.h>
 
 #include "harbour_db/results.h"
+
 namespace harbour_db {
 namespace {
 
@@ -234,12 +235,14 @@ void LedgerModel::read(const thriftorm::Row& row) {
   thriftorm::read<thriftorm::as::Json>(row, 11, remark_lines_);
   thriftorm::read<thriftorm::as::Json>(row, 12, place_);
   thriftorm::read<thriftorm::as::Json>(row, 13, curve_);
-  thriftorm::read<thriftorm::as::JsonOf<thriftorm::as::Json, thriftorm::as::JsonBinary>>(row, 14, by_priority_);
+  thriftorm::read<thriftorm::as::JsonOf<thriftorm::as::Json, thriftorm::as::JsonBinary>>(row, 14,
+      by_priority_);
   thriftorm::read<thriftorm::as::DateTime<6>>(row, 15, created_);
   thriftorm::read<thriftorm::as::DateTime<0>>(row, 16, updated_);
   thriftorm::read<thriftorm::as::Integer>(row, 17, revision_);
   thriftorm::read<thriftorm::as::JsonOf<thriftorm::as::JsonBinary>>(row, 18, pages_);
-  thriftorm::read<thriftorm::as::JsonOf<thriftorm::as::JsonBinary, thriftorm::as::JsonOf<thriftorm::as::JsonBinary>>>(row, 19, seals_);
+  thriftorm::read<thriftorm::as::JsonOf<thriftorm::as::JsonBinary,
+      thriftorm::as::JsonOf<thriftorm::as::JsonBinary>>>(row, 19, seals_);
   thriftorm::read<thriftorm::as::Json>(row, 20, parcels_);
 }
 

@@ -6,6 +6,7 @@
 #include <thriftorm/loaded.h>
 
 #include "harbour_db/results.h"
+
 namespace harbour_db {
 namespace {
 
