@@ -25,6 +25,7 @@
 
 #include "thriftorm/loaded.h"
 #include "thriftorm/model.h"
+#include "thriftorm/query_clauses.h"
 #include "thriftorm/query_columns.h"
 #include "thriftorm/query_cursor.h"
 #include "thriftorm/query_state.h"
@@ -47,15 +48,11 @@ struct Page {
 // change it and return it. Nothing is sent before a function that takes a session is called, which
 // leaves the query as it is.
 template <class Model>
-class Query {
+class Query : public QueryClauses<Query<Model>, Model> {
  public:
-  Query() : state_(detail::ModelAccess::table<Model>()) {}
+  Query() : Query(detail::QueryState(detail::ModelAccess::table<Model>())) {}
 
-  // Only records of which this holds as well.
-  Query& where(Condition<Model> condition) {
-    state_.add_condition(std::move(condition).expression());
-    return *this;
-  }
+  using QueryClauses<Query, Model>::where;
   // The same, if this applies. A condition that cannot be made otherwise is given by a function.
   template <class Given>
   Query& where_if(bool applies, Given&& condition) {
@@ -82,19 +79,9 @@ class Query {
   // UsageError if it is none of them.
   template <class... Columns>
   Query& order_by_name(std::string_view name, const Columns&... columns) {
-    (check_root<Columns>(), ...);
+    (Query::template check_root<Columns>(), ...);
     static_assert((Columns::Via::is_root && ...), "choose among the table's own columns");
     state_.order_by_name(name, {columns.position()...});
-    return *this;
-  }
-
-  // At most so many records, and not the first so many. A negative number is a UsageError.
-  Query& limit(std::int64_t count) {
-    state_.set_limit(count);
-    return *this;
-  }
-  Query& offset(std::int64_t count) {
-    state_.set_offset(count);
     return *this;
   }
 
@@ -127,20 +114,6 @@ class Query {
   // Leaves out rows that others have locked.
   Query& skip_locked() { return for_update(Locked::kSkip); }
 
-  template <class... Columns>
-  Query& group_by(const Columns&... columns) {
-    (check_one<Columns>(), ...);
-    (state_.group.push_back(columns.expression()), ...);
-    return *this;
-  }
-  Query& having(Condition<Model> condition) {
-    state_.add_having(std::move(condition).expression());
-    return *this;
-  }
-  Query& having(Condition<detail::AnyRoot> condition) {
-    state_.add_having(std::move(condition).expression());
-    return *this;
-  }
   // Rows of these values instead of records.
   template <class... Items>
   Selection<Model, Items...> select(const Items&... items) const {
@@ -195,22 +168,22 @@ class Query {
   // Over all records of the query; empty: there are none, or all values are NULL.
   template <class C>
   auto sum(Session& session, const C& column) const {
-    check_one<C>();
+    Query::template check_one<C>();
     return value(session, thriftorm::sum(column));
   }
   template <class C>
   auto avg(Session& session, const C& column) const {
-    check_one<C>();
+    Query::template check_one<C>();
     return value(session, thriftorm::avg(column));
   }
   template <class C>
   auto min(Session& session, const C& column) const {
-    check_one<C>();
+    Query::template check_one<C>();
     return value(session, thriftorm::min(column));
   }
   template <class C>
   auto max(Session& session, const C& column) const {
-    check_one<C>();
+    Query::template check_one<C>();
     return value(session, thriftorm::max(column));
   }
 
@@ -259,15 +232,8 @@ class Query {
     });
   }
 
-  // The statement that all() sends, with a `?` for each value.
-  std::string to_sql(Dialect dialect = Dialect::kMysql) const {
-    return detail::select_sql(state_, dialect);
-  }
   // How the database will go about it, in its own words.
   std::string explain(Session& session) const { return detail::explain(session, state_); }
-
-  // What it asks for, as data.
-  const detail::QueryState& state() const { return state_; }
 
   // For emitted code: of the rows that a relation gives one record.
   static Query related_to(const RelationInfo& relation, KeyValue owner) {
@@ -279,24 +245,13 @@ class Query {
   template <class M>
   friend class QueryCursor;
 
-  explicit Query(detail::QueryState state) : state_(std::move(state)) {}
+  using QueryClauses<Query, Model>::state_;
 
-  template <class Item>
-  static constexpr void check_root() {
-    static_assert(std::is_same_v<typename Item::RootModel, Model> ||
-                      std::is_same_v<typename Item::RootModel, detail::AnyRoot>,
-                  "this column belongs to another table's queries");
-  }
-  // Of what stands in a select or group: one value for each record.
-  template <class Item>
-  static constexpr void check_one() {
-    check_root<Item>();
-    static_assert(!Item::is_many, "it has many values for each record");
-  }
+  explicit Query(detail::QueryState state) : QueryClauses<Query, Model>(std::move(state)) {}
 
   template <class Term>
   void add_order(const Term& term) {
-    if constexpr (detail::kIsOperand<Term>) check_root<Term>();
+    if constexpr (detail::kIsOperand<Term>) Query::template check_root<Term>();
     const Order<Model> order = static_cast<Order<Model>>(term);
     state_.order.push_back({order.expression, order.descending});
   }
@@ -364,8 +319,6 @@ class Query {
   typename Item::Result value(Session& session, const Item& item) const {
     return std::get<0>(select(item).one(session));
   }
-
-  detail::QueryState state_;
 };
 
 // For emitted code: the rows that a relation gives this record. UnsavedRecord if it has no key.

@@ -13,6 +13,7 @@
 #include "thriftorm/columns.h"
 #include "thriftorm/expression.h"
 #include "thriftorm/operand.h"
+#include "thriftorm/query_clauses.h"
 #include "thriftorm/query_state.h"
 #include "thriftorm/session.h"
 
@@ -20,48 +21,23 @@ namespace thriftorm {
 
 // Rows of values: tuples in the order of the items. An item that can be NULL is an optional.
 template <class Model, class... Items>
-class Selection {
+class Selection : public QueryClauses<Selection<Model, Items...>, Model> {
  public:
   using Tuple = std::tuple<typename Items::Result...>;
 
-  Selection(detail::QueryState state, const Items&... items) : state_(std::move(state)) {
+  Selection(detail::QueryState state, const Items&... items)
+      : QueryClauses<Selection, Model>(std::move(state)) {
     static_assert(sizeof...(Items) > 0, "select what?");
-    static_assert(((std::is_same_v<typename Items::RootModel, Model> ||
-                    std::is_same_v<typename Items::RootModel, detail::AnyRoot>)&&...),
-                  "this column belongs to another table's queries");
+    (Selection::template check_root<Items>(), ...);
     static_assert((!Items::is_many && ...),
                   "it has many values for each record: select an aggregate of them");
     (state_.items.push_back(items.expression()), ...);
   }
 
-  // As those of Query.
-  Selection& where(Condition<Model> condition) {
-    state_.add_condition(std::move(condition).expression());
-    return *this;
-  }
-  template <class... Columns>
-  Selection& group_by(const Columns&... columns) {
-    static_assert((!Columns::is_many && ...), "it has many values for each record");
-    (state_.group.push_back(columns.expression()), ...);
-    return *this;
-  }
-  template <class Root>
-  Selection& having(Condition<Root> condition) {
-    static_assert(std::is_same_v<Root, Model> || std::is_same_v<Root, detail::AnyRoot>);
-    state_.add_having(std::move(condition).expression());
-    return *this;
-  }
+  // Ordered by this, and within by what was asked for before: by aggregates over groups as well.
   template <class... Terms>
   Selection& order_by(const Terms&... terms) {
     (add_order(terms), ...);
-    return *this;
-  }
-  Selection& limit(std::int64_t count) {
-    state_.set_limit(count);
-    return *this;
-  }
-  Selection& offset(std::int64_t count) {
-    state_.set_offset(count);
     return *this;
   }
   // Each different row once.
@@ -92,19 +68,13 @@ class Selection {
     detail::require_one(state_, rows.size());
     return std::move(rows.front());
   }
-  std::string to_sql(Dialect dialect = Dialect::kMysql) const {
-    return detail::select_sql(state_, dialect);
-  }
-  const detail::QueryState& state() const { return state_; }
 
  private:
+  using QueryClauses<Selection, Model>::state_;
+
   template <class Term>
   void add_order(const Term& term) {
-    if constexpr (detail::kIsOperand<Term>) {
-      static_assert(std::is_same_v<typename Term::RootModel, Model> ||
-                        std::is_same_v<typename Term::RootModel, detail::AnyRoot>,
-                    "this column belongs to another table's queries");
-    }
+    if constexpr (detail::kIsOperand<Term>) Selection::template check_root<Term>();
     if constexpr (requires { term.descending; }) {
       state_.order.push_back({term.expression, term.descending});
     } else {
@@ -118,8 +88,6 @@ class Selection {
     (thriftorm::read<typename Items::Codec>(row, static_cast<int>(I), std::get<I>(tuple)), ...);
     return tuple;
   }
-
-  detail::QueryState state_;
 };
 
 }  // namespace thriftorm
