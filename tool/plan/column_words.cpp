@@ -154,10 +154,10 @@ bool is_held_by_reference(const Column& column) {
   }
 }
 
-std::string column_list(const Table& table) {
+std::string column_list(const Table& table, std::string_view prefix) {
   std::string list;
   for (const Column& column : table.columns)
-    list += (list.empty() ? "" : ", ") + backticked(column.name);
+    list += fmt::format("{}{}{}", list.empty() ? "" : ", ", prefix, backticked(column.name));
   return list;
 }
 

@@ -33,8 +33,8 @@ std::string codec_of(const Schema& schema, const Column& column);
 bool is_enum(const Column& column);
 // Whether values are returned by reference and moved in.
 bool is_held_by_reference(const Column& column);
-// "`id`, `full_name`".
-std::string column_list(const Table& table);
+// "`id`, `full_name`", each behind the prefix.
+std::string column_list(const Table& table, std::string_view prefix = {});
 
 // The columns of the other variants, which setting this one makes NULL: position and member.
 std::vector<std::pair<std::string, std::string>> cleared_by(const Table& table,

@@ -5,6 +5,7 @@
 #include "tool/plan/column_words.h"
 #include "tool/plan/conversion_plan.h"
 #include "tool/plan/relation_plan.h"
+#include "tool/plan/row_source.h"
 #include "tool/plan/taken_fields.h"
 #include "tool/schema/names.h"
 
@@ -74,22 +75,10 @@ void describe_column(const Schema& schema, const Table& table, const Column& col
   plan.nulls = plan.kind == Kind::kValue && is_nulled(column);
 }
 
-// Rows of `target` with the key of the row that they belong to behind their columns.
-std::string select_rows(const Table& target, const std::string& owner_column) {
-  return fmt::format("SELECT {0}, {1} FROM {2} WHERE {1} IN ", column_list(target),
-                     backticked(owner_column), backticked(target.name));
-}
-
-std::string select_linked_rows(const Relation& relation, const Table& target) {
-  const std::string prefix = backticked(target.name) + ".";
-  const std::string owner =
-      fmt::format("{}.{}", backticked(relation.link), backticked(relation.column));
-  std::string columns;
-  for (const Column& column : target.columns) columns += prefix + backticked(column.name) + ", ";
-  return fmt::format("SELECT {}{} FROM {} JOIN {} ON {}.{} = {}{} WHERE {} IN ", columns, owner,
-                     backticked(relation.link), backticked(target.name), backticked(relation.link),
-                     backticked(relation.link_column), prefix,
-                     backticked(target.primary_key.front()), owner);
+// Rows with the key of the row that they belong to behind their columns.
+std::string select_rows(const RowSource& source) {
+  return fmt::format("SELECT {0}, {1} FROM {2} WHERE {1} IN ", source.columns, source.owner,
+                     source.from);
 }
 
 // Keys alone, each with that of the row that it belongs to.
@@ -99,17 +88,6 @@ std::string select_keys(const Relation& relation, const Table& target) {
                      backticked(linked ? relation.link_column : target.primary_key.front()),
                      backticked(relation.column), backticked(linked ? relation.link : target.name),
                      backticked(relation.column));
-}
-
-enum class Direction { kUp, kDown };
-
-std::string order_of(const Relation& relation, const Table& target, const std::string& prefix,
-                     Direction direction = Direction::kUp) {
-  const std::string end = direction == Direction::kDown ? " DESC" : "";
-  std::string order = " ORDER BY ";
-  for (const std::string& column : relation.order_by)
-    order += prefix + backticked(column) + end + ", ";
-  return order + prefix + backticked(target.primary_key.front()) + end;
 }
 
 void describe_target(const Table& table, const Relation& relation, const Table& target,
@@ -130,14 +108,14 @@ void describe_parent(const Table& table, const Table& target, const Relation& re
   plan.column = column.name;
   plan.save = relation.save;
   plan.taken = row_taken(plan);
-  plan.select = select_rows(target, target.primary_key.front());
+  plan.select = select_rows(direct_source(target, target.primary_key.front()));
 }
 
 // Of several rows where there should be one, the first counts.
 void describe_child(const Table& target, const Relation& relation, FieldPlan& plan) {
   plan.kind = Kind::kChild;
   plan.taken = row_taken(plan);
-  plan.select = select_rows(target, relation.column);
+  plan.select = select_rows(direct_source(target, relation.column));
   plan.order = fmt::format(" ORDER BY {}", backticked(target.primary_key.front()));
 }
 
@@ -147,8 +125,9 @@ void describe_keys(const Table& target, const Relation& relation, FieldPlan& pla
   const Value& key = target.find_column(target.primary_key.front())->value;
   plan.key_type = key.cpp_type;
   plan.text_keys = key.kind == Value::Kind::kString;
-  plan.order = relation.link.empty() ? order_of(relation, target, "")
-                                     : " ORDER BY " + backticked(relation.link_column);
+  plan.order =
+      " ORDER BY " + (relation.link.empty() ? row_order(relation, source_of(relation, target))
+                                            : backticked(relation.link_column));
 }
 
 // The relation to the pivot that stores one of this table's unions, and that pivot.
@@ -195,11 +174,11 @@ void describe_children(const Schema& schema, const Table& target, const Relation
   if (relation.ids_only) return describe_keys(target, relation, plan);
   plan.kind = relation.key_column.empty() ? Kind::kList : Kind::kMap;
   describe_known_owner(schema, relation, target, plan);
-  const bool linked = !relation.link.empty();
-  plan.select =
-      linked ? select_linked_rows(relation, target) : select_rows(target, relation.column);
-  plan.order = order_of(relation, target, linked ? backticked(target.name) + "." : "",
-                        plan.kind == Kind::kMap ? Direction::kDown : Direction::kUp);
+  const RowSource source = source_of(relation, target);
+  plan.select = select_rows(source);
+  plan.order =
+      " ORDER BY " +
+      row_order(relation, source, plan.kind == Kind::kMap ? Direction::kDown : Direction::kUp);
   if (plan.kind == Kind::kMap) describe_map_key(relation, target, plan);
 }
 
@@ -229,7 +208,7 @@ void describe_owner(const Schema& schema, const Table& table, const Relation& re
   plan.group = pivot.groups.front().name;
   plan.taken = owner_taken(plan, pivot.groups.front());
   plan.link = pivot.name;
-  plan.select = select_rows(pivot, relation.column);
+  plan.select = select_rows(direct_source(pivot, relation.column));
 }
 
 // Whether the field is converted at all; the rest of it.

@@ -4,48 +4,11 @@
 
 #include "tool/plan/column_words.h"
 #include "tool/plan/relation_plan.h"
+#include "tool/plan/row_source.h"
 #include "tool/schema/names.h"
 
 namespace thriftorm {
 namespace {
-
-// Where a relation's rows are read from, and under which condition, before order and pages.
-struct Source {
-  std::string select;     // "SELECT … FROM …" up to the condition
-  std::string condition;  // the owner's key is bound
-  std::string key;        // the target's key, as the statement names it
-  std::string prefix;     // of the target's columns: empty, or its table's name and a dot
-};
-
-std::string column_list(const Table& table, const std::string& prefix) {
-  std::string list;
-  for (const Column& column : table.columns)
-    list += (list.empty() ? "" : ", ") + prefix + backticked(column.name);
-  return list;
-}
-
-Source direct_source(const Relation& relation, const Table& target) {
-  return {fmt::format("SELECT {} FROM {}", column_list(target, ""), backticked(target.name)),
-          fmt::format("{} = ?", backticked(relation.column)),
-          backticked(target.primary_key.front()), ""};
-}
-
-Source linked_source(const Relation& relation, const Table& target) {
-  const std::string prefix = backticked(target.name) + ".";
-  const std::string link = backticked(relation.link);
-  return {fmt::format("SELECT {} FROM {} JOIN {} ON {}.{} = {}{}", column_list(target, prefix),
-                      link, backticked(target.name), link, backticked(relation.link_column), prefix,
-                      backticked(target.primary_key.front())),
-          fmt::format("{}.{} = ?", link, backticked(relation.column)),
-          prefix + backticked(target.primary_key.front()), prefix};
-}
-
-std::string order_of(const Relation& relation, const Source& source) {
-  std::string order;
-  for (const std::string& column : relation.order_by)
-    order += source.prefix + backticked(column) + ", ";
-  return order + source.key;
-}
 
 RelationPlan plan_parent(const Relation& relation, const Table& target, RelationPlan plan) {
   plan.kind = RelationPlan::Kind::kParent;
@@ -58,13 +21,13 @@ RelationPlan plan_parent(const Relation& relation, const Table& target, Relation
 }
 
 RelationPlan plan_children(const Relation& relation, const Table& target, RelationPlan plan) {
-  const Source source =
-      relation.link.empty() ? direct_source(relation, target) : linked_source(relation, target);
+  const RowSource source = source_of(relation, target);
   plan.constant = "kSelect" + pascal_case(relation.name);
   const bool one = relation.kind == RelationKind::kHasOne;
   plan.kind = one ? RelationPlan::Kind::kChild : RelationPlan::Kind::kChildren;
-  plan.sql = fmt::format("{} WHERE {}", source.select, source.condition);
-  plan.order = order_of(relation, source);
+  plan.sql =
+      fmt::format("SELECT {} FROM {} WHERE {} = ?", source.columns, source.from, source.owner);
+  plan.order = row_order(relation, source);
   plan.order_key = source.key;
   if (one) {
     plan.sql += fmt::format(" ORDER BY {} LIMIT 1", plan.order);

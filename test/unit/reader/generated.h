@@ -1,30 +1,16 @@
 // Headers for the reader's tests: from the real Thrift compiler, in a directory of their own.
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <string>
 
+#include "test/support/temporary_directory.h"
 #include "tool/reader/reader.h"
 
 namespace thriftorm::test {
 
-// A directory that goes away with the test.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory();
-  ~TemporaryDirectory();
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-
-  std::string path(const std::string& file = {}) const { return (path_ / file).string(); }
-  void write(const std::string& file, const std::string& text) const;
-  std::string read(const std::string& file) const;
-  void replace(const std::string& file, const std::string& from, const std::string& to) const;
-
- private:
-  std::filesystem::path path_;
-};
+// Replaces the first place where the file has the text `from`, which must be there.
+void replace_text(const std::string& file, const std::string& from, const std::string& to);
 
 // Writes the IDLs and runs `thrift --gen cpp:options` on the named one and what it includes.
 void generate(const TemporaryDirectory& directory, const std::map<std::string, std::string>& idls,

@@ -13,9 +13,9 @@ class EditedHeader {
  public:
   explicit EditedHeader(const std::string& text) {
     generate(directory_, {{"t.thrift", "namespace cpp t\nstruct P { 1: i32 x }\n"}}, "t.thrift");
-    directory_.replace("t_types.h", "} // namespace",
-                       "#line 1 \"elsewhere\"\n" + text + "\n} // namespace");
-    const std::string whole = directory_.read("t_types.h");
+    replace_text(directory_.path("t_types.h"), "} // namespace",
+                 "#line 1 \"elsewhere\"\n" + text + "\n} // namespace");
+    const std::string whole = read_file(directory_.path("t_types.h"));
     first_line_ = 1;
     for (char c : whole.substr(0, whole.find("#line"))) first_line_ += c == '\n';
   }
@@ -169,7 +169,7 @@ TEST_CASE("beside another error, incomplete fields are reported") {
              "namespace cpp t\nstruct A { 1: required B b }\n"
              "struct B { 1: i32 x }\n"}},
            "t.thrift");
-  directory.replace("t_types.h", "} // namespace", "nope y;\n} // namespace");
+  replace_text(directory.path("t_types.h"), "} // namespace", "nope y;\n} // namespace");
   Diagnostics diagnostics;
   CHECK(!read_header(directory.path("t_types.h"), {}, diagnostics));
   REQUIRE(diagnostics.error_count() == 2);
@@ -203,7 +203,7 @@ TEST_CASE("Clang itself prints nothing") {
   close(kept);
   close(file);
   CHECK(diagnostics.has_errors());
-  CHECK(directory.read("stderr") == "");
+  CHECK(read_file(directory.path("stderr")) == "");
 }
 
 }  // namespace

@@ -227,10 +227,10 @@ TEST_CASE("scoped enums and uuids of newer Thrift compilers are read") {
              "namespace cpp t\nenum Color { RED, BLUE }\n"
              "struct P { 1: Color color, 2: binary id }\n"}},
            "t.thrift", "pure_enums");
-  directory.replace("t_types.h", "enum Color {", "enum class Color {");
-  directory.replace("t_types.h", "std::string id;", "::apache::thrift::TUuid id;");
-  directory.replace("t_types.h", "namespace t {",
-                    "namespace apache { namespace thrift { class TUuid {}; } }\nnamespace t {");
+  replace_text(directory.path("t_types.h"), "enum Color {", "enum class Color {");
+  replace_text(directory.path("t_types.h"), "std::string id;", "::apache::thrift::TUuid id;");
+  replace_text(directory.path("t_types.h"), "namespace t {",
+               "namespace apache { namespace thrift { class TUuid {}; } }\nnamespace t {");
   CHECK(read_text(directory.path("t_types.h")) == R"(enum t::Color (scoped) in t_types.h
   RED = 0
   BLUE = 1
@@ -245,10 +245,10 @@ file t_types.h
 TEST_CASE("classes and enums that are not Thrift's are left out") {
   const TemporaryDirectory directory;
   generate(directory, {{"t.thrift", "namespace cpp t\nstruct P { 1: i32 x }\n"}}, "t.thrift");
-  directory.replace("t_types.h", "} // namespace",
-                    "enum Plain { kOne };\nstruct Holder { enum type { kTwo }; };\n"
-                    "struct Buffer { int read(char*); int write(char*) const; };\n"
-                    "void swap(Buffer&, Buffer&);\n} // namespace");
+  replace_text(directory.path("t_types.h"), "} // namespace",
+               "enum Plain { kOne };\nstruct Holder { enum type { kTwo }; };\n"
+               "struct Buffer { int read(char*); int write(char*) const; };\n"
+               "void swap(Buffer&, Buffer&);\n} // namespace");
   CHECK(read_text(directory.path("t_types.h")) ==
         "record t::P in t_types.h\n  x: int32 as std::int32_t\n  isset: x\nfile t_types.h\n");
 }
@@ -260,7 +260,7 @@ TEST_CASE("records, fields and enums know their lines") {
   Diagnostics diagnostics;
   const auto header = read_header(directory.path("t_types.h"), {}, diagnostics);
   REQUIRE(header);
-  diagnostics.add_source("header", directory.read("t_types.h"));
+  diagnostics.add_source("header", read_file(directory.path("t_types.h")));
   CHECK(diagnostics.source_line("header", header->enums.at(0).line) == "struct E {");
   CHECK(diagnostics.source_line("header", header->records.at(0).line) ==
         "class P : public virtual ::apache::thrift::TBase {");
