@@ -28,8 +28,15 @@ driver::Connect pick_driver(const DatabaseUrl& url) {
     not_built("mysql", "THRIFTORM_MYSQL");
 #endif
   }
+  if (url.scheme == "mysqlx") {
+#ifdef THRIFTORM_HAS_MYSQLX
+    return driver::mysqlx_driver(url);
+#else
+    not_built("mysqlx", "THRIFTORM_MYSQLX");
+#endif
+  }
   throw UsageError(
-      fmt::format("unknown database scheme `{}`; known are sqlite and mysql", url.scheme));
+      fmt::format("unknown database scheme `{}`; known are sqlite, mysql and mysqlx", url.scheme));
 }
 
 // The same database at each endpoint.

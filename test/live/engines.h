@@ -1,6 +1,7 @@
 // The databases that live tests run on. SQLite is always there; servers are named by environment
 // variables that hold URLs whose user may create databases:
 //   THRIFTORM_TEST_MYSQL_URL, THRIFTORM_TEST_MARIADB_URL
+// and THRIFTORM_TEST_MYSQLX_URL: MySQL once more, by its X protocol, where the build has that driver.
 // An engine whose variable is not set is skipped, loudly; with THRIFTORM_REQUIRE_SERVERS set, its
 // absence is a failure.
 //
@@ -34,6 +35,9 @@ struct Engine {
   thriftorm::Dialect dialect = thriftorm::Dialect::kSqlite;
   std::string name;        // "SQLite"
   std::string server_url;  // empty: SQLite
+
+  // Whether MySQL is spoken to by its X protocol.
+  bool is_mysqlx() const { return server_url.starts_with("mysqlx:"); }
 };
 
 // All engines of this run.
@@ -153,6 +157,11 @@ void on_each_server(Test&& test) {
 }
 
 template <class Test>
+void on_mysqlx(Test&& test) {
+  detail::on_each([](const Engine& engine) { return engine.is_mysqlx(); }, test);
+}
+
+template <class Test>
 void on_sqlite(Test&& test) {
   detail::on_each([](const Engine& engine) { return engine.server_url.empty(); }, test);
 }
@@ -161,10 +170,6 @@ namespace detail {
 
 inline void add_server(thriftorm::Dialect dialect, const char* name, const char* variable,
                        std::vector<Engine>& found) {
-#ifndef THRIFTORM_HAS_MYSQL
-  std::printf("skipped: %s (this build has no driver for it)\n", name);
-  return;
-#endif
   const char* url = std::getenv(variable);
   if (url != nullptr && *url != '\0') {
     found.push_back({dialect, name, url});
@@ -179,14 +184,22 @@ inline std::vector<Engine> find_engines() {
 #ifdef THRIFTORM_HAS_SQLITE
   found.push_back({thriftorm::Dialect::kSqlite, "SQLite", ""});
 #endif
+#ifdef THRIFTORM_HAS_MYSQL
   add_server(thriftorm::Dialect::kMysql, "MySQL", "THRIFTORM_TEST_MYSQL_URL", found);
   add_server(thriftorm::Dialect::kMariadb, "MariaDB", "THRIFTORM_TEST_MARIADB_URL", found);
+#else
+  std::printf("skipped: MySQL, MariaDB (this build has no driver for them)\n");
+#endif
+#ifdef THRIFTORM_HAS_MYSQLX
+  add_server(thriftorm::Dialect::kMysql, "mysqlx", "THRIFTORM_TEST_MYSQLX_URL", found);
+#endif
   return found;
 }
 
+// MySQL and MariaDB; the X protocol's driver is nowhere required.
 inline std::ptrdiff_t servers_in(const std::vector<Engine>& found) {
   return std::count_if(found.begin(), found.end(),
-                       [](const Engine& e) { return !e.server_url.empty(); });
+                       [](const Engine& e) { return e.server_url.starts_with("mysql:"); });
 }
 
 }  // namespace detail

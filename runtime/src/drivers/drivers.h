@@ -20,6 +20,7 @@ using Connect = std::function<std::unique_ptr<Connection>()>;
 // Each checks its URL and its options (UsageError) and connects to nothing yet.
 Connect sqlite_driver(const DatabaseUrl& url);
 Connect mysql_driver(const DatabaseUrl& url);
+Connect mysqlx_driver(const DatabaseUrl& url);
 
 // Takes user and password from the option file and the environment where `url` lacks them. Throws
 // UsageError, whose message does not hold them.

@@ -154,6 +154,7 @@ TEST_CASE("a statement goes on working when its table changes under it") {
 
 TEST_CASE("every statement that the server counts is observed, and no other") {
   live::on_each_server([](live::TestDatabase& test) {
+    if (test.engine.is_mysqlx()) return;  // it asks the server for an error's code
     Session session = test.database.session();
     create_numbers(session, 3);
     std::int64_t observed = 0;
