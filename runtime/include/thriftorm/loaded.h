@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,11 +20,13 @@ class LoadedRows {
   virtual ~LoadedRows() = default;
 
   virtual std::unique_ptr<LoadedRows> clone() const = 0;
-  // Reads one more; where there can be only one, the first stays.
-  virtual Record& add(const Row& row) = 0;
+  // Reads one more; where there can be only one, the first stays. `known`: what an earlier call gave
+  // for the same row, if there was one. Gives a record that others can have as well; null: they cannot.
+  virtual std::shared_ptr<Record> add(const Row& row, const std::shared_ptr<Record>& known) = 0;
   virtual std::size_t size() const = 0;
   virtual Record& at(std::size_t position) = 0;
-  virtual void reserve(std::size_t count) = 0;
+  // Whether another record had the rows before this one did.
+  virtual bool are_known() const { return false; }
 
   const RelationInfo* relation = nullptr;
   std::unique_ptr<LoadedRows> next;  // of another relation
@@ -48,35 +49,48 @@ class LoadedMany final : public LoadedRows {
     copy->rows = rows;
     return copy;
   }
-  Record& add(const Row& row) override {
+  std::shared_ptr<Record> add(const Row& row, const std::shared_ptr<Record>&) override {
+    constexpr std::size_t kFew = 4;  // that need not be moved
+    if (rows.capacity() == 0) rows.reserve(kFew);
     ModelAccess::load(rows.emplace_back(), row);
-    return rows.back();
+    return nullptr;
   }
   std::size_t size() const override { return rows.size(); }
   Record& at(std::size_t position) override { return rows[position]; }
-  void reserve(std::size_t count) override { rows.reserve(count); }
 
   std::vector<Target> rows;
 };
 
+// Records of one query may hold the same row together: nobody changes it. Copies have rows of their own.
 template <class Target>
 class LoadedOne final : public LoadedRows {
  public:
   std::unique_ptr<LoadedRows> clone() const override {
     auto copy = std::make_unique<LoadedOne>();
     copy->relation = relation;
-    copy->row = row;
+    if (row) copy->row = std::make_shared<Target>(*row);
     return copy;
   }
-  Record& add(const Row& from) override {
-    if (!row) ModelAccess::load(row.emplace(), from);
-    return *row;
+  std::shared_ptr<Record> add(const Row& from, const std::shared_ptr<Record>& known) override {
+    if (row) return row;
+    if (known) {
+      row = std::static_pointer_cast<Target>(known);
+      is_known_ = true;
+      return row;
+    }
+    auto read = std::make_shared<Target>();
+    ModelAccess::load(*read, from);
+    row = std::move(read);
+    return row;
   }
   std::size_t size() const override { return row ? 1 : 0; }
   Record& at(std::size_t) override { return *row; }
-  void reserve(std::size_t) override {}
+  bool are_known() const override { return is_known_; }
 
-  std::optional<Target> row;
+  std::shared_ptr<Target> row;
+
+ private:
+  bool is_known_ = false;
 };
 
 template <class Target>
@@ -96,7 +110,7 @@ const std::vector<Target>& loaded_rows(const Record& record, const RelationInfo&
 template <class Target>
 const Target* loaded_row(const Record& record, const RelationInfo& relation) {
   auto& loaded = static_cast<detail::LoadedOne<Target>&>(detail::require_loaded(record, relation));
-  return loaded.row ? &*loaded.row : nullptr;
+  return loaded.row.get();
 }
 // The same where there must be one: RecordNotFound if its key has no row.
 template <class Target>

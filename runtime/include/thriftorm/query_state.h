@@ -91,6 +91,9 @@ class SelectRun {
  public:
   // Borrows the state. UsageError if the query cannot be run in this way.
   SelectRun(Session& session, const QueryState& state);
+  SelectRun(SelectRun&&) noexcept;
+  SelectRun& operator=(SelectRun&&) = delete;
+  ~SelectRun();
 
   const Row* next() { return rows_.next(); }
   // Loads what select_related() asked for.
@@ -100,17 +103,12 @@ class SelectRun {
   }
 
  private:
-  struct Joined {
-    const RelationInfo* relation;
-    std::size_t owner;  // 0: the record itself; else the position of the one before, from 1
-    int first_column;
-    int key_column;
-  };
+  struct Joined;
 
   void load_all_joined(Record& record, const Row& row);
 
   std::vector<Joined> joined_;
-  std::vector<Record*> records_;  // of the row that is being loaded; null: not there
+  std::vector<Record*> records_;  // of the row that is being loaded; null: not there, or known
   Rows rows_;
 };
 

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <functional>
 #include <iterator>
-#include <unordered_map>
+#include <utility>
 
 #include "key_statements.h"
 #include "query/expression_sql.h"
@@ -48,6 +51,11 @@ class Steps {
     return *std::find_if(steps_.begin(), steps_.end(),
                          [&](const Step& step) { return step.path == &path; });
   }
+  // Whether another step starts from this one.
+  bool leads_on(const Step& step) const {
+    return std::any_of(steps_.begin(), steps_.end(),
+                       [&](const Step& other) { return other.path->parent == step.path; });
+  }
   std::vector<Step>& all() { return steps_; }
 
  private:
@@ -67,29 +75,54 @@ class Steps {
 template <class Key>
 class Waiting {
  public:
-  void reserve(std::size_t count) { first_.reserve(count); }
+  // For so many records at most.
+  explicit Waiting(std::size_t count) : slots_(std::bit_ceil(2 * count + 1)) {
+    entries_.reserve(count);
+    keys_.reserve(count);
+    first_.reserve(count);
+  }
   void add(Key key, LoadedRows* rows) {
-    const auto [entry, is_new] = first_.try_emplace(std::move(key), entries_.size());
-    entries_.push_back({rows, is_new ? kEnd : entry->second});
-    if (is_new) keys_.emplace_back(entry->first);
-    else entry->second = entries_.size() - 1;
+    std::size_t& position = slot_of(key);
+    if (position == kFree) {
+      position = keys_.size();
+      keys_.emplace_back(std::move(key));
+      first_.push_back(kEnd);
+    }
+    entries_.push_back({rows, std::exchange(first_[position], entries_.size())});
   }
   // The keys, each once, in the order in which they came.
   const std::vector<KeyValue>& keys() const { return keys_; }
   template <class View>
-  void give(const View& key, const Row& row) const {
-    const auto found = first_.find(Key(key));
-    if (found == first_.end()) return;
-    for (std::size_t i = found->second; i != kEnd; i = entries_[i].next) entries_[i].rows->add(row);
+  void give(const View& key, const Row& row) {
+    const std::size_t position = slot_of(key);
+    if (position == kFree) return;
+    for (std::size_t i = first_[position]; i != kEnd; i = entries_[i].next)
+      entries_[i].rows->add(row, nullptr);
   }
 
  private:
   static constexpr std::size_t kEnd = static_cast<std::size_t>(-1);
+  static constexpr std::size_t kFree = kEnd;
+  struct Slot {
+    std::size_t position = kFree;  // of the key
+  };
   struct Entry {
     LoadedRows* rows;
     std::size_t next;
   };
-  std::unordered_map<Key, std::size_t> first_;
+
+  // Where the key's position stands, or belongs.
+  template <class View>
+  std::size_t& slot_of(const View& key) {
+    const auto hash = static_cast<std::uint64_t>(std::hash<View>()(key)) * 0x9E3779B97F4A7C15u;
+    for (std::size_t i = hash >> 32;; ++i) {
+      std::size_t& position = slots_[i & (slots_.size() - 1)].position;
+      if (position == kFree || std::get<Key>(keys_[position]) == key) return position;
+    }
+  }
+
+  std::vector<Slot> slots_;         // open addressing; a power of two, at most half full
+  std::vector<std::size_t> first_;  // of the entries, for each key
   std::vector<Entry> entries_;
   std::vector<KeyValue> keys_;
 };
@@ -128,8 +161,7 @@ StepSql step_sql(const Step& step, Dialect dialect) {
 // Gives each owner an empty place for its rows, and notes which key they come by.
 template <class Key>
 Waiting<Key> wait_for(const RelationInfo& relation, const std::vector<Record*>& owners) {
-  Waiting<Key> waiting;
-  waiting.reserve(owners.size());
+  Waiting<Key> waiting(owners.size());
   for (Record* owner : owners) {
     LoadedRows& place = RecordAccess::make_place(*owner, relation);
     std::optional<KeyValue> key = relation.kind == RelationInfo::kParent
@@ -143,7 +175,7 @@ Waiting<Key> wait_for(const RelationInfo& relation, const std::vector<Record*>& 
 template <class Key>
 void load(Session& session, const Step& step, const std::vector<Record*>& owners) {
   const RelationInfo& relation = *step.path->relation;
-  const Waiting<Key> waiting = wait_for<Key>(relation, owners);
+  Waiting<Key> waiting = wait_for<Key>(relation, owners);
   const StepSql sql = step_sql(step, session.dialect());
   const int key_column = static_cast<int>(relation.target().columns.size());
   const std::span<const Parameter> rest = sql.parameters;
@@ -184,8 +216,10 @@ void prefetch(Session& session, const QueryState& state, std::span<Record* const
       if (keyed.text_key) load<std::string>(session, step, owners);
       else load<std::int64_t>(session, step, owners);
     }
+    if (!steps.leads_on(step)) continue;
     for (Record* owner : owners) {
       LoadedRows& rows = require_loaded(*owner, relation);
+      if (rows.are_known()) continue;
       for (std::size_t row = 0; row < rows.size(); ++row) step.records.push_back(&rows.at(row));
     }
   }

@@ -5,6 +5,7 @@
 #include "errors.h"
 #include "key_statements.h"
 #include "query/expression_sql.h"
+#include "query/known_parents.h"
 #include "query/record_access.h"
 #include "query/select_sql.h"
 #include "thriftorm/columns.h"
@@ -143,6 +144,20 @@ bool can_be_read_in_parts(const QueryState& state) {
   return whole;
 }
 
+struct SelectRun::Joined {
+  const RelationInfo* relation;
+  std::size_t owner;  // 0: the record itself; else the position of the one before, from 1
+  int first_column;
+  int key_column;
+  KnownParents parents{};
+  // Of the row that is being loaded, where its parent was not known.
+  std::shared_ptr<Record> read = nullptr;
+  std::shared_ptr<Record>* place = nullptr;  // in `parents`
+};
+
+SelectRun::SelectRun(SelectRun&&) noexcept = default;
+SelectRun::~SelectRun() = default;
+
 SelectRun::SelectRun(Session& session, const QueryState& state)
     : rows_(run_select(session, state)) {
   int column = static_cast<int>(state.table->columns.size());
@@ -158,15 +173,33 @@ SelectRun::SelectRun(Session& session, const QueryState& state)
   records_.resize(joined_.size() + 1);
 }
 
+// Rows that name the same parent have one, with all that is joined to it. It is known once all of that
+// could be read.
 void SelectRun::load_all_joined(Record& record, const Row& row) {
   records_[0] = &record;
   for (std::size_t i = 0; i < joined_.size(); ++i) {
-    const Joined& joined = joined_[i];
+    Joined& joined = joined_[i];
     Record* owner = records_[joined.owner];
     records_[i + 1] = nullptr;
+    joined.place = nullptr;
     if (owner == nullptr) continue;
     LoadedRows& rows = RecordAccess::make_place(*owner, *joined.relation);
-    if (!row.is_null(joined.key_column)) records_[i + 1] = &rows.add(row.from(joined.first_column));
+    if (row.is_null(joined.key_column)) continue;
+    const Row target = row.from(joined.first_column);
+    if (joined.relation->kind == RelationInfo::kParent) {
+      const TableInfo& table = joined.relation->target();
+      std::shared_ptr<Record>& known = joined.parents.at(row, joined.key_column, table.text_key);
+      if (known) {
+        rows.add(target, known);
+        continue;
+      }
+      joined.place = &known;
+    }
+    joined.read = rows.add(target, nullptr);
+    records_[i + 1] = &rows.at(0);
+  }
+  for (Joined& joined : joined_) {
+    if (joined.place != nullptr) *joined.place = std::move(joined.read);
   }
 }
 

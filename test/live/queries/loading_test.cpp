@@ -1,4 +1,5 @@
 // Relations that come along with the records of a query, and what becomes of them.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,80 @@ TEST_CASE("parents come with their records in one statement, all on the way too"
     CHECK(codes[0].next() == nullptr);
     CHECK(codes[1].next()->rack()->get_label() == "r1");
     CHECK_THROWS_AS(codes[1].next()->next(), NotLoaded);
+  });
+}
+
+TEST_CASE(
+    "records that were read together hold a parent together, with all that was loaded with it") {
+  live::on_each_library([](Session& session) {
+    fill(session);
+    std::vector<BookModel> books = BookModel::query()
+                                       .select_related(book::author())
+                                       .prefetch_related(book::author().books().categories())
+                                       .all(session);
+    REQUIRE(books.size() == 4);
+    CHECK(&books[0].author() == &books[2].author());
+    CHECK(books[3].author().get_name() == "John");
+    CHECK(titles(books[0].author().books()) == Texts{"a", "b", "c"});
+    CHECK(titles(books[3].author().books()) == Texts{"d"});
+    CHECK(names(books[1].author().books()[0].categories()) == Texts{"fiction", "poems"});
+
+    // Each may let go of it, or take a changed copy along.
+    AuthorModel changed = books[1].author();
+    changed.set_name("Joan");
+    books[0].set_author_id(2);
+    CHECK_THROWS_AS(books[0].author(), NotLoaded);
+    const BookModel kept = std::move(books[2]);
+    books.clear();
+    CHECK(kept.author().get_name() == "Jane");
+    CHECK(kept.author().books().size() == 3);
+  });
+}
+
+TEST_CASE("parents on the way are held together as well, whatever type their keys have") {
+  live::on_each_library([](Session& session) {
+    fill_racks(session);
+    CodeModel first = live::new_code("first").insert(session);
+    for (const char* name : {"c4", "c5", "c6"})
+      live::new_code(name)
+          .set_rack_id(1)
+          .set_next_id(name == std::string("c6") ? "c4" : "first")
+          .insert(session);
+    const std::vector<CodeModel> codes =
+        CodeModel::query()
+            .select_related(code::rack().outer().outer(), code::next().rack())
+            .where(code::code >= "c4")
+            .all(session);
+    REQUIRE(codes.size() == 4);
+    CHECK(&*codes[0].next() == &*codes[1].next());
+    CHECK(codes[0].next()->get_code() == "first");
+    CHECK(codes[0].next()->rack() == nullptr);
+    CHECK(codes[2].next()->get_code() == "c4");
+    CHECK(codes[2].next()->rack()->get_label() == "r3");
+    CHECK(codes[0].rack() == codes[2].rack());
+    CHECK(codes[2].rack()->get_label() == "r3");
+    CHECK(codes[2].rack()->outer() == nullptr);
+    CHECK(codes[3].rack() == nullptr);
+  });
+}
+
+TEST_CASE("more parents than are remembered are read all the same") {
+  live::on_each_library([](Session& session) {
+    fill_parts(session, 10'000);
+    session.execute("UPDATE `parts` SET `follows_id` = `id` / 2 WHERE `id` > 1 AND `id` % 2 = 0");
+    session.execute(
+        "UPDATE `parts` SET `follows_id` = (`id` - 1) / 2 WHERE `id` > 1 AND `id` % 2 = 1");
+    const auto check = [](const PartModel& part) {
+      if (*part.get_id() == 1) return part.follows() == nullptr;
+      return part.follows()->get_id() == *part.get_id() / 2;
+    };
+    const auto query = PartModel::query().select_related(part::follows());
+    const std::vector<PartModel> parts = query.all(session);
+    CHECK(std::count_if(parts.begin(), parts.end(), check) == 10'000);
+    int good = 0;
+    for (const PartModel& part : query.order_by(part::id.desc()).cursor(session))
+      good += check(part) ? 1 : 0;
+    CHECK(good == 10'000);
   });
 }
 
