@@ -94,7 +94,7 @@ class SqliteStatement final : public Statement {
   std::string_view sql_;    // SQLite's copy
   std::size_t placeholders_;
   bool writes_;             // whether it may change rows
-  bool ends_in_execute_;    // it gives no rows, and bound text need not be copied
+  bool ends_in_execute_;    // no later step reads what is bound, and text need not be copied
   State state_ = State::kIdle;
   std::uint64_t affected_rows_ = 0;
   sqlite3_int64 changes_before_ = 0;

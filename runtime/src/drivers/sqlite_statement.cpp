@@ -6,13 +6,14 @@
 
 namespace thriftorm::driver {
 
+// A writing statement does all of its work in the first step, whatever rows it then gives (RETURNING).
 SqliteStatement::SqliteStatement(SqliteConnection& connection, SqliteStatementHandle statement)
     : connection_(connection),
       statement_(std::move(statement)),
       sql_(sqlite3_sql(statement_.get())),
       placeholders_(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get()))),
       writes_(sqlite3_stmt_readonly(statement_.get()) == 0),
-      ends_in_execute_(sqlite3_column_count(statement_.get()) == 0) {}
+      ends_in_execute_(writes_ || sqlite3_column_count(statement_.get()) == 0) {}
 
 void SqliteStatement::bind_text(int index, const Parameter& parameter) {
   std::string_view text = parameter.text();
