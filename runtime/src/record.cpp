@@ -21,6 +21,28 @@ RecordBox& RecordBox::operator=(const RecordBox& other) {
   return *this;
 }
 
+// Others' states are copied, shared ones are held by one more.
+void UndoList::copy(const UndoList& other) {
+  first_ = other.first_;
+  for (auto* before = &first_; *before != nullptr && !(*before)->shared;
+       before = &(*before)->around)
+    *before = std::make_shared<Before>(**before);
+}
+
+void UndoList::own() {
+  for (auto* before = &first_; *before != nullptr; before = &(*before)->around) {
+    if (!(*before)->shared) continue;
+    *before = std::make_shared<Before>(**before);
+    (*before)->shared = false;
+  }
+}
+
+std::shared_ptr<Before> UndoList::pop_front() noexcept {
+  std::shared_ptr<Before> before = std::move(first_);
+  if (!before->shared) first_ = std::move(before->around);
+  return before;
+}
+
 }  // namespace detail
 
 using detail::Before;
@@ -79,7 +101,7 @@ void Record::put_before(RareList<Queued> earlier, RareList<Queued>& later,
 
 std::unique_ptr<Record> Record::clone_alone() {
   RareList<Queued> queue = std::exchange(queue_, {});
-  RareList<Before> undo = std::exchange(undo_, {});
+  detail::UndoList undo = std::exchange(undo_, {});
   detail::LoadedList loaded = std::exchange(loaded_, {});
   std::unique_ptr<Record> copy = clone();
   queue_ = std::move(queue);
@@ -133,23 +155,23 @@ Record::Taking::Taking(Record& record, bool clears) : record_(record) {
         std::move(details));
   }
   record.settle();
-  record.fault_.reset();
+  record.fault_.clear();
   if (clears) record.queue_.erase_if([](const Queued& queued) { return queued.embedded; });
   record.taking_ = true;
 }
 
 void Record::note_fault(std::string_view field, const InvalidData& error) {
-  if (!fault_)
-    fault_ = std::make_shared<detail::Fault>(detail::Fault{std::string(field), error.message()});
+  if (fault_.empty()) fault_.push_back({std::string(field), error.message()});
 }
 
 void Record::check_faults() const {
-  if (!fault_) return;
+  if (fault_.empty()) return;
+  const detail::Fault& fault = *fault_.begin();
   ErrorDetails details;
   details.table = info().name;
   details.record_id = key_text();
-  details.column = fault_->field;
-  throw InvalidData(fmt::format("`{}`: {}", fault_->field, fault_->message), std::move(details));
+  details.column = fault.field;
+  throw InvalidData(fmt::format("`{}`: {}", fault.field, fault.message), std::move(details));
 }
 
 void Record::bind_column(std::size_t column, ParameterList& parameters) const {
@@ -179,34 +201,33 @@ void Record::check_complete() const {
   check(all);
 }
 
-// Reserves what remember() will need, which must not fail.
-Before Record::before(const Session& session) {
-  Before before{session.current_outcome(),
-                key_value(),
-                dirty_,
-                present_,
-                stored_,
-                lock_version(),
-                nullptr,
-                {}};
-  if (before.outcome) undo_.reserve(undo_.size() + 1);
+// Makes what remember() will need, which must not fail.
+std::shared_ptr<Before> Record::before(const Session& session) {
+  undo_.own();
+  auto before = std::make_shared<Before>();
+  before->outcome = session.current_outcome();
+  before->key = key_value();
+  before->dirty = dirty_;
+  before->present = present_;
+  before->stored = stored_;
+  before->version = lock_version();
   return before;
 }
 
 // Of each transaction and savepoint the oldest state is kept. A savepoint that was released is a part
 // of what is around it, so that there are never more states than savepoints inside each other.
-void Record::remember(Before before) noexcept {
-  undo_.push_back(std::move(before));
-  std::size_t kept = 0;
-  for (Before& undo : undo_) {
-    while (auto around = undo.outcome->released_into()) undo.outcome = std::move(around);
-    if (kept != 0 && undo_[kept - 1].outcome == undo.outcome) {
-      merge(undo_[kept - 1], std::move(undo));
-    } else if (&undo_[kept++] != &undo) {
-      undo_[kept - 1] = std::move(undo);
-    }
+void Record::remember(std::shared_ptr<Before> before) noexcept {
+  undo_.push_front(std::move(before));
+  if (undo_.front().around == nullptr) return;
+  detail::UndoList oldest_first;
+  while (!undo_.empty()) oldest_first.push_front(undo_.pop_front());
+  while (!oldest_first.empty()) {
+    std::shared_ptr<Before> undo = oldest_first.pop_front();
+    while (auto around = undo->outcome->released_into()) undo->outcome = std::move(around);
+    if (!undo_.empty() && undo_.front().outcome == undo->outcome)
+      merge(undo_.front(), std::move(*undo));
+    else undo_.push_front(std::move(undo));
   }
-  undo_.resize(kept);
 }
 
 // What was dirty at the newer state is what the caller had changed since the older one: these values
@@ -226,19 +247,18 @@ void Record::merge(Before& older, Before newer) {
 
 void Record::settle_undo() {
   while (!undo_.empty()) {
-    const TransactionOutcome::State state = undo_.back().outcome->state();
+    const TransactionOutcome::State state = undo_.front().outcome->state();
     if (state == TransactionOutcome::State::kOpen) return;
-    Before before = std::move(undo_.back());
-    undo_.pop_back();
-    if (state == TransactionOutcome::State::kRolledBack) undo(std::move(before));
+    const std::shared_ptr<const Before> before = undo_.pop_front();
+    if (state == TransactionOutcome::State::kRolledBack) undo(*before);
   }
 }
 
 // What the caller has changed since is kept.
-void Record::undo(Before before) {
+void Record::undo(const Before& before) {
   set_key_value(before.key);
   if (before.keys) restore_keys(*before.keys, dirty_);
-  put_before(std::move(before.queue), queue_, dirty_);
+  if (!before.queue.empty()) put_before(before.queue, queue_, dirty_);
   dirty_ |= before.dirty;
   present_ = before.present;
   present_ |= dirty_;

@@ -165,7 +165,7 @@ void UnitOfWork::give_keys(std::span<Record* const> records, std::vector<std::in
     for (std::size_t i = 0; i < records.size(); ++i)
       keys.push_back(first + static_cast<std::int64_t>(i) * step);
   }
-  std::sort(keys.begin(), keys.end());
+  if (!std::is_sorted(keys.begin(), keys.end())) std::sort(keys.begin(), keys.end());
   if (keys.size() != records.size())
     throw_wrong_key_count(records.front()->info(), records.size(), keys.size());
   for (std::size_t i = 0; i < records.size(); ++i) records[i]->set_key_value(keys[i]);

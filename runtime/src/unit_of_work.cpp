@@ -1,5 +1,8 @@
 #include "unit_of_work.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "errors.h"
 #include "keys.h"
 #include "thriftorm/relations.h"
@@ -9,24 +12,31 @@ namespace detail {
 
 UnitOfWork::~UnitOfWork() {
   if (succeeded_) return;
-  for (Touched& touched : touched_) {
-    Record& record = *touched.record;
-    Before& before = touched.before;
-    record.set_key_value(before.key);
-    if (before.keys) record.restore_keys(*before.keys, {});
-    record.dirty_ = std::move(before.dirty);
-    record.present_ = std::move(before.present);
-    record.stored_ = before.stored;
-    record.set_lock_version(before.version);
+  for (const Touched& touched : touched_) take_back(*touched.record, *touched.before);
+  for (const Alike& alike : alike_) {
+    for (Record* record : alike.records) take_back(*record, *alike.before);
   }
+}
+
+void UnitOfWork::take_back(Record& record, const Before& before) noexcept {
+  record.set_key_value(before.key);
+  if (before.keys) record.restore_keys(*before.keys, {});
+  record.dirty_ = before.dirty;
+  record.present_ = before.present;
+  record.stored_ = before.stored;
+  record.set_lock_version(before.version);
 }
 
 void UnitOfWork::succeed() noexcept {
   succeeded_ = true;
   for (Touched& touched : touched_) {
-    Before& before = touched.before;
-    if (saves_queues_) before.queue = std::exchange(touched.record->queue_, {});
-    if (before.outcome) touched.record->remember(std::move(before));
+    if (saves_queues_) touched.before->queue = std::exchange(touched.record->queue_, {});
+    if (touched.before->outcome) touched.record->remember(std::move(touched.before));
+  }
+  for (const Alike& alike : alike_) {
+    if (!alike.before->outcome) continue;
+    alike.before->shared = alike.records.size() > 1;
+    for (Record* record : alike.records) record->remember(alike.before);
   }
 }
 
@@ -39,16 +49,44 @@ void UnitOfWork::touch(Record& record) {
                                 .by_key = record.stored_ && !record.present_.any()});
 }
 
+void UnitOfWork::touch_alike(std::span<Record* const> records) {
+  for (Record* record : records) {
+    record->settle();
+    Alike& alike = alike_to(*record);
+    if (alike.records.empty()) alike.records.reserve(records.size() / alike_.size());
+    alike.records.push_back(record);
+  }
+}
+
+// What a transaction around may still undo is each record's own.
+bool UnitOfWork::is_like(const Record& record, const Alike& others) {
+  const Before& before = *others.before;
+  return record.undo_.empty() && others.records.front()->undo_.empty() &&
+         record.stored_ == before.stored && record.dirty_ == before.dirty &&
+         record.present_ == before.present && record.lock_version() == before.version &&
+         record.key_value() == before.key;
+}
+
+// Those that it is like, where a few of the last differ from each other; else new ones.
+UnitOfWork::Alike& UnitOfWork::alike_to(Record& record) {
+  constexpr std::ptrdiff_t kTried = 4;
+  const auto last = alike_.rbegin() + std::min(std::ssize(alike_), kTried);
+  const auto found = std::find_if(alike_.rbegin(), last,
+                                  [&](const Alike& alike) { return is_like(record, alike); });
+  if (found != last) return *found;
+  return alike_.emplace_back(Alike{record.before(session_), {}});
+}
+
 // Before a foreign key is set.
 void UnitOfWork::touch_keys(Record& record) {
   touch(record);
-  Before& before = touched(record).before;
+  Before& before = *touched(record).before;
   if (!before.keys) before.keys = record.clone_alone();
 }
 
 bool UnitOfWork::existed(const Record& record) const {
   const Touched& touched = touched_[positions_.at(&record)];
-  const Before& before = touched.before;
+  const Before& before = *touched.before;
   if (touched.inserted) return false;
   return before.stored || touched.adopted ||
          (record.info().generated_key && before.key.has_value());

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -79,7 +80,7 @@ class UnitOfWork {
   };
   struct Touched {
     Record* record = nullptr;
-    Before before{};
+    std::shared_ptr<Before> before;
     bool locked = false;                   // its row was written or read for update
     bool embedded = false;                 // a Thrift object brought it along
     bool adopted = false;                  // it became a row that is there
@@ -87,6 +88,12 @@ class UnitOfWork {
     bool inserted = false;                 // whatever key it has, there is no row yet
     std::size_t given = TableInfo::kNone;  // the column that its owner's key was put into
     std::string_view linked_by{};          // the pivot that gives it to its owner; empty: none
+  };
+
+  // Records that were the same, of which each comes once and none is looked up.
+  struct Alike {
+    std::shared_ptr<Before> before;
+    std::vector<Record*> records;
   };
 
   // given.cpp: records with what was given to them, all of one table.
@@ -147,16 +154,21 @@ class UnitOfWork {
     positions_.reserve(records);
   }
   void touch(Record& record);
+  void touch_alike(std::span<Record* const> records);
+  Alike& alike_to(Record& record);
+  static bool is_like(const Record& record, const Alike& others);
+  void take_back(Record& record, const Before& before) noexcept;
   void touch_keys(Record& record);
   bool existed(const Record& record) const;
   bool may_exist(const Record& record);
   Touched& touched(const Record& record) { return touched_[positions_.at(&record)]; }
   const Before& before_of(const Record& record) const {
-    return touched_[positions_.at(&record)].before;
+    return *touched_[positions_.at(&record)].before;
   }
 
   Session& session_;
   std::vector<Touched> touched_;
+  std::vector<Alike> alike_;
   std::unordered_map<const Record*, std::size_t> positions_;  // in touched_
   std::optional<std::int64_t> key_step_;  // of MySQL's generated keys; empty: not read yet
   bool saves_queues_ = false;

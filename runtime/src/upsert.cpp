@@ -63,9 +63,10 @@ KeyValue read_value(const Row& row, int column, Parameter::Kind kind) {
 }  // namespace
 
 void UnitOfWork::insert_all(std::span<Record* const> records) {
-  reserve(records.size());
+  touch_alike(records);
   std::vector<Record*> made;
   std::vector<Record*> keyed;
+  made.reserve(records.size());
   for (Record* record : records) {
     if (has_queue(*record)) {
       throw UsageError(
@@ -73,7 +74,6 @@ void UnitOfWork::insert_all(std::span<Record* const> records) {
           "saves them with what they were given");
     }
     record->check_faults();
-    touch(*record);
     (record->key_value() ? keyed : made).push_back(record);
   }
   insert(made);
@@ -86,13 +86,13 @@ void UnitOfWork::upsert(std::span<Record* const> records, std::size_t by) {
     throw UsageError(fmt::format("rows of `{}` cannot be told apart by `{}`, which is not unique",
                                  table.name, table.columns[by].name));
   }
+  touch_alike(records);
   std::vector<Record*> with_keys;
   std::vector<Record*> without;
   for (Record* record : records) {
     if (has_queue(*record))
       throw UsageError("what was given to records is not saved by upsert_all()");
     record->check_faults();
-    touch(*record);
     (record->key_value() ? with_keys : without).push_back(record);
   }
   for (std::span<Record* const> rest :

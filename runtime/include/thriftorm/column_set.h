@@ -5,52 +5,67 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <utility>
-
-#include "thriftorm/rare_list.h"
+#include <vector>
 
 namespace thriftorm {
 
-// Tables of up to 64 columns need no allocation.
+// Sets of the first 63 columns need no allocation, and no more room than a pointer: records have two,
+// and lists of them move all the time.
 class ColumnSet {
  public:
   ColumnSet() = default;
-  ColumnSet(const ColumnSet&) = default;
-  ColumnSet& operator=(const ColumnSet&) = default;
+  ColumnSet(const ColumnSet& other) : word_(other.word_) {
+    if (!is_small()) [[unlikely]]
+      own(Words(other.words()));
+  }
   // What was moved from is empty.
-  ColumnSet(ColumnSet&& other) noexcept
-      : low_(std::exchange(other.low_, 0)), high_(std::move(other.high_)) {}
-  ColumnSet& operator=(ColumnSet&& other) noexcept {
-    low_ = std::exchange(other.low_, 0);
-    high_ = std::move(other.high_);
+  ColumnSet(ColumnSet&& other) noexcept : word_(std::exchange(other.word_, kEmpty)) {}
+  ColumnSet& operator=(const ColumnSet& other) {
+    if (this != &other) *this = ColumnSet(other);
     return *this;
   }
+  ColumnSet& operator=(ColumnSet&& other) noexcept {
+    if (this == &other) return *this;
+    clear();
+    word_ = std::exchange(other.word_, kEmpty);
+    return *this;
+  }
+  ~ColumnSet() { clear(); }
 
   bool test(std::size_t column) const {
-    if (column < 64) return (low_ >> column & 1) != 0;
-    const std::size_t word = column / 64 - 1;
-    return word < high_.size() && (high_[word] >> column % 64 & 1) != 0;
+    if (is_small()) [[likely]]
+      return column < kSmall && (word_ >> (column + 1) & 1) != 0;
+    return (word_at(column / 64) >> column % 64 & 1) != 0;
   }
   void set(std::size_t column) {
-    if (column < 64) {
-      low_ |= std::uint64_t{1} << column;
+    if (is_small() && column < kSmall) [[likely]] {
+      word_ |= std::uint64_t{2} << column;
       return;
     }
-    if (high_.size() < column / 64) high_.resize(column / 64);
-    high_[column / 64 - 1] |= std::uint64_t{1} << column % 64;
+    Words& words = widen(column / 64 + 1);
+    words[column / 64] |= std::uint64_t{1} << column % 64;
   }
   // All columns of a table that has so many.
   void fill(std::size_t count) {
-    low_ = count < 64 ? (std::uint64_t{1} << count) - 1 : ~std::uint64_t{0};
-    for (std::size_t column = 64; column < count; ++column) set(column);
+    if (is_small() && count <= kSmall) [[likely]] {
+      word_ = count == kSmall ? ~std::uint64_t{0} : (std::uint64_t{2} << count) - 1;
+      return;
+    }
+    clear();
+    for (std::size_t column = 0; column < count; ++column) set(column);
   }
-  void clear() {
-    low_ = 0;
-    high_.clear();
+  void clear() noexcept {
+    if (!is_small()) [[unlikely]]
+      drop();
+    word_ = kEmpty;
   }
   bool any() const {
-    return low_ != 0 ||
-           std::any_of(high_.begin(), high_.end(), [](std::uint64_t word) { return word != 0; });
+    if (is_small()) [[likely]]
+      return word_ != kEmpty;
+    return std::any_of(words().begin(), words().end(),
+                       [](std::uint64_t word) { return word != 0; });
   }
   // Whether any of these is in the set.
   bool any_of(std::initializer_list<std::size_t> columns) const {
@@ -58,15 +73,48 @@ class ColumnSet {
                        [this](std::size_t column) { return test(column); });
   }
   ColumnSet& operator|=(const ColumnSet& other) {
-    low_ |= other.low_;
-    if (high_.size() < other.high_.size()) high_.resize(other.high_.size());
-    for (std::size_t i = 0; i < other.high_.size(); ++i) high_[i] |= other.high_[i];
+    if (is_small() && other.is_small()) [[likely]] {
+      word_ |= other.word_;
+      return *this;
+    }
+    Words& words = widen(other.word_count());
+    for (std::size_t i = 0; i < other.word_count(); ++i) words[i] |= other.word_at(i);
     return *this;
+  }
+  bool operator==(const ColumnSet& other) const {
+    if (is_small() && other.is_small()) [[likely]]
+      return word_ == other.word_;
+    for (std::size_t i = 0; i < std::max(word_count(), other.word_count()); ++i) {
+      if (word_at(i) != other.word_at(i)) return false;
+    }
+    return true;
   }
 
  private:
-  std::uint64_t low_ = 0;
-  detail::RareList<std::uint64_t> high_;  // columns from 64 on
+  using Words = std::vector<std::uint64_t>;  // of 64 columns each
+  static constexpr std::size_t kSmall = 63;
+  static constexpr std::uint64_t kEmpty = 1;
+
+  bool is_small() const { return (word_ & 1) != 0; }
+  Words& words() const { return *reinterpret_cast<Words*>(static_cast<std::uintptr_t>(word_)); }
+  std::size_t word_count() const { return is_small() ? 1 : words().size(); }
+  std::uint64_t word_at(std::size_t position) const {
+    if (is_small()) return position == 0 ? word_ >> 1 : 0;
+    return position < words().size() ? words()[position] : 0;
+  }
+  void own(Words words) {
+    word_ = reinterpret_cast<std::uintptr_t>(std::make_unique<Words>(std::move(words)).release());
+  }
+  // Room for at least so many words.
+  [[gnu::noinline]] Words& widen(std::size_t count) {
+    if (is_small()) own(Words{word_at(0)});
+    if (words().size() < count) words().resize(count);
+    return words();
+  }
+  [[gnu::noinline]] void drop() noexcept { std::unique_ptr<Words>(&words()).reset(); }
+
+  std::uint64_t word_ =
+      kEmpty;  // odd: each column's bit, from the second on; else the address of Words
 };
 
 }  // namespace thriftorm

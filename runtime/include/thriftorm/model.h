@@ -359,7 +359,7 @@ class Model : public Record {
     } catch (const Error& error) {
       detail::rethrow_for(error, Derived::table(), key_text());
     }
-    mark_loaded();
+    mark_loaded(Derived::table().columns.size());
   }
 
   std::optional<Key> key_;
@@ -371,7 +371,7 @@ Derived& Model<Derived, Key>::reload(Session& session) {
   if (!key_) detail::throw_unsaved(Derived::table(), "reload");
   std::optional<Derived> fresh = find(session, *key_);
   if (!fresh) detail::throw_not_found(Derived::table(), key_text());
-  detail::RareList<detail::Before> undo = std::move(undo_);
+  detail::UndoList undo = std::move(undo_);
   self() = *std::move(fresh);
   undo_ = std::move(undo);
   return self();

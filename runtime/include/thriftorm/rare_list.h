@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <iterator>
-#include <memory>
 #include <utility>
 #include <vector>
 
@@ -15,14 +14,20 @@ class RareList {
  public:
   RareList() = default;
   RareList(const RareList& other)
-      : items_(other.items_ ? std::make_unique<std::vector<T>>(*other.items_) : nullptr) {}
-  RareList(RareList&&) noexcept = default;  // what was moved from is empty
+      : items_(other.items_ == nullptr ? nullptr : new std::vector<T>(*other.items_)) {}
+  // What was moved from is empty.
+  RareList(RareList&& other) noexcept : items_(std::exchange(other.items_, nullptr)) {}
   RareList& operator=(const RareList& other) {
     if (this != &other) *this = RareList(other);
     return *this;
   }
-  RareList& operator=(RareList&&) noexcept = default;
-  ~RareList() = default;
+  RareList& operator=(RareList&& other) noexcept {
+    if (this == &other) return *this;
+    clear();
+    items_ = std::exchange(other.items_, nullptr);
+    return *this;
+  }
+  ~RareList() { clear(); }
 
   bool empty() const { return items_ == nullptr || items_->empty(); }
   std::size_t size() const { return items_ == nullptr ? 0 : items_->size(); }
@@ -30,16 +35,12 @@ class RareList {
   T* end() { return begin() + size(); }
   const T* begin() const { return items_ == nullptr ? nullptr : items_->data(); }
   const T* end() const { return begin() + size(); }
-  T& operator[](std::size_t position) { return (*items_)[position]; }
-  const T& operator[](std::size_t position) const { return (*items_)[position]; }
-  T& back() { return items_->back(); }
 
-  void reserve(std::size_t count) { items().reserve(count); }
   void push_back(T item) { items().push_back(std::move(item)); }
-  void pop_back() { items_->pop_back(); }
-  // Drops or adds items at the end.
-  void resize(std::size_t count) { items().resize(count); }
-  void clear() { items_.reset(); }
+  void clear() noexcept {
+    if (items_ != nullptr) [[unlikely]]
+      drop();
+  }
   template <class Predicate>
   void erase_if(Predicate predicate) {
     if (items_ != nullptr) std::erase_if(*items_, std::move(predicate));
@@ -53,11 +54,13 @@ class RareList {
 
  private:
   std::vector<T>& items() {
-    if (items_ == nullptr) items_ = std::make_unique<std::vector<T>>();
+    if (items_ == nullptr) items_ = new std::vector<T>();
     return *items_;
   }
+  // Out of the way: records are destroyed and moved by the thousand, and have none.
+  [[gnu::noinline]] void drop() noexcept { delete std::exchange(items_, nullptr); }
 
-  std::unique_ptr<std::vector<T>> items_;
+  std::vector<T>* items_ = nullptr;  // owned; null: empty
 };
 
 }  // namespace thriftorm::detail

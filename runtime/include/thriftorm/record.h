@@ -109,6 +109,44 @@ struct Before {
   std::int64_t version = 0;
   std::shared_ptr<const Record> keys;  // holds its foreign keys, where the write set some
   RareList<Queued> queue;              // what was saved with it
+  bool shared = false;                 // with records that were the same: it is not changed
+  std::shared_ptr<Before> around;  // of the transaction or savepoint around; not of a shared one
+};
+
+// What a record was before the writes of transactions that may still roll back, the innermost first.
+class UndoList {
+ public:
+  UndoList() = default;
+  UndoList(const UndoList& other) {
+    if (!other.empty()) [[unlikely]]
+      copy(other);
+  }
+  UndoList(UndoList&&) noexcept = default;  // what was moved from is empty
+  UndoList& operator=(const UndoList& other) {
+    if (this != &other) *this = UndoList(other);
+    return *this;
+  }
+  UndoList& operator=(UndoList&&) noexcept = default;
+  ~UndoList() {
+    if (!empty()) [[unlikely]]
+      drop();
+  }
+
+  bool empty() const { return first_ == nullptr; }
+  Before& front() { return *first_; }
+  void push_front(std::shared_ptr<Before> before) noexcept {
+    if (!empty()) before->around = std::move(first_);
+    first_ = std::move(before);
+  }
+  std::shared_ptr<Before> pop_front() noexcept;
+  // Copies what is shared with other records, so that it can be changed.
+  void own();
+
+ private:
+  void copy(const UndoList& other);
+  [[gnu::noinline]] void drop() noexcept { first_ = nullptr; }
+
+  std::shared_ptr<Before> first_;
 };
 
 }  // namespace detail
@@ -130,7 +168,7 @@ class Record {
   // refuse.
   bool is_dirty() const {
     settle();
-    return !stored_ || dirty_.any() || !queue_.empty() || fault_ != nullptr;
+    return !stored_ || dirty_.any() || !queue_.empty() || !fault_.empty();
   }
   // The columns that were changed since the record was loaded or saved; of a new record, those that
   // were set. In the table's order.
@@ -169,8 +207,8 @@ class Record {
     present_.set(column);
   }
   // After all columns were read.
-  void mark_loaded() {
-    present_.fill(info().columns.size());
+  void mark_loaded(std::size_t columns) {
+    present_.fill(columns);
     stored_ = true;
   }
 
@@ -251,10 +289,10 @@ class Record {
   // Takes the foreign keys of another record of this kind, apart from those in `kept`.
   virtual void restore_keys(const Record& /*from*/, const ColumnSet& /*kept*/) {}
 
-  detail::Before before(const Session& session);
-  void remember(detail::Before before) noexcept;
+  std::shared_ptr<detail::Before> before(const Session& session);
+  void remember(std::shared_ptr<detail::Before> before) noexcept;
   void settle_undo();
-  void undo(detail::Before before);
+  void undo(const detail::Before& before);
   void drop_known_parent(std::size_t column);
   void drop_queued_parent(std::size_t column);
   // Puts what waited earlier before what waits since, unless that, or a column that was changed since,
@@ -273,18 +311,18 @@ class Record {
   void check_complete() const;
   void mark_written() {
     dirty_.clear();
-    mark_loaded();
+    mark_loaded(info().columns.size());
   }
 
   ColumnSet dirty_;    // changed since it was loaded or saved
   ColumnSet present_;  // have a value: loaded or set
   bool stored_ = false;
-  detail::RareList<detail::Queued> queue_;
-  detail::RareList<detail::Before> undo_;  // innermost last
-  std::shared_ptr<const detail::Fault> fault_;
   bool taking_ = false;
-  detail::LoadedList loaded_;
   int nesting_ = 0;  // of what a Thrift object embeds: how many objects stand around it
+  detail::RareList<detail::Queued> queue_;
+  detail::UndoList undo_;
+  detail::RareList<detail::Fault> fault_;  // the first, if there is one
+  detail::LoadedList loaded_;
 };
 
 inline detail::RecordBox::RecordBox(std::unique_ptr<Record> record) : record_(std::move(record)) {}

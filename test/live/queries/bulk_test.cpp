@@ -2,6 +2,7 @@
 #include <atomic>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -42,6 +43,49 @@ TEST_CASE("many records are inserted at once, and take their keys") {
     CHECK(RackModel::query().count(session) == 2500);
     std::vector<RackModel> none;
     CHECK(statements(session, [&] { RackModel::insert_all(session, none); }) == 0);
+  });
+}
+
+TEST_CASE("records that were inserted together are undone one by one") {
+  live::on_each_library([](Session& session) {
+    std::vector<RackModel> racks = new_racks(4);
+    RackModel copy;
+    session.begin();
+    RackModel::insert_all(session, racks);
+    {
+      thriftorm::Savepoint savepoint(session);
+      racks[1].set_label("other").save(session);
+      copy = racks[2];
+      savepoint.rollback();
+    }
+    CHECK(racks[1].is_stored());
+    CHECK(racks[1].dirty_columns() == std::vector<std::string_view>{"label"});
+    racks[1].save(session);
+    racks[3].set_label("three");
+    session.rollback();
+    for (const RackModel& rack : racks) {
+      CHECK_FALSE(rack.is_stored());
+      CHECK_FALSE(rack.get_id());
+      CHECK(rack.dirty_columns() == std::vector<std::string_view>{"label"});
+    }
+    CHECK_FALSE(copy.is_stored());
+    CHECK(racks[0].get_label() == "rack 0");
+    CHECK(racks[3].get_label() == "three");
+    // Those that differ from each other become what each of them was.
+    RackModel::insert_all(session, racks);
+    std::vector<RackModel> mixed{live::new_rack("a"),
+                                 live::new_rack("b").set_outer_id(racks[0].get_id()),
+                                 live::new_rack("c"), live::new_rack("d")};
+    mixed[3].set_id(77);
+    session.begin();
+    RackModel::insert_all(session, mixed);
+    session.rollback();
+    CHECK(mixed[0].dirty_columns() == std::vector<std::string_view>{"label"});
+    CHECK(mixed[1].dirty_columns().size() == 2);
+    CHECK_FALSE(mixed[2].get_id());
+    CHECK(mixed[3].get_id() == 77);
+    RackModel::insert_all(session, mixed);
+    CHECK(RackModel::query().count(session) == 8);
   });
 }
 
