@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <filesystem>
 #include <set>
 
@@ -68,6 +69,12 @@ void check_expected_tables(const GenerateOptions& options, const Schema& schema,
                                 fmt::join(expected, "`, `"), fmt::join(actual, "`, `")));
 }
 
+const EngineProfile& engine_of(const GenerateOptions& options) {
+  const EngineProfile* engine = find_engine(options.engine);
+  assert(engine != nullptr);
+  return *engine;
+}
+
 std::vector<std::string> input_files(const Understanding& understanding) {
   std::vector<std::string> inputs;
   for (const idl::Document& document : understanding.program.documents)
@@ -78,10 +85,11 @@ std::vector<std::string> input_files(const Understanding& understanding) {
   return inputs;
 }
 
-std::vector<OutputFile> emit_sources(const Schema& schema, const OutputNames& names) {
-  std::vector<OutputFile> files =
-      emit_library(plan_library(schema, names), plan_ddl(schema, DdlDialect::kSqlite),
-                   plan_ddl(schema, DdlDialect::kMysql), plan_ddl(schema, DdlDialect::kMariadb));
+std::vector<OutputFile> emit_sources(const Schema& schema, const OutputNames& names,
+                                     const EngineProfile& engine) {
+  std::vector<OutputFile> files = emit_library(
+      plan_library(schema, names), plan_ddl(schema, DdlDialect::kSqlite, engine),
+      plan_ddl(schema, DdlDialect::kMysql, engine), plan_ddl(schema, DdlDialect::kMariadb, engine));
   for (const ModelPlan& model : plan_models(schema, names)) {
     for (OutputFile& file : emit_model(model)) files.push_back(std::move(file));
   }
@@ -120,6 +128,7 @@ std::optional<Understanding> understand(const GenerateOptions& options,
   understanding.header = std::move(*header);
   understanding.schema = bind(understanding.program, understanding.header, diagnostics);
   if (!diagnostics.has_errors()) {
+    check_engine(understanding.schema, engine_of(options), diagnostics);
     check_expected_tables(options, understanding.schema, diagnostics);
   }
   if (diagnostics.has_errors()) return std::nullopt;
@@ -128,17 +137,22 @@ std::optional<Understanding> understand(const GenerateOptions& options,
 
 std::vector<DesiredFile> desired_files(const Understanding& understanding,
                                        const GenerateOptions& options) {
+  const EngineProfile& engine = engine_of(options);
   std::vector<DesiredFile> files;
   if (!options.output_directory.empty()) {
     const OutputNames names = output_names(understanding.schema, options.cpp_namespace);
-    for (OutputFile& file : emit_sources(understanding.schema, names)) {
+    for (OutputFile& file : emit_sources(understanding.schema, names, engine)) {
       files.push_back({(std::filesystem::path(options.output_directory) / file.path).string(),
                        std::move(file.contents)});
     }
   }
   for (const DdlOutput& output : options.ddl) {
-    files.push_back({output.path, emit_ddl(plan_ddl(understanding.schema, output.dialect))});
+    files.push_back(
+        {output.path, emit_ddl(plan_ddl(understanding.schema, output.dialect, engine))});
   }
+  const ShardingPlan sharding = plan_sharding(understanding.schema);
+  if (!options.vschema.empty()) files.push_back({options.vschema, emit_vschema(sharding)});
+  if (!options.sequences.empty()) files.push_back({options.sequences, emit_sequences(sharding)});
   if (!options.depfile.empty() && !files.empty()) {
     const std::string target = files.front().path;
     files.push_back({options.depfile, depfile_text(target, input_files(understanding))});

@@ -8,7 +8,7 @@
 
 #include "annotations/diagnostics.h"
 #include "annotations/document.h"
-#include "tool/plan/ddl_plan.h"
+#include "tool/plan/engine_profile.h"
 #include "tool/reader/reader.h"
 #include "tool/schema/schema.h"
 #include "tool/write/write.h"
@@ -27,6 +27,9 @@ struct GenerateOptions {
   std::vector<std::string> include_directories;
   std::string output_directory;  // empty: no C++ is wanted
   std::vector<DdlOutput> ddl;
+  std::string engine = "none";  // see find_engine(); the DDL in C++ is made for it too
+  std::string vschema;          // files for a sharded engine; empty: none
+  std::string sequences;
   std::string cpp_namespace;                 // empty: the IDL's, and "_db"
   std::string depfile;                       // empty: none
   std::vector<std::string> expected_tables;  // that the build knows of; empty: not said

@@ -58,9 +58,26 @@ std::vector<DdlOutput> parse_ddl(const std::vector<std::string>& arguments) {
   return outputs;
 }
 
+// A profile says how the servers' DDL is written; SQLite's may stand beside it.
+void check_engine_options(const GenerateOptions& options) {
+  const EngineProfile& engine = *find_engine(options.engine);
+  for (const DdlOutput& output : options.ddl) {
+    const bool fits = output.dialect == engine.dialect || output.dialect == DdlDialect::kSqlite ||
+                      engine.title.empty();
+    if (fits) continue;
+    throw CLI::ValidationError("--engine",
+                               fmt::format("`{}` goes with --ddl {}=FILE, not with {}", engine.name,
+                                           to_text(engine.dialect), to_text(output.dialect)));
+  }
+  if (!engine.is_sharded && !(options.vschema + options.sequences).empty()) {
+    throw CLI::ValidationError("--vschema", "a VSchema and its sequences go with --engine vitess");
+  }
+}
+
 // What must hold between options.
 void check_options(const CommandLine& line) {
   const GenerateOptions& options = line.options;
+  check_engine_options(options);
   if (!options.cpp_namespace.empty() && !is_namespace(options.cpp_namespace)) {
     throw CLI::ValidationError(
         "--namespace",
@@ -116,6 +133,9 @@ void add_input_options(CLI::App& command, CommandLine& line) {
                      "A build folder whose compile_commands.json gives Clang its flags");
   command.add_option("--format", line.format, "How problems are printed: text or json")
       ->check(CLI::IsMember({"text", "json"}));
+  const std::vector<std::string_view> engines = engine_names();
+  command.add_option("--engine", line.options.engine, "What the servers' DDL is written for")
+      ->check(CLI::IsMember(std::vector<std::string>(engines.begin(), engines.end())));
   command.add_flag("--dump-schema", line.dump_schema, "Print what was understood");
   command.footer("Flags for Clang stand behind `--`, as in: -- -std=c++17 -Iinclude");
 }
@@ -136,6 +156,10 @@ int run(std::vector<std::string> arguments) {
       ->add_option("--ddl", line.ddl, "DIALECT=FILE: write the DDL for mysql, mariadb or sqlite")
       ->expected(1)
       ->take_all();
+  generate->add_option("--vschema", line.options.vschema,
+                       "With --engine vitess: write the sharded keyspace's VSchema");
+  generate->add_option("--sequences", line.options.sequences,
+                       "With --engine vitess: write the script that makes the ids' sequences");
   generate->add_option("--namespace", line.options.cpp_namespace,
                        "The models' C++ namespace; default: the IDL's and _db");
   generate->add_option("--depfile", line.options.depfile,

@@ -85,6 +85,17 @@ TEST_CASE("problems are JSON where that is asked for") {
   CHECK(outcome.out.find("\"kind\": \"reserved-word\"") != std::string::npos);
 }
 
+TEST_CASE("an engine's DDL may stand beside SQLite's, and its files beside both") {
+  const Project project(kGood);
+  const Outcome outcome = project.generate(
+      "--engine vitess --ddl mysql=post.sql --ddl sqlite=lite.sql --vschema vschema.json "
+      "--sequences sequences.sql");
+  CHECK_EQ(outcome.code, 0);
+  CHECK_EQ(outcome.out + outcome.err, "");
+  for (const char* file : {"post.sql", "lite.sql", "vschema.json", "sequences.sql"})
+    CHECK(project.has(file));
+}
+
 TEST_CASE("--check writes nothing and tells what would change") {
   const Project project(kGood);
   CHECK_EQ(project.generate("--ddl sqlite=post.sql").code, 0);
@@ -122,6 +133,9 @@ TEST_CASE("a command line that makes no sense: exit 2") {
   CHECK_EQ(project.generate("--out models --namespace acme::std").code, 2);
   CHECK_EQ(project.generate("--out models --namespace 9lives").code, 2);
   CHECK_EQ(project.generate("--format xml").code, 2);
+  CHECK_EQ(project.generate("--ddl mysql=a.sql --engine oracle").code, 2);
+  CHECK_EQ(project.generate("--ddl mysql=a.sql --engine galera").code, 2);
+  CHECK_EQ(project.generate("--ddl mysql=a.sql --engine tidb --vschema a.json").code, 2);
   CHECK_FALSE(project.has("models"));
 }
 

@@ -48,6 +48,7 @@ void understand_with_header(const std::string& idl, const Expectations& expected
   directory.write(header, text);
   GenerateOptions options;
   options.idl = idl;
+  options.engine = expected.engine;
   options.header = directory.path(header);
   understand(options, diagnostics);
 }
@@ -74,6 +75,7 @@ std::string problems_of(const std::string& path) {
   } else {
     GenerateOptions options;
     options.idl = path;
+    options.engine = expected.engine;
     understand(
         options, [](const idl::Program& program, Diagnostics&) { return header_from(program); },
         diagnostics);

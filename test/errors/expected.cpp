@@ -40,6 +40,7 @@ Expectations read_expectations(const std::string& path) {
       expected.problems.insert(here ? fmt::format("{}:0: {}", file, problem)
                                     : std::string(problem));
     }
+    if (const auto engine = behind(content, "# engine:"); !engine.empty()) expected.engine = engine;
     if (content == "# header: thrift") expected.real_header = true;
     if (const auto replace = behind(content, "# replace:"); !replace.empty()) {
       const std::size_t arrow = replace.find(" => ");

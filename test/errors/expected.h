@@ -19,10 +19,12 @@ struct Replacement {
 //   #^ error[kind]: message       about the line above (above all comments of this form)
 //   #! error[kind]: message       about the file as a whole
 //   #! other.thrift:3 error[…]: … about a line of another file
+//   # engine: galera              what the DDL is for
 //   # header: thrift              run the Thrift compiler and Clang; else the header is fabricated
 //   # replace: from => to         in the header that Thrift made
 struct Expectations {
   std::multiset<std::string> problems;  // "file.thrift:3: error[kind]: message"
+  std::string engine = "none";
   bool real_header = false;
   std::vector<Replacement> replacements;
 };

@@ -38,14 +38,20 @@ std::vector<Case> cases() {
            {"sensors", "ledgers", "flags", "ports", "ships", "certificates", "cargoes"}}};
 }
 
-// What is generated from a case with `header_folder` as the Thrift compiler's output, by path
-// relative to `out`.
-std::vector<DesiredFile> generate(const Case& golden, const std::string& header_folder,
-                                  const std::string& out) {
+// After a run of the Thrift compiler into the folder.
+GenerateOptions options_for(const Case& golden, const std::string& header_folder) {
   run_thrift(golden.idl.string(), header_folder);
   GenerateOptions options;
   options.idl = golden.idl.string();
   options.header = (fs::path(header_folder) / (golden.name + "_types.h")).string();
+  return options;
+}
+
+// What is generated from a case with `header_folder` as the Thrift compiler's output, by path
+// relative to `out`.
+std::vector<DesiredFile> generate(const Case& golden, const std::string& header_folder,
+                                  const std::string& out) {
+  GenerateOptions options = options_for(golden, header_folder);
   options.output_directory = out;
   for (const DdlDialect dialect : {DdlDialect::kMysql, DdlDialect::kMariadb, DdlDialect::kSqlite}) {
     options.ddl.push_back(
@@ -86,6 +92,18 @@ std::string first_difference(const std::string& expected, const std::string& act
                      line_at(actual, std::min(at, actual.size())));
 }
 
+// `path` is written if goldens are, and compared otherwise.
+void compare_with_golden(const fs::path& path, const std::string& contents) {
+  if (updating()) {
+    fs::create_directories(path.parent_path());
+    write_files({{path.string(), contents}});
+    return;
+  }
+  CAPTURE(path.string());
+  REQUIRE_MESSAGE(fs::exists(path), "run scripts/update-goldens");
+  CHECK_EQ(first_difference(read_file(path), contents), "");
+}
+
 void compare_with_goldens(const Case& golden) {
   const TemporaryDirectory directory;
   const fs::path folder = kSource / "test/golden" / golden.name;
@@ -95,20 +113,62 @@ void compare_with_goldens(const Case& golden) {
     if (!is_golden(golden, file.path)) continue;
     ++compared;
     const bool is_ddl = fs::path(file.path).extension() == ".sql";
-    const fs::path path = (is_ddl ? golden.ddl : folder) / file.path;
-    if (updating()) {
-      fs::create_directories(path.parent_path());
-      write_files({{path.string(), file.contents}});
-      continue;
-    }
-    CAPTURE(path.string());
-    REQUIRE_MESSAGE(fs::exists(path), "run scripts/update-goldens");
-    CHECK_EQ(first_difference(read_file(path), file.contents), "");
+    compare_with_golden((is_ddl ? golden.ddl : folder) / file.path, file.contents);
   }
   CHECK_EQ(compared, 7 + 2 * golden.models.size());
 }
 
+// The DDL of a case for an engine, and what goes with it. The engine must take all that is there.
+void compare_engine(const Case& golden, const std::string& engine) {
+  const TemporaryDirectory directory;
+  const EngineProfile& profile = *find_engine(engine);
+  GenerateOptions options = options_for(golden, directory.path("gen"));
+  const fs::path folder = kSource / "test/golden/engines";
+  const std::string stem = (folder / fmt::format("{}.{}", golden.name, engine)).string();
+  options.engine = engine;
+  options.ddl = {{profile.dialect, stem + ".sql"}};
+  if (profile.is_sharded) {
+    options.vschema = stem + ".vschema.json";
+    options.sequences = stem + ".sequences.sql";
+  }
+  Diagnostics diagnostics;
+  const auto understood = understand(options, diagnostics);
+  REQUIRE_MESSAGE(understood.has_value(), render_text(diagnostics, false));
+  for (const DesiredFile& file : desired_files(*understood, options))
+    compare_with_golden(file.path, file.contents);
+}
+
+bool is_primary_key(const std::string& item) { return item.starts_with("PRIMARY KEY"); }
+
 }  // namespace
+
+TEST_CASE("the DDL for each engine is what is committed") {
+  for (const std::string_view engine : engine_names()) {
+    if (engine != "none") compare_engine(cases()[0], std::string(engine));
+  }
+  compare_engine(cases()[1], "group-replication");
+  compare_engine(cases()[1], "galera");
+  compare_engine(cases()[1], "vitess");
+}
+
+TEST_CASE("every table has a primary key and is InnoDB's, which groups and clusters ask for") {
+  const TemporaryDirectory directory;
+  for (const Case& golden : cases()) {
+    Diagnostics diagnostics;
+    const auto understood =
+        understand(options_for(golden, directory.path(golden.name)), diagnostics);
+    REQUIRE(understood.has_value());
+    for (const std::string_view engine : engine_names()) {
+      const EngineProfile& profile = *find_engine(engine);
+      for (const CreateTable& table :
+           plan_ddl(understood->schema, profile.dialect, profile).tables) {
+        CAPTURE(table.head);
+        CHECK_EQ(std::count_if(table.items.begin(), table.items.end(), is_primary_key), 1);
+        CHECK(table.tail.starts_with(" ENGINE=InnoDB "));
+      }
+    }
+  }
+}
 
 TEST_CASE("the example domain's output, with the DDL under thrift/, is what is committed") {
   compare_with_goldens(cases()[0]);

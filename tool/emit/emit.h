@@ -6,6 +6,7 @@
 
 #include "tool/plan/ddl_plan.h"
 #include "tool/plan/model_plan.h"
+#include "tool/plan/sharding_plan.h"
 
 namespace thriftorm {
 
@@ -28,5 +29,9 @@ std::string emit_ddl(const DdlPlan& plan);
 
 // Its statements, each without a semicolon, in order: what create_schema() sends.
 std::vector<std::string> ddl_statements(const DdlPlan& plan);
+
+// The VSchema of a sharded keyspace, as JSON, and the script that makes its sequences.
+std::string emit_vschema(const ShardingPlan& plan);
+std::string emit_sequences(const ShardingPlan& plan);
 
 }  // namespace thriftorm

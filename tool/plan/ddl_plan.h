@@ -35,6 +35,9 @@ struct DdlPlan {
   bool operator==(const DdlPlan&) const = default;
 };
 
-DdlPlan plan_ddl(const Schema& schema, DdlDialect dialect);
+struct EngineProfile;
+
+// The profile counts for the dialect that it is about; for the others the DDL is as without it.
+DdlPlan plan_ddl(const Schema& schema, DdlDialect dialect, const EngineProfile& engine);
 
 }  // namespace thriftorm

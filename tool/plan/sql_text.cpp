@@ -64,9 +64,7 @@ std::string datetime_text(std::int64_t count, int precision) {
 
 // MySQL takes a default for a TEXT or BLOB only as an expression.
 std::string in_parentheses(const Storage& storage, std::string text, DdlDialect dialect) {
-  const std::string type = sql_type(storage, dialect);
-  const bool off_row = type.ends_with("TEXT") || type.ends_with("BLOB");
-  return dialect != DdlDialect::kSqlite && off_row ? "(" + text + ")" : text;
+  return dialect != DdlDialect::kSqlite && is_off_row(storage) ? "(" + text + ")" : text;
 }
 
 }  // namespace
@@ -123,6 +121,11 @@ std::string sql_type(const Storage& storage, DdlDialect dialect) {
       return "LONGBLOB";
   }
   return "";
+}
+
+bool is_off_row(const Storage& storage) {
+  const std::string type = sql_type(storage, DdlDialect::kMysql);
+  return type.ends_with("TEXT") || type.ends_with("BLOB");
 }
 
 std::string_view action_text(ReferentialAction action) {

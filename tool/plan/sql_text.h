@@ -14,6 +14,8 @@ std::string quote(std::string_view identifier, DdlDialect dialect);
 std::string literal(std::string_view text, DdlDialect dialect);
 // "VARCHAR(255)", "TEXT", …
 std::string sql_type(const Storage& storage, DdlDialect dialect);
+// Whether an engine keeps the column's values beside the row: TEXT and BLOB of any size.
+bool is_off_row(const Storage& storage);
 // "ON DELETE …" as a word: "CASCADE", "SET NULL", …; empty for an unstated one.
 std::string_view action_text(ReferentialAction action);
 // A column's default as a literal.
