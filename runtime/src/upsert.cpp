@@ -63,19 +63,20 @@ KeyValue read_value(const Row& row, int column, Parameter::Kind kind) {
 }  // namespace
 
 void UnitOfWork::insert_all(std::span<Record* const> records) {
-  touch_alike(records);
-  std::vector<Record*> made;
-  std::vector<Record*> keyed;
-  made.reserve(records.size());
   for (Record* record : records) {
     if (has_queue(*record)) {
       throw UsageError(
           "records that others were given to are not inserted many at a time: save_all() "
           "saves them with what they were given");
     }
-    record->check_faults();
-    (record->key_value() ? keyed : made).push_back(record);
+    if (!record->fault_.empty()) [[unlikely]]
+      record->check_faults();
   }
+  touch_alike(records);
+  if (alike_.size() == 1) return insert(records);  // all have keys, or none has
+  std::vector<Record*> made;
+  std::vector<Record*> keyed;
+  for (Record* record : records) (record->key_value() ? keyed : made).push_back(record);
   insert(made);
   insert(keyed);
 }

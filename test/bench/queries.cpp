@@ -1,6 +1,7 @@
 // Queries over a library of 2,000 authors, 20,000 books and 60,000 links to tags: a filter, books with
 // their authors, authors with their books and their tags, and many rows inserted at once. Against
 // prepared statements of the C APIs with the same texts, which fill the same members.
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <memory>
@@ -277,9 +278,14 @@ class Library {
       row.reset();
     }
   }
+  // RETURNING gives them in any order.
   static void read_keys(SqliteStatement& row, std::vector<Tag>& tags, std::size_t at) {
-    for (std::size_t i = at; row.step(); ++i) tags[i].id = row.integer();
+    std::vector<std::int64_t> keys;
+    keys.reserve(1'000);
+    while (row.step()) keys.push_back(row.integer());
     row.reset();
+    if (!std::is_sorted(keys.begin(), keys.end())) std::sort(keys.begin(), keys.end());
+    for (std::size_t i = 0; i < keys.size(); ++i) tags.at(at + i).id = keys[i];
   }
   static void read_keys(MysqlStatement& row, std::vector<Tag>& tags, std::size_t at) {
     const std::int64_t first = row.insert();
