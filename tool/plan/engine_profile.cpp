@@ -42,7 +42,7 @@ const std::vector<EngineProfile>& engines() {
        .has_text_defaults = false},
       {.name = "vitess",
        .dialect = DdlDialect::kMysql,
-       .title = "Vitess 19 or later, in a sharded keyspace",
+       .title = "Vitess 22 or later, in a sharded keyspace",
        .in_text = "Vitess",
        .notes =
            {"Written after Vitess's manual; thriftorm's tests do not run it.",
