@@ -17,6 +17,10 @@ constexpr std::string_view kSetUp =
     "'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
     "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', autocommit = 1";
 
+// "You can't specify target table for update in FROM clause": the server also says so of statements in
+// which it has folded literals away, and takes them with the same values bound.
+constexpr int kTargetIsRead = 1093;
+
 std::string quoted(std::string_view name) {
   std::string out = "`";
   for (const char c : name) out.append(c == '`' ? 2 : 1, c);
@@ -72,7 +76,9 @@ std::unique_ptr<Statement> MysqlxConnection::prepare(std::string_view sql) {
 
 void MysqlxConnection::run(const MysqlxSql& sql, MysqlxEffect effect,
                            std::span<const Parameter> parameters, MysqlxResult& result) {
-  const auto failure = session_.run(sql, parameters, result);
+  auto failure = session_.run(sql, parameters, result);
+  const bool by_literals = failure && failure->code == kTargetIsRead && !parameters.empty();
+  if (by_literals) failure = session_.run_prepared(sql, parameters, result);
   if (failure) fail(*failure, sql, effect, MysqlxPhase::kExecute);
   follow(effect);
 }
@@ -98,8 +104,8 @@ bool MysqlxConnection::alive() noexcept {
   }
 }
 
-// A COMMIT whose failure is the server's word is left to the rules; a statement that commits by itself has
-// failed for certain when the server says so.
+// A COMMIT whose failure is the server's word is left to the rules; a statement that commits by itself
+// has failed for certain when the server says so.
 bool MysqlxConnection::leaves_unknown(const MysqlxFailure& failure, const MysqlxSql& sql,
                                       MysqlxEffect effect) const {
   if (sql.text() == "COMMIT") return true;
@@ -127,7 +133,8 @@ void MysqlxConnection::follow(MysqlxEffect effect) {
   }
 }
 
-// A statement that failed has begun nothing and ended nothing, unless it commits before it does its work.
+// A statement that failed has begun nothing and ended nothing, unless it commits before it does its
+// work.
 void MysqlxConnection::follow_failed(MysqlxEffect effect) {
   const bool may_have_ended = effect == MysqlxEffect::kMayEnd || effect == MysqlxEffect::kUnknown;
   if (may_have_ended) follow(effect);
@@ -136,8 +143,13 @@ void MysqlxConnection::follow_failed(MysqlxEffect effect) {
 // Without a transaction the server takes a SAVEPOINT and forgets it at once.
 bool MysqlxConnection::ask_for_transaction() {
   MysqlxResult result;
-  return !session_.run(MysqlxSql("SAVEPOINT thriftorm_open"), {}, result) &&
-         !session_.run(MysqlxSql("RELEASE SAVEPOINT thriftorm_open"), {}, result);
+  const MysqlxSql probe("SAVEPOINT thriftorm_open");
+  auto failure = session_.run(probe, {}, result);
+  if (!failure) failure = session_.run(MysqlxSql("RELEASE SAVEPOINT thriftorm_open"), {}, result);
+  if (failure && !session_.stands()) {
+    fail(*failure, probe, MysqlxEffect::kReads, MysqlxPhase::kText);
+  }
+  return !failure;
 }
 
 void MysqlxConnection::fail(const MysqlxFailure& failure, const MysqlxSql& sql, MysqlxEffect effect,

@@ -161,6 +161,25 @@ std::optional<MysqlxFailure> MysqlxSession::run(const MysqlxSql& sql,
   return failure;
 }
 
+std::optional<MysqlxFailure> MysqlxSession::run_prepared(const MysqlxSql& sql,
+                                                         std::span<const Parameter> parameters,
+                                                         MysqlxResult& result) {
+  std::string set = "SET ";
+  std::string execute = "EXECUTE thriftorm_statement USING ";
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const char* comma = i == 0 ? "" : ", ";
+    set += fmt::format("{}@thriftorm_{} = ?", comma, i);
+    execute += fmt::format("{}@thriftorm_{}", comma, i);
+  }
+  const Parameter text(sql.text());
+  auto failure = run(MysqlxSql("PREPARE thriftorm_statement FROM ?"), {&text, 1}, result);
+  if (!failure) failure = run(MysqlxSql(set), parameters, result);
+  if (!failure) failure = run(MysqlxSql(execute), {}, result);
+  MysqlxResult none;
+  if (stands()) run(MysqlxSql("DEALLOCATE PREPARE thriftorm_statement"), {}, none);
+  return failure;
+}
+
 bool MysqlxSession::ask(std::string_view sql, MysqlxResult& result) {
   auto call = std::make_unique<Call>();
   if (!call->run(*session_, MysqlxSql(sql), {}, result)) return true;

@@ -39,6 +39,11 @@ class MysqlxSession {
   // are valid.
   std::optional<MysqlxFailure> run(const MysqlxSql& sql, std::span<const Parameter> parameters,
                                    MysqlxResult& result);
+  // The same by the server's PREPARE and EXECUTE: three more statements, for a statement that the server
+  // refuses with values as literals in it.
+  std::optional<MysqlxFailure> run_prepared(const MysqlxSql& sql,
+                                            std::span<const Parameter> parameters,
+                                            MysqlxResult& result);
   // False once the connection is lost: nothing is sent any more.
   bool stands() const noexcept { return session_ != nullptr; }
 

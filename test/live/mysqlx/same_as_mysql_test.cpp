@@ -140,6 +140,35 @@ TEST_CASE("only what stands outside of quotes and comments is a placeholder") {
   });
 }
 
+// Of literals MySQL folds `1 = 0` away, and then takes the UPDATE for one that reads what it changes.
+TEST_CASE("what the server refuses with literals is done with values that are bound") {
+  on_both([](Session& x, Session& mysql) {
+    mysql.execute_ddl(
+        "CREATE TABLE racks (id BIGINT PRIMARY KEY, outer_id BIGINT, weight DOUBLE, name "
+        "VARBINARY(9))");
+    mysql.execute("INSERT INTO racks VALUES (1, NULL, 1, ''), (2, 1, 1, ''), (3, 1, 1, '')");
+    const auto same = [&](const std::string& inside, const std::vector<Parameter>& parameters) {
+      const std::string sql =
+          "UPDATE racks SET weight = ?, name = ? WHERE id IN (SELECT id FROM (SELECT racks.id FROM "
+          "racks WHERE " +
+          inside + ") AS chosen)";
+      CHECK(outcome(x, sql, parameters) == outcome(mysql, sql, parameters));
+      check_same(x, mysql, "SELECT * FROM racks");
+    };
+    const std::string empty =
+        "EXISTS (SELECT 1 FROM racks AS i WHERE i.outer_id = racks.id AND ? = 0)";
+    const Parameter name = Parameter::bytes(std::string_view("\0\xFF'?", 4));
+    same(empty, {0.1, name, 1});
+    same("NOT " + empty, {0.2, name, 1});
+    same("NOT " + empty, {1e-300, Parameter(), 1});
+    same("NOT " + empty, {0.3, "'", 0});
+    same("NOT " + empty + " AND absent = ?", {0.3, name, 1, 1});
+    const auto direct = live::error_of<Error>(
+        [&] { x.execute("UPDATE racks SET weight = ? WHERE id IN (SELECT id FROM racks)", 1.0); });
+    CHECK(direct.details().native_code == 1093);
+  });
+}
+
 TEST_CASE(
     "refused statements are told as the classic protocol tells them, number, SQLSTATE and names "
     "included") {
