@@ -272,8 +272,8 @@ void MysqlStatement::mismatch(int column, const char* wanted) const {
   details.column = column_name(column);
   details.statement = sql_;
   const char* what = found.is_null != 0 ? "NULL" : kKinds[static_cast<std::size_t>(found.kind)];
-  throw SchemaMismatch(fmt::format("column `{}` is {} where {} is expected", details.column, what, wanted),
-                       std::move(details));
+  std::string message = fmt::format("column `{}` is {} where {} is expected", details.column, what, wanted);
+  throw SchemaMismatch(std::move(message), std::move(details));
 }
 
 std::int64_t MysqlStatement::get_int64(int column) const {

@@ -113,9 +113,9 @@ void SqliteStatement::mismatch(int column, const char* wanted) const {
   details.column = column_name(column);
   details.statement = std::string(sql_);
   constexpr const char* kTypes[] = {"", "an integer", "a double", "text", "bytes", "NULL"};
-  throw SchemaMismatch(fmt::format("column `{}` is {} where {} is expected", details.column,
-                                   kTypes[sqlite3_column_type(statement_.get(), column)], wanted),
-                       std::move(details));
+  std::string message = fmt::format("column `{}` is {} where {} is expected", details.column,
+                                    kTypes[sqlite3_column_type(statement_.get(), column)], wanted);
+  throw SchemaMismatch(std::move(message), std::move(details));
 }
 
 // The value itself, asked for once, saves each getter the second and third look-up of its column.

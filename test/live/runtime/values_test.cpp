@@ -120,7 +120,11 @@ TEST_CASE("a getter of another type, or of NULL, is a schema mismatch that names
     Rows rows = session.query("SELECT i, d, t, b FROM things");
     const Row* row = rows.next();
     REQUIRE(row != nullptr);
-    const auto column = [&](auto&& get) { return live::error_of<SchemaMismatch>(get).details().column; };
+    const auto column = [&](auto&& get) {
+      const auto error = live::error_of<SchemaMismatch>(get);
+      CHECK(error.message().starts_with("column `" + error.details().column + "` is "));
+      return error.details().column;
+    };
     CHECK(column([&] { row->get_text(0); }) == "i");
     CHECK(column([&] { row->get_int64(1); }) == "d");
     CHECK(column([&] { row->get_text(1); }) == "d");
