@@ -165,6 +165,23 @@ TEST_CASE("a query that is interrupted while its rows arrive is told, and the se
   });
 }
 
+// To the X plugin `--` and a tab begin no comment: it takes the quote for one that never ends.
+TEST_CASE("an error that the server does not know of ends the session") {
+  live::on_mysqlx([](live::TestDatabase& test) {
+    {
+      Session session = test.database.session();
+      session.begin();
+      const auto error =
+          live::error_of<Error>([&] { session.query("SELECT 1 --\t'\n, ?", "s3cr3t"); });
+      CHECK(error.message() == "the server refused the statement");
+      CHECK(error.details().native_code == 0);
+      live::error_of<Error>([&] { session.query("SELECT 1"); });
+    }
+    CHECK(test.database.counters().discarded == 1);
+    CHECK(live::number(test.database.session(), "SELECT 5") == 5);
+  });
+}
+
 TEST_CASE("statements that are used again go on giving rows, with and without TLS") {
   live::on_mysqlx([](live::TestDatabase& test) {
     for (const char* option : {"ssl-mode=required", "ssl-mode=disabled"}) {
