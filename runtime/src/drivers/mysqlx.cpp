@@ -4,6 +4,7 @@
 
 #include "drivers/drivers.h"
 #include "drivers/mysql_errors.h"
+#include "drivers/mysql_settings.h"
 #include "drivers/mysqlx_driver.h"
 #include "drivers/mysqlx_options.h"
 #include "thriftorm/error.h"
@@ -11,15 +12,11 @@
 namespace thriftorm::driver {
 namespace {
 
-// As the mysql driver's: text means the same on every server whatever its own defaults.
-constexpr std::string_view kSetUp =
-    "SET SESSION time_zone = '+00:00', sql_mode = "
-    "'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-    "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', autocommit = 1";
-
 // "You can't specify target table for update in FROM clause": the server also says so of statements in
 // which it has folded literals away, and takes them with the same values bound.
 constexpr int kTargetIsRead = 1093;
+
+constexpr int kPacketTooLarge = 1153;
 
 std::string quoted(std::string_view name) {
   std::string out = "`";
@@ -64,9 +61,12 @@ void MysqlxConnection::set_up(const MysqlOptions& options) {
     const auto failure = session_.run(sql, {}, result);
     if (failure) fail(*failure, sql, MysqlxEffect::kReads, MysqlxPhase::kConnect);
   };
-  run_first(std::string(kSetUp));
-  run_first("SELECT VERSION()");
-  if (result.row_count() == 1) version_ = version_of(result.value(0, 0).bytes);
+  run_first(std::string(kMysqlSettings));
+  run_first("SELECT VERSION(), @@mysqlx_max_allowed_packet");
+  if (result.row_count() == 1) {
+    version_ = version_of(result.value(0, 0).bytes);
+    longest_message_ = static_cast<std::uint64_t>(result.value(0, 1).integer);
+  }
   if (!options.database.empty()) run_first("USE " + quoted(options.database));
 }
 
@@ -74,8 +74,23 @@ std::unique_ptr<Statement> MysqlxConnection::prepare(std::string_view sql) {
   return std::make_unique<MysqlxStatement>(*this, sql);
 }
 
+// The server ends the connection at a longer message without a word.
+void MysqlxConnection::check_size(const MysqlxSql& sql,
+                                  std::span<const Parameter> parameters) const {
+  constexpr std::uint64_t kEnvelope = 32;  // around the message, and around each value
+  std::uint64_t size = sql.text().size() + kEnvelope;
+  for (const Parameter& parameter : parameters) size += parameter.text().size() + kEnvelope;
+  if (size <= longest_message_) return;
+  ServerError error;
+  error.code = kPacketTooLarge;
+  error.sqlstate = "08S01";
+  error.statement = sql.text();
+  throw_mysql_error(error, endpoint_);
+}
+
 void MysqlxConnection::run(const MysqlxSql& sql, MysqlxEffect effect,
                            std::span<const Parameter> parameters, MysqlxResult& result) {
+  check_size(sql, parameters);
   auto failure = session_.run(sql, parameters, result);
   const bool by_literals = failure && failure->code == kTargetIsRead && !parameters.empty();
   if (by_literals) failure = session_.run_prepared(sql, parameters, result);

@@ -44,6 +44,7 @@ class MysqlxConnection final : public Connection {
  private:
   void connect(const MysqlOptions& options);
   void set_up(const MysqlOptions& options);
+  void check_size(const MysqlxSql& sql, std::span<const Parameter> parameters) const;
   void run_text(std::string_view text, MysqlxEffect effect);
   bool leaves_unknown(const MysqlxFailure& failure, const MysqlxSql& sql,
                       MysqlxEffect effect) const;
@@ -56,6 +57,7 @@ class MysqlxConnection final : public Connection {
   MysqlxSession session_;
   std::string endpoint_;
   std::pair<int, int> version_;
+  std::uint64_t longest_message_ = 0;  // in bytes
   bool in_transaction_ = false;
   bool usable_ = true;
 };

@@ -182,6 +182,24 @@ TEST_CASE("an error that the server does not know of ends the session") {
   });
 }
 
+TEST_CASE("a value that is larger than the server takes is refused before it is sent") {
+  live::on_mysqlx([](live::TestDatabase& test) {
+    Session session = test.database.session();
+    live::create(session, "CREATE TABLE things (id {id}, b {bytes}) {options}");
+    const auto limit = live::number(session, "SELECT @@mysqlx_max_allowed_packet");
+    const std::string fits(static_cast<std::size_t>(limit) - 200,
+                           '\0');  // two bytes each as a literal
+    const std::string large(static_cast<std::size_t>(limit), 'x');
+    const auto insert = [&](const std::string& value) {
+      session.execute("INSERT INTO things (b) VALUES (?)", Parameter::bytes(value));
+    };
+    insert(fits);
+    const auto error = live::error_of<InvalidData>([&] { insert(large); });
+    CHECK(error.details().native_code == 1153);
+    CHECK(live::number(session, "SELECT MAX(LENGTH(b)) FROM things") == limit - 200);
+  });
+}
+
 TEST_CASE("statements that are used again go on giving rows, with and without TLS") {
   live::on_mysqlx([](live::TestDatabase& test) {
     for (const char* option : {"ssl-mode=required", "ssl-mode=disabled"}) {
