@@ -3,16 +3,11 @@
 #include "drivers/drivers.h"
 #include "drivers/mysql_driver.h"
 #include "drivers/mysql_errors.h"
+#include "drivers/mysql_settings.h"
 #include "thriftorm/error.h"
 
 namespace thriftorm::driver {
 namespace {
-
-// Text means the same on every server whatever its own defaults: values that do not fit are errors,
-// and times are UTC.
-constexpr std::string_view kSetUp =
-    "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-    "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', autocommit = 1";
 
 constexpr std::string_view kBegin = "START TRANSACTION";
 
@@ -104,7 +99,7 @@ void MysqlConnection::connect(const MysqlOptions& options) {
 void MysqlConnection::set_up() {
   const std::string_view version = mysql_get_server_info(handle());
   if (version.find("MariaDB") != std::string_view::npos) dialect_ = Dialect::kMariadb;
-  run_text(kSetUp, MysqlPhase::kConnect);
+  run_text(kMysqlSettings, MysqlPhase::kConnect);
 }
 
 std::pair<int, int> MysqlConnection::server_version() const {
