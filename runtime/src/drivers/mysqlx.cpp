@@ -12,8 +12,8 @@
 namespace thriftorm::driver {
 namespace {
 
-// "You can't specify target table for update in FROM clause": the server also says so of statements in
-// which it has folded literals away, and takes them with the same values bound.
+// "You can't specify target table for update in FROM clause": the server also says so of statements
+// in which it has folded literals away, and takes them with the same values bound.
 constexpr int kTargetIsRead = 1093;
 
 constexpr int kPacketTooLarge = 1153;
@@ -33,7 +33,8 @@ std::pair<int, int> version_of(std::string_view text) {
   return version;
 }
 
-// Whether a message is about a statement's text, and about no value: a syntax error, an unknown name.
+// Whether a message is about a statement's text, and about no value: a syntax error, an unknown
+// name.
 bool explains_text(const MysqlxFailure& failure, const MysqlxSql& sql) {
   return sql.placeholder_count() == 0 && failure.sqlstate.starts_with("42");
 }
@@ -119,8 +120,8 @@ bool MysqlxConnection::alive() noexcept {
   }
 }
 
-// A COMMIT whose failure is the server's word is left to the rules; a statement that commits by itself
-// has failed for certain when the server says so.
+// A COMMIT whose failure is the server's word is left to the rules; a statement that commits by
+// itself has failed for certain when the server says so.
 bool MysqlxConnection::leaves_unknown(const MysqlxFailure& failure, const MysqlxSql& sql,
                                       MysqlxEffect effect) const {
   if (sql.text() == "COMMIT") return true;

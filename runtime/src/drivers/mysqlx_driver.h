@@ -32,7 +32,8 @@ class MysqlxConnection final : public Connection {
   std::unique_ptr<Statement> prepare(std::string_view sql) override;
   void execute_text(std::string_view sql) override;
   void commit() override;
-  // The protocol does not tell: followed by what statements do, and asked for where that is unclear.
+  // The protocol does not tell: followed by what statements do, and asked for where that is
+  // unclear.
   bool in_transaction() const override { return in_transaction_; }
   bool usable() const noexcept override { return usable_ && session_.stands(); }
   bool alive() noexcept override;

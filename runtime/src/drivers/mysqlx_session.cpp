@@ -96,8 +96,8 @@ mysqlx::Value value_of(const Parameter& parameter) {
   return nullptr;
 }
 
-// Destructors of a lost connection's objects throw, and nobody can catch that: they are never run. The
-// objects stay reachable, with the connection's descriptor.
+// Destructors of a lost connection's objects throw, and nobody can catch that: they are never run.
+// The objects stay reachable, with the connection's descriptor.
 template <class Object>
 void keep_for_ever(std::unique_ptr<Object> object) {
   static std::mutex mutex;

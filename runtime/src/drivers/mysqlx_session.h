@@ -1,5 +1,5 @@
-// The connector's session, made safe to use: it ends the process when its objects of a lost connection
-// are destroyed, and its errors are text alone.
+// The connector's session, made safe to use: it ends the process when its objects of a lost
+// connection are destroyed, and its errors are text alone.
 #pragma once
 
 #include <mysqlx/xdevapi.h>
@@ -17,8 +17,8 @@
 
 namespace thriftorm::driver {
 
-// Why a statement, or a login, failed. The codes of a lost connection and of a failed login are those
-// that the C client libraries have for them.
+// Why a statement, or a login, failed. The codes of a lost connection and of a failed login are
+// those that the C client libraries have for them.
 struct MysqlxFailure {
   int code = 0;  // 0: the connector or the X plugin failed, and nobody can tell in what state
   std::string sqlstate;
@@ -39,8 +39,8 @@ class MysqlxSession {
   // are valid.
   std::optional<MysqlxFailure> run(const MysqlxSql& sql, std::span<const Parameter> parameters,
                                    MysqlxResult& result);
-  // The same by the server's PREPARE and EXECUTE: three more statements, for a statement that the server
-  // refuses with values as literals in it.
+  // The same by the server's PREPARE and EXECUTE: three more statements, for a statement that the
+  // server refuses with values as literals in it.
   std::optional<MysqlxFailure> run_prepared(const MysqlxSql& sql,
                                             std::span<const Parameter> parameters,
                                             MysqlxResult& result);

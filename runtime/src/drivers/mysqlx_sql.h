@@ -32,11 +32,11 @@ class MysqlxSql {
 
   const std::string& text() const { return text_; }
   std::size_t placeholder_count() const { return placeholders_.size(); }
-  // The text in which each placeholder says what its literal is to be read as: a literal in quotes is
-  // text otherwise, where a bound value had been a number or bytes.
+  // The text in which each placeholder says what its literal is to be read as: a literal in quotes
+  // is text otherwise, where a bound value had been a number or bytes.
   std::string with_types(std::span<const Parameter> parameters) const;
-  // Whether the text itself holds a column's label: any other one the server has made of the text with
-  // the values in it.
+  // Whether the text itself holds a column's label: any other one the server has made of the text
+  // with the values in it.
   bool names(std::string_view label) const;
 
  private:

@@ -1,5 +1,5 @@
-// Stands between a client and a server on this machine, and cuts their connections where a test wants
-// it.
+// Stands between a client and a server on this machine, and cuts their connections where a test
+// wants it.
 #pragma once
 
 #include <atomic>

@@ -1,5 +1,5 @@
-// The connector's destructors throw, and so end the process, once a connection is lost. The driver leaves
-// its objects undestroyed then: each case here would not return otherwise.
+// The connector's destructors throw, and so end the process, once a connection is lost. The driver
+// leaves its objects undestroyed then: each case here would not return otherwise.
 #include <doctest/doctest.h>
 
 #include <memory>

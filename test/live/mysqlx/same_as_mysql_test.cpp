@@ -140,7 +140,8 @@ TEST_CASE("only what stands outside of quotes and comments is a placeholder") {
   });
 }
 
-// Of literals MySQL folds `1 = 0` away, and then takes the UPDATE for one that reads what it changes.
+// Of literals MySQL folds `1 = 0` away, and then takes the UPDATE for one that reads what it
+// changes.
 TEST_CASE("what the server refuses with literals is done with values that are bound") {
   on_both([](Session& x, Session& mysql) {
     mysql.execute_ddl(
