@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
+#include <utility>
 
 #include "server_sql.h"
 #include "thriftorm/error.h"
@@ -80,8 +82,13 @@ std::unique_ptr<PooledConnection> Pool::take_for_reading(Clock::time_point deadl
   {
     const Lock lock(mutex_);
     order = in_order(next_replica_++ % endpoints_.size());
-    // The primary has enough to do: it comes last.
-    std::stable_partition(order.begin(), order.end(), [&](std::size_t i) { return i != primary_; });
+    // The primary has enough to do: of those that can be reached it comes last.
+    const auto now = Clock::now();
+    const auto rank = [&](std::size_t i) {
+      return std::tuple(endpoints_[i]->down_until > now, i == primary_, is_full(*endpoints_[i]));
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
   }
   std::exception_ptr error;
   for (const std::size_t i : order) {
@@ -120,7 +127,17 @@ std::unique_ptr<PooledConnection> Pool::take_from(std::size_t endpoint,
                                                   Clock::time_point deadline) {
   Endpoint& from = *endpoints_[endpoint];
   Lock lock(mutex_);
-  if (from.in_use >= (single_ ? 1 : options_.size)) wait_for_slot(lock, from, deadline);
+  if (is_full(from)) wait_for_slot(lock, from, deadline);
+  return take_slot(std::move(lock), endpoint);
+}
+
+bool Pool::is_full(const Endpoint& endpoint) const {
+  return endpoint.in_use >= (single_ ? 1 : options_.size);
+}
+
+// Requires: the lock is held, and the endpoint is not full.
+std::unique_ptr<PooledConnection> Pool::take_slot(Lock lock, std::size_t endpoint) {
+  Endpoint& from = *endpoints_[endpoint];
   ++from.in_use;
   if (auto pooled = take_idle(lock, from)) return pooled;
   lock.unlock();
@@ -142,8 +159,7 @@ void Pool::wait_for_slot(Lock& lock, Endpoint& endpoint, Clock::time_point deadl
         "end that session first, or use a file");
   }
   const auto start = Clock::now();
-  const bool freed =
-      endpoint.freed.wait_until(lock, deadline, [&] { return endpoint.in_use < options_.size; });
+  const bool freed = endpoint.freed.wait_until(lock, deadline, [&] { return !is_full(endpoint); });
   const auto waited = Clock::now() - start;
   ++counters_.pool_waits;
   counters_.pool_wait_time += waited;
@@ -162,10 +178,12 @@ void Pool::wait_for_slot(Lock& lock, Endpoint& endpoint, Clock::time_point deadl
   }
   lock.lock();
   // Somebody may have been faster meanwhile.
-  if (endpoint.in_use >= options_.size) wait_for_slot(lock, endpoint, deadline);
+  if (is_full(endpoint)) wait_for_slot(lock, endpoint, deadline);
 }
 
-// Null: there is none that is good. Called and left with the lock held.
+// Null: there is none that is good. Called and left with the lock held. Where the one that was used
+// last is found dead, the others, which have been idle for longer, go with it unasked: each of them
+// might be waited for in vain.
 std::unique_ptr<PooledConnection> Pool::take_idle(Lock& lock, Endpoint& endpoint) {
   while (!endpoint.idle.empty()) {
     auto pooled = std::move(endpoint.idle.back());
@@ -181,6 +199,12 @@ std::unique_ptr<PooledConnection> Pool::take_idle(Lock& lock, Endpoint& endpoint
     lock.lock();
     if (good) return pooled;
     ++(expired ? counters_.expired : counters_.invalid);
+    if (expired) continue;
+    auto others = std::exchange(endpoint.idle, {});
+    counters_.discarded += others.size();
+    lock.unlock();
+    others.clear();
+    lock.lock();
   }
   return nullptr;
 }
@@ -237,7 +261,14 @@ std::size_t Pool::primary(Clock::time_point deadline) {
   Lock lock(mutex_);
   while (!primary_ && searching_) {
     const std::uint64_t before = searches_;
-    searched_.wait(lock, [&] { return searches_ != before; });
+    if (!searched_.wait_until(lock, deadline, [&] { return searches_ != before; })) {
+      ErrorDetails details;
+      details.retry = Retry::kTransaction;
+      throw Timeout(fmt::format("which endpoint takes the writes was not found out within {} ms "
+                                "(pool_timeout)",
+                                options_.timeout.count()),
+                    std::move(details));
+    }
     if (search_error_) std::rethrow_exception(search_error_);
   }
   if (primary_) return *primary_;
@@ -246,7 +277,7 @@ std::size_t Pool::primary(Clock::time_point deadline) {
   std::exception_ptr error;
   std::size_t found = 0;
   try {
-    found = search_primary(deadline);
+    found = search_primary();
   } catch (...) {
     error = std::current_exception();
   }
@@ -264,7 +295,7 @@ std::size_t Pool::primary(Clock::time_point deadline) {
   return found;
 }
 
-std::size_t Pool::search_primary(Clock::time_point deadline) {
+std::size_t Pool::search_primary() {
   std::vector<std::size_t> order;
   {
     const Lock lock(mutex_);
@@ -273,7 +304,7 @@ std::size_t Pool::search_primary(Clock::time_point deadline) {
   std::string reasons;
   for (const std::size_t i : order) {
     std::string why_not;
-    if (try_primary(i, deadline, why_not)) return i;
+    if (try_primary(i, why_not)) return i;
     reasons += (reasons.empty() ? "" : "; ") + why_not;
   }
   ErrorDetails details;
@@ -282,21 +313,36 @@ std::size_t Pool::search_primary(Clock::time_point deadline) {
 }
 
 // What is wrong with one endpoint is no reason not to ask the next, but for a login that is refused.
-bool Pool::try_primary(std::size_t endpoint, Clock::time_point deadline, std::string& why_not) {
-  std::unique_ptr<PooledConnection> pooled;
+bool Pool::try_primary(std::size_t endpoint, std::string& why_not) {
   try {
-    pooled = take_from(endpoint, deadline);
-    const bool writes = takes_writes(*pooled->connection);
-    give_back(std::move(pooled), true);
-    if (!writes) why_not = endpoints_[endpoint]->info.name + " is read-only";
-    return writes;
+    if (ask_whether_primary(endpoint)) return true;
+    why_not = endpoints_[endpoint]->info.name + " is read-only";
   } catch (const Error& error) {
-    if (pooled) give_back(std::move(pooled), false);
     if (!error.retry_is_safe()) throw;
     note_down(endpoint);
     why_not = error.message();
-    return false;
   }
+  return false;
+}
+
+// Outside of the pool's bounds where all connections are taken: their users may be waiting for what
+// is found.
+bool Pool::ask_whether_primary(std::size_t endpoint) {
+  Lock lock(mutex_);
+  if (is_full(*endpoints_[endpoint])) {
+    lock.unlock();
+    return takes_writes(*connect_beside(endpoint));
+  }
+  auto pooled = take_slot(std::move(lock), endpoint);
+  bool writes = false;
+  try {
+    writes = takes_writes(*pooled->connection);
+  } catch (...) {
+    give_back(std::move(pooled), false);
+    throw;
+  }
+  give_back(std::move(pooled), true);
+  return writes;
 }
 
 // --- Reading one's own writes --------------------------------------------------------------------

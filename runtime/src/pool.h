@@ -84,22 +84,24 @@ class Pool {
   std::unique_ptr<PooledConnection> take_for_writing(Clock::time_point deadline);
   std::unique_ptr<PooledConnection> take_for_reading(Clock::time_point deadline);
   std::unique_ptr<PooledConnection> take_from(std::size_t endpoint, Clock::time_point deadline);
+  std::unique_ptr<PooledConnection> take_slot(Lock lock, std::size_t endpoint);
+  bool is_full(const Endpoint& endpoint) const;
   void wait_for_slot(Lock& lock, Endpoint& endpoint, Clock::time_point deadline);
   std::unique_ptr<PooledConnection> take_idle(Lock& lock, Endpoint& endpoint);
-  bool still_good(PooledConnection& pooled, const Endpoint& endpoint);
   std::unique_ptr<PooledConnection> open(std::size_t endpoint);
   void set_access(std::unique_ptr<PooledConnection>& pooled, Access access);
 
   std::size_t primary(Clock::time_point deadline);
-  std::size_t search_primary(Clock::time_point deadline);
-  bool try_primary(std::size_t endpoint, Clock::time_point deadline, std::string& why_not);
+  std::size_t search_primary();
+  bool try_primary(std::size_t endpoint, std::string& why_not);
+  bool ask_whether_primary(std::size_t endpoint);
   void note_down(std::size_t endpoint) noexcept;
   std::vector<std::size_t> in_order(std::size_t first) const;
 
   const PoolOptions options_;
   const Hooks hooks_;
   const bool single_;
-  mutable std::mutex mutex_;  // of all below but the counters; never held while a server is asked
+  mutable std::mutex mutex_;  // of all below; never held while a server is asked
   std::vector<std::unique_ptr<Endpoint>> endpoints_;
   std::optional<std::size_t> primary_;  // none: not known
   std::optional<std::size_t> last_primary_;

@@ -23,10 +23,16 @@ milliseconds pause_after(int attempt, const RetryPolicy& policy) {
   return milliseconds(pause(random));
 }
 
+// The clock's own end at the latest: a policy may have no budget to keep to.
+Clock::time_point end_of(milliseconds budget) {
+  const auto now = Clock::now();
+  return now + std::min(budget, std::chrono::floor<milliseconds>(Clock::time_point::max() - now));
+}
+
 }  // namespace
 
 RetryLoop::RetryLoop(Pool& pool, const RetryPolicy& policy)
-    : pool_(pool), policy_(policy), end_(std::chrono::steady_clock::now() + policy.budget) {}
+    : pool_(pool), policy_(policy), end_(end_of(policy.budget)) {}
 
 bool RetryLoop::pause_and_go_on(const Error& error) {
   if (attempt_ >= policy_.attempts) return false;

@@ -1,26 +1,26 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "drivers/drivers.h"
 #include "drivers/mysql_driver.h"
 #include "drivers/mysql_errors.h"
 #include "drivers/mysql_settings.h"
 #include "thriftorm/error.h"
 
+#ifdef MARIADB_PACKAGE_VERSION
+#include <ma_pvio.h>
+#endif
+
 namespace thriftorm::driver {
 namespace {
 
 constexpr std::string_view kBegin = "START TRANSACTION";
 
-// The client libraries' own codes.
-constexpr int kServerGone = 2006;  // the statement could not be sent
-constexpr int kServerLost = 2013;  // its answer did not come
-constexpr int kTlsError = 2026;
-
-// Whether an error of the connection leaves open what became of a write. A statement that commits by
-// itself has failed for certain when the server says so, and when it was not even sent.
-bool leaves_unknown(MysqlPhase phase, int code) {
-  if (phase == MysqlPhase::kAutocommit) return code >= 2000 && code < 3000 && code != kServerGone;
-  return phase == MysqlPhase::kCommit;
+// Whether a statement may store something, and commits it, where no transaction is open. The runtime
+// tells a connection how to work in these words.
+bool may_store(std::string_view sql) {
+  return sql != kBegin && !sql.starts_with("SET SESSION ") && !sql.starts_with("KILL ");
 }
 
 void set_timeout(MYSQL* mysql, mysql_option option, std::chrono::seconds value) {
@@ -29,6 +29,13 @@ void set_timeout(MYSQL* mysql, mysql_option option, std::chrono::seconds value) 
 }
 
 #ifdef MARIADB_PACKAGE_VERSION
+
+// For how long an answer is waited for from now on; the option is heeded while connecting alone.
+void set_patience(MYSQL* mysql, std::chrono::seconds timeout) {
+  MARIADB_PVIO* socket = mysql->net.pvio;  // null: the connection is lost
+  if (socket == nullptr) return;
+  socket->methods->set_timeout(socket, PVIO_READ_TIMEOUT, static_cast<int>(timeout.count()));
+}
 
 // libmariadb checks the server's certificate against a CA as soon as it is given one; that the
 // name fits as well has to be asked for.
@@ -42,6 +49,9 @@ void set_ssl(MYSQL* mysql, const MysqlOptions& options) {
 }
 
 #else
+
+// libmysqlclient takes a read timeout while connecting alone.
+void set_patience(MYSQL*, std::chrono::seconds) {}
 
 void set_ssl(MYSQL* mysql, const MysqlOptions& options) {
   constexpr unsigned kModes[] = {SSL_MODE_DISABLED, SSL_MODE_PREFERRED, SSL_MODE_REQUIRED,
@@ -66,9 +76,24 @@ Connect mysql_driver(const DatabaseUrl& url) {
 }
 
 MysqlConnection::MysqlConnection(const MysqlOptions& options)
-    : mysql_(new_handle()), endpoint_(options.endpoint()) {
+    : mysql_(new_handle()),
+      endpoint_(options.endpoint()),
+      connect_timeout_(std::min(options.connect_timeout, options.read_timeout)),
+      read_timeout_(options.read_timeout),
+      verifies_(options.ssl_mode >= SslMode::kVerifyCa) {
   connect(options);
+  set_patience(handle(), connect_timeout_);
   set_up();
+  set_patience(handle(), read_timeout_);
+}
+
+// A connection that has fallen silent is as good as none: a new one is waited for no longer.
+bool MysqlConnection::alive() noexcept {
+  if (!usable_) return false;
+  set_patience(handle(), connect_timeout_);
+  const bool answers = mysql_ping(handle()) == 0;
+  set_patience(handle(), read_timeout_);
+  return answers;
 }
 
 void MysqlConnection::connect(const MysqlOptions& options) {
@@ -124,7 +149,7 @@ void MysqlConnection::run_text(std::string_view sql, MysqlPhase phase) {
 }
 
 void MysqlConnection::execute_text(std::string_view sql) {
-  const bool commits = !in_transaction() && sql != kBegin;
+  const bool commits = !in_transaction() && may_store(sql);
   run_text(sql, commits ? MysqlPhase::kAutocommit : MysqlPhase::kText);
 }
 
@@ -146,12 +171,18 @@ void MysqlConnection::fail(MYSQL_STMT* statement, std::string_view sql, MysqlPha
        phase, /*text_is_safe=*/phase == MysqlPhase::kPrepare);
 }
 
-void MysqlConnection::fail(unsigned code, const char* sqlstate, std::string text, std::string_view sql,
-                           MysqlPhase phase, bool text_is_safe) {
+// After an error that means that the transaction is over: its packet does not say so, and not every
+// deadlock has made the server roll back (MariaDB's GET_LOCK()).
+void MysqlConnection::roll_back() noexcept {
+  if (!in_transaction()) return;
+  if (mysql_query(handle(), "ROLLBACK") != 0) usable_ = false;
+  mysql_->server_status &= ~static_cast<unsigned>(SERVER_STATUS_IN_TRANS);
+}
+
+void MysqlConnection::fail(unsigned code, std::string sqlstate, std::string text,
+                           std::string_view sql, MysqlPhase phase, bool text_is_safe) {
   ServerError error;
-  error.code = static_cast<int>(code);
-  // Once it stands, an encrypted connection is lost by an error of TLS.
-  if (error.code == kTlsError && phase != MysqlPhase::kConnect) error.code = kServerLost;
+  error.code = meant_code(phase, static_cast<int>(code), text, verifies_);
   error.sqlstate = sqlstate;
   error.text = text;
   error.statement = sql;
@@ -159,10 +190,7 @@ void MysqlConnection::fail(unsigned code, const char* sqlstate, std::string text
   error.committing = leaves_unknown(phase, error.code);
   const ErrorRule* rule = find_mysql_rule(error.code, error.sqlstate);
   if (rule != nullptr && rule->discard) usable_ = false;
-  // An error's packet does not say that the transaction is over.
-  if (rule != nullptr && rule->retry == Retry::kTransaction) {
-    mysql_->server_status &= ~static_cast<unsigned>(SERVER_STATUS_IN_TRANS);
-  }
+  if (rule != nullptr && rule->retry == Retry::kTransaction) roll_back();
   throw_mysql_error(error, endpoint_);
 }
 

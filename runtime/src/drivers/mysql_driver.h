@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "drivers/mysql_errors.h"
 #include "drivers/mysql_options.h"
 #include "thriftorm/driver.h"
 
@@ -25,16 +26,6 @@ struct CloseMysql {
 using MysqlHandle = std::unique_ptr<MYSQL, CloseMysql>;
 using MysqlStatementHandle = std::unique_ptr<MYSQL_STMT, CloseMysql>;
 
-// What was under way when an error came.
-enum class MysqlPhase : std::uint8_t {
-  kConnect,
-  kPrepare,
-  kText,        // a statement without parameters that does not commit by itself
-  kExecute,     // a prepared statement that changes nothing, or one inside a transaction
-  kAutocommit,  // a statement that commits by itself
-  kCommit,
-};
-
 class MysqlConnection final : public Connection {
  public:
   explicit MysqlConnection(const MysqlOptions& options);
@@ -48,7 +39,7 @@ class MysqlConnection final : public Connection {
     return (mysql_->server_status & SERVER_STATUS_IN_TRANS) != 0;
   }
   bool usable() const noexcept override { return usable_; }
-  bool alive() noexcept override { return usable_ && mysql_ping(mysql_.get()) == 0; }
+  bool alive() noexcept override;
 
   MYSQL* handle() const { return mysql_.get(); }
   void discard() noexcept { usable_ = false; }
@@ -59,12 +50,15 @@ class MysqlConnection final : public Connection {
  private:
   void connect(const MysqlOptions& options);
   void set_up();
+  void roll_back() noexcept;
   void run_text(std::string_view sql, MysqlPhase phase);
-  [[noreturn]] void fail(unsigned code, const char* sqlstate, std::string text, std::string_view sql,
-                         MysqlPhase phase, bool text_is_safe);
+  [[noreturn]] void fail(unsigned code, std::string sqlstate, std::string text,
+                         std::string_view sql, MysqlPhase phase, bool text_is_safe);
 
   MysqlHandle mysql_;
   std::string endpoint_;
+  std::chrono::seconds connect_timeout_, read_timeout_;
+  bool verifies_;  // the server's certificate has to be good
   Dialect dialect_ = Dialect::kMysql;
   bool usable_ = true;
 };

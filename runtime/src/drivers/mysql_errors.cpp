@@ -135,11 +135,29 @@ bool commit_deadlocked(const ServerError& error) {
   return error.code == 1180 && error.text.find("error 149 ") != std::string_view::npos;
 }
 
+constexpr int kServerGone = 2006;  // the statement could not be sent
+constexpr int kServerLost = 2013;  // its answer did not come
+constexpr int kTlsError = 2026;
+
+// "…: Connection reset by peer (104)", "… unexpected eof while reading": the socket's failures, not
+// those of a certificate or of a protocol. libmariadb looks at the certificate even where nobody asks
+// it to, and names what it did not like when the connection breaks later on.
+bool tls_was_cut(std::string_view text, bool verifies) {
+  if (text.find("unexpected eof") != std::string_view::npos) return true;
+  const bool blames_certificate = text.find("certificate") != std::string_view::npos &&
+                                  text.find("alert") == std::string_view::npos;
+  if (blames_certificate && !verifies) return true;
+  const std::size_t open = text.rfind('(');
+  if (open == std::string_view::npos || !text.ends_with(')')) return false;
+  const std::string_view number = text.substr(open + 1, text.size() - open - 2);
+  return !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 // What leaves open at COMMIT whether it took place.
 bool outcome_unknown(const ServerError& error, const ErrorRule* rule) {
   if (!error.committing) return false;
   if (rule != nullptr && rule->kind == kConnectionLost) return true;
-  constexpr std::array kAmbiguous = {1047, 1180, 1317, 3100};
+  constexpr std::array kAmbiguous = {1047, 1180, 1317, 1969, 3100};
   return std::find(kAmbiguous.begin(), kAmbiguous.end(), error.code) != kAmbiguous.end();
 }
 
@@ -156,6 +174,20 @@ std::string describe(const ErrorRule& rule, const ServerError& error, std::strin
 }
 
 }  // namespace
+
+// A statement that commits by itself has failed for certain when it was not even sent, and when the
+// server says so, unless what failed is the commit.
+bool leaves_unknown(MysqlPhase phase, int code) {
+  if (phase != MysqlPhase::kAutocommit) return phase == MysqlPhase::kCommit;
+  const bool of_client = code >= 2000 && code < 3000;
+  return (of_client && code != kServerGone) || code == 1180 || code == 3100;
+}
+
+int meant_code(MysqlPhase phase, int code, std::string_view text, bool verifies) {
+  const bool cut =
+      code == kTlsError && (phase != MysqlPhase::kConnect || tls_was_cut(text, verifies));
+  return cut ? kServerLost : code;
+}
 
 std::span<const ErrorRule> mysql_error_rules() { return kRules; }
 

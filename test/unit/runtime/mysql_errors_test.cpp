@@ -100,7 +100,7 @@ TEST_CASE("an unknown code of the connection's class is a lost connection") {
 }
 
 TEST_CASE("at COMMIT a lost connection leaves the outcome unknown, and is never retried") {
-  for (const int code : {2006, 2013, 2055, 1053, 1927, 3169, 1047, 3100, 1317}) {
+  for (const int code : {2006, 2013, 2055, 1053, 1927, 3169, 1047, 3100, 1317, 1969}) {
     CAPTURE(code);
     const Seen seen = classify(code, "", true);
     CHECK(seen.kind == "CommitUnknown");
@@ -110,6 +110,42 @@ TEST_CASE("at COMMIT a lost connection leaves the outcome unknown, and is never 
   CHECK(classify(3101, "", true).details.retry == Retry::kTransaction);
   CHECK(classify(1205, "", true).details.retry == Retry::kRollback);
   CHECK(classify(3100, "", false).kind == "Error");
+}
+
+TEST_CASE(
+    "a statement that commits by itself is unknown only where its commit may have taken place") {
+  using driver::leaves_unknown;
+  using driver::MysqlPhase;
+  for (const int code : {2013, 2055, 2012, 2027, 1180, 3100})
+    CHECK(leaves_unknown(MysqlPhase::kAutocommit, code));
+  for (const int code : {2006, 1213, 1205, 1047, 1317, 1053})
+    CHECK_FALSE(leaves_unknown(MysqlPhase::kAutocommit, code));
+  for (const int code : {2006, 2013, 3100}) CHECK(leaves_unknown(MysqlPhase::kCommit, code));
+  using enum MysqlPhase;
+  for (const MysqlPhase phase : {kConnect, kPrepare, kText, kExecute})
+    CHECK_FALSE(leaves_unknown(phase, 2013));
+}
+
+TEST_CASE(
+    "an encrypted connection that breaks is lost, and one that cannot be made is not asked for "
+    "again") {
+  using driver::meant_code;
+  using enum driver::MysqlPhase;
+  CHECK(meant_code(kConnect, 2026, "TLS/SSL error: Connection reset by peer (104)", true) == 2013);
+  CHECK(meant_code(kConnect, 2026, "TLS/SSL error: unexpected eof while reading", true) == 2013);
+  CHECK(meant_code(kExecute, 2026, "TLS/SSL error: anything", true) == 2013);
+  for (const char* text :
+       {"TLS/SSL error: self-signed certificate", "TLS/SSL error: certificate verify failed",
+        "SSL is required, but the server does not support it (at all)", "odd ()", ""}) {
+    CAPTURE(text);
+    CHECK(meant_code(kConnect, 2026, text, true) == 2026);
+  }
+  // Nobody has asked for a good certificate: that is not what has failed.
+  CHECK(meant_code(kConnect, 2026, "TLS/SSL error: self-signed certificate in certificate chain",
+                   false) == 2013);
+  CHECK(meant_code(kConnect, 2026, "tlsv13 alert certificate required", false) == 2026);
+  CHECK(meant_code(kConnect, 2026, "TLS/SSL error: unsupported protocol", false) == 2026);
+  CHECK(meant_code(kCommit, 1180, "(1)", true) == 1180);
 }
 
 TEST_CASE("an error wrapped by COMMIT is a deadlock only if its inner code says so") {
