@@ -1,0 +1,220 @@
+#include "test/live/faults/load.h"
+
+#include <doctest/doctest.h>
+#include <thriftorm/run_once.h>
+
+#include <algorithm>
+#include <functional>
+#include <random>
+
+#include "test/live/engines.h"
+
+namespace faults {
+namespace {
+
+using namespace thriftorm;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr std::int64_t kAccounts = 20, kBalance = 1'000'000;
+
+constexpr StaticSql kInsert(
+    "INSERT INTO transfers (request, source, destination, amount) VALUES (?, ?, ?, ?)");
+constexpr StaticSql kMove("UPDATE accounts SET balance = balance + ? WHERE id = ?");
+constexpr StaticSql kSingle("INSERT INTO entries (request) VALUES (?)");
+
+void make(Session& session, const std::string& key, const Transfer& transfer) {
+  session.execute(kInsert, key, transfer.source, transfer.destination, transfer.amount);
+  session.execute(kMove, -transfer.amount, transfer.source);
+  session.execute(kMove, transfer.amount, transfer.destination);
+}
+
+// The source and the destination in no order: deadlocks are a part of the load.
+Transfer any_transfer(std::minstd_rand& random) {
+  const auto source = static_cast<std::int64_t>(random() % kAccounts);
+  const auto step = static_cast<std::int64_t>(random() % (kAccounts - 1));
+  const auto amount = static_cast<std::int64_t>(random() % 100);
+  return {source + 1, (source + 1 + step) % kAccounts + 1, amount + 1};
+}
+
+bool is_patient(int number) { return number % 3 == 2; }
+
+RetryPolicy policy_of(int number) {
+  RetryPolicy policy;
+  policy.attempts = is_patient(number) ? 10'000 : number % 3 + 1;
+  policy.longest_pause = milliseconds(200);
+  policy.budget = milliseconds(120'000);
+  return policy;
+}
+
+std::string description(const Error& error) {
+  return std::string(error.kind()) + " " + std::to_string(error.details().native_code) + ": " +
+         error.message();
+}
+
+// Runs the work and says what a caller is told of it.
+Call told(const Transfer& transfer, const std::function<void()>& work) {
+  try {
+    work();
+    return {transfer, Told::kStored, "", false};
+  } catch (const CommitUnknown& error) {
+    return {transfer, Told::kUnknown, description(error), false};
+  } catch (const Error& error) {
+    return {transfer, Told::kFailed, description(error), false};
+  }
+}
+
+// How many rows each request has.
+std::map<std::string, std::int64_t> rows_of(Session& session, const char* table) {
+  std::map<std::string, std::int64_t> counts;
+  Rows rows = session.query(std::string("SELECT request FROM ") + table);
+  while (const Row* row = rows.next()) ++counts[std::string(row->get_text(0))];
+  return counts;
+}
+
+void check_count(const std::string& key, const Call& call, std::int64_t count) {
+  INFO(key, " ", call.error);
+  if (call.patient) CHECK_MESSAGE(call.told == Told::kStored, "to be repeated until it is stored");
+  if (call.told == Told::kStored) CHECK_MESSAGE(count == 1, "told to be stored");
+  if (call.told == Told::kFailed) CHECK_MESSAGE(count == 0, "told to have failed");
+  if (call.told == Told::kUnknown) CHECK_MESSAGE(count <= 1, "unknown");
+}
+
+void check_requests(Session& session, const Ledger& ledger, const char* table) {
+  auto counts = rows_of(session, table);
+  for (const auto& [key, call] : ledger.calls()) {
+    check_count(key, call, counts[key]);
+    counts.erase(key);
+  }
+  CHECK(counts.empty());  // nobody has asked for these
+}
+
+}  // namespace
+
+void Ledger::add(const std::string& key, Call call) {
+  const std::lock_guard lock(mutex_);
+  if (call.told == Told::kStored) stored_.push_back(steady_clock::now());
+  calls_.emplace(key, std::move(call));
+}
+
+void Ledger::resolve(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  calls_.at(key).told = Told::kStored;
+}
+
+std::map<std::string, Call> Ledger::calls() const {
+  const std::lock_guard lock(mutex_);
+  return calls_;
+}
+
+std::uint64_t Ledger::count(Told told) const {
+  const std::lock_guard lock(mutex_);
+  return static_cast<std::uint64_t>(std::count_if(
+      calls_.begin(), calls_.end(), [&](const auto& call) { return call.second.told == told; }));
+}
+
+steady_clock::time_point Ledger::first_stored_after(steady_clock::time_point since) const {
+  const std::lock_guard lock(mutex_);
+  auto first = steady_clock::time_point::max();
+  for (const auto time : stored_) {
+    if (time > since) first = std::min(first, time);
+  }
+  return first;
+}
+
+void create_accounts(Session& session) {
+  session.execute_ddl(
+      "CREATE TABLE accounts (id BIGINT PRIMARY KEY, balance BIGINT NOT NULL) ENGINE=InnoDB");
+  session.execute_ddl(
+      "CREATE TABLE transfers (id BIGINT PRIMARY KEY AUTO_INCREMENT, request VARCHAR(64) NOT NULL, "
+      "source BIGINT NOT NULL, destination BIGINT NOT NULL, amount BIGINT NOT NULL) ENGINE=InnoDB");
+  session.execute_ddl(
+      "CREATE TABLE entries (id BIGINT PRIMARY KEY AUTO_INCREMENT, request VARCHAR(64) NOT NULL) "
+      "ENGINE=InnoDB");
+  create_run_once_table(session);
+  for (std::int64_t id = 1; id <= kAccounts; ++id) {
+    session.execute("INSERT INTO accounts (id, balance) VALUES (?, ?)", id, kBalance);
+  }
+}
+
+Load::Load(Database& database, Ledger& ledger, std::string prefix, int threads)
+    : database_(database), ledger_(ledger), prefix_(std::move(prefix)) {
+  for (int thread = 0; thread < threads; ++thread) {
+    threads_.emplace_back([this, thread] { transfer_until_stopped(thread); });
+  }
+}
+
+void Load::stop() {
+  stopped_ = true;
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void Load::transfer_until_stopped(int thread) {
+  std::minstd_rand random(static_cast<unsigned>(thread) + 1);
+  for (int number = 0; !stopped_; ++number) {
+    const std::string key = prefix_ + "-" + std::to_string(thread) + "-" + std::to_string(number);
+    const Transfer transfer = any_transfer(random);
+    Call call = told(transfer, [&] {
+      // Nobody else has the key: were it there, an attempt that was repeated had been stored.
+      const bool first = database_.run_once(
+          key, [&](Session& session) { make(session, key, transfer); }, policy_of(number));
+      if (!first) throw Error("the key was there at the first call");
+    });
+    call.patient = is_patient(number);
+    ledger_.add(key, std::move(call));
+  }
+}
+
+SingleWrites::SingleWrites(Database& database, Ledger& ledger, std::string prefix, int threads) {
+  for (int thread = 0; thread < threads; ++thread) {
+    threads_.emplace_back([&database, &ledger, prefix, thread, this] {
+      for (int number = 0; !stopped_; ++number) {
+        const std::string key =
+            prefix + "-" + std::to_string(thread) + "-" + std::to_string(number);
+        ledger.add(key, told({}, [&] { database.session().execute(kSingle, key); }));
+      }
+    });
+  }
+}
+
+void SingleWrites::stop() {
+  stopped_ = true;
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+std::uint64_t resolve_unknown(Database& database, Ledger& ledger) {
+  std::uint64_t resolved = 0;
+  for (const auto& [key, call] : ledger.calls()) {
+    if (call.told != Told::kUnknown) continue;
+    database.run_once(key, [&](Session& session) { make(session, key, call.transfer); });
+    ledger.resolve(key);
+    ++resolved;
+  }
+  return resolved;
+}
+
+void check_transfers(Session& session, const Ledger& ledger) {
+  session.transaction([&] {
+    check_requests(session, ledger, "transfers");
+    CHECK(live::count_rows(session, "accounts") == kAccounts);
+    CHECK(live::count_rows(session, "thriftorm_run_once") ==
+          live::count_rows(session, "transfers"));
+    // Each account is what its transfers have made of it.
+    CHECK(live::count_rows(
+              session,
+              "accounts a WHERE balance <> " + std::to_string(kBalance) +
+                  " + (SELECT COALESCE(SUM(amount), 0) FROM transfers WHERE destination = a.id)"
+                  " - (SELECT COALESCE(SUM(amount), 0) FROM transfers WHERE source = a.id)") == 0);
+    Rows rows = session.query("SELECT SUM(balance) FROM accounts");
+    CHECK(rows.next()->get_int64(0) == kAccounts * kBalance);
+    rows.next();
+  });
+}
+
+void check_single_writes(Session& session, const Ledger& ledger) {
+  check_requests(session, ledger, "entries");
+}
+
+}  // namespace faults

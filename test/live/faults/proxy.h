@@ -1,0 +1,87 @@
+// A TCP proxy on loopback, in front of a server on loopback, that harms the connections through it.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <thread>
+
+namespace faults {
+
+enum class Harm : std::uint8_t {
+  kNone,
+  kReset,  // both ends get a RST
+  kDrop,   // nothing is forwarded any more, and the ends stay open until the client goes
+  kDelay,  // it stands still for a while, and is reset after as many bytes again
+};
+
+// What happens to one connection: after `bytes` in that direction, those before still being
+// forwarded, in the middle of a packet as likely as not.
+struct Fate {
+  Harm harm = Harm::kNone;
+  bool to_server = true;
+  std::uint64_t bytes = 0;
+  std::chrono::milliseconds delay{0};
+};
+
+// How many connections met which fate.
+struct Harmed {
+  std::uint64_t resets = 0, drops = 0, delays = 0;
+  std::uint64_t cuts() const { return resets + drops; }
+};
+
+class Proxy {
+ public:
+  // Asks `fate_of_next` for each connection, on one thread. Throws std::system_error.
+  Proxy(int server_port, std::function<Fate()> fate_of_next);
+  // Resets what is open.
+  ~Proxy();
+  Proxy(const Proxy&) = delete;
+  Proxy& operator=(const Proxy&) = delete;
+
+  int port() const { return port_; }
+  // From now on connections live; false: they meet their fate again.
+  void spare(bool spared) { spared_ = spared; }
+  // Nothing is forwarded until it is thawed; connections are taken.
+  void freeze(bool frozen) { frozen_ = frozen; }
+  Harmed harmed() const { return {resets_, drops_, delays_}; }
+
+ private:
+  struct Link {
+    std::atomic<bool> over = false;
+    std::thread thread;
+  };
+  class Pair;
+
+  void accept_connections();
+  void forward(int client, const Fate& fate);
+  bool meet(Pair& pair, Fate& fate);
+  void forget_ended();
+
+  const int server_port_;
+  const std::function<Fate()> fate_of_next_;
+  int listener_ = -1;
+  int port_ = 0;
+  std::atomic<bool> ending_ = false, spared_ = false, frozen_ = false;
+  std::atomic<std::uint64_t> resets_ = 0, drops_ = 0, delays_ = 0;
+  std::list<Link> links_;  // of the accepting thread
+  std::thread acceptor_;
+};
+
+// A port that takes connections and never says a word.
+class SilentPort {
+ public:
+  SilentPort();
+  ~SilentPort();
+  SilentPort(const SilentPort&) = delete;
+  SilentPort& operator=(const SilentPort&) = delete;
+  int port() const { return port_; }
+
+ private:
+  int listener_;
+  int port_;
+};
+
+}  // namespace faults
