@@ -83,8 +83,13 @@ void throw_stored_key(const TableInfo& table, std::string record_id) {
 }
 
 void throw_dangling(std::string_view table, std::string_view column) {
+  throw_dangling(table, column, "");
+}
+
+void throw_dangling(std::string_view table, std::string_view column, std::string record_id) {
   ErrorDetails details;
   details.table = table;
+  details.record_id = std::move(record_id);
   details.column = column;
   throw RecordNotFound(fmt::format("`{}` names a row that is gone", column), std::move(details));
 }

@@ -22,6 +22,9 @@ void check_value(const TableInfo& table, std::size_t column, const Parameter& pa
 // A record that would leave a relation names somebody always.
 [[noreturn]] void throw_must_stay(const RelationInfo& relation, const TableInfo& table,
                                   std::string record_id);
+// `column` of this table's record names a row that is not there. An empty id: the record is not stored.
+[[noreturn]] void throw_dangling(std::string_view table, std::string_view column,
+                                 std::string record_id);
 // Rethrows with the table added.
 [[noreturn]] void rethrow_for(const Error& error, std::string_view table);
 // Rethrows with the table and the column added.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "errors.h"
 #include "key_statements.h"
 #include "keys.h"
 
@@ -101,11 +102,7 @@ std::string describe(const Error& error) {
 
 void throw_missing_parent(const GraphLevel& level, std::size_t position, std::string_view column) {
   const std::optional<KeyValue>& key = level.nodes[position].key;
-  ErrorDetails details;
-  details.table = level.table->name;
-  details.record_id = key ? detail::to_text(*key) : std::string();
-  details.column = column;
-  throw RecordNotFound(fmt::format("`{}` names a row that is gone", column), std::move(details));
+  detail::throw_dangling(level.table->name, column, key ? detail::to_text(*key) : "");
 }
 
 void ThriftGraph::read_keys(const GraphLevel& owners, const EmbedSql& sql, bool text_keys,

@@ -80,8 +80,9 @@ LoadedRows& require_loaded(const Record& record, const RelationInfo& relation) {
       std::move(details));
 }
 
-void throw_dangling(const Record& /*record*/, const RelationInfo& relation) {
-  throw_dangling(relation.target().name, relation.column);
+void throw_dangling(const Record& record, const RelationInfo& relation) {
+  const auto key = RecordAccess::key(record);
+  throw_dangling(RecordAccess::table(record).name, relation.column, key ? to_text(*key) : "");
 }
 
 }  // namespace thriftorm::detail

@@ -53,6 +53,24 @@ TEST_CASE("65: with Missing::kThrow a dangling key is RecordNotFound, and names 
   });
 }
 
+TEST_CASE("65: a parent that a query looked for and that is not there is told with its record") {
+  live::on_each_game([](Session& session) {
+    PlayerModel jane = live::new_player("jane").save(session);
+    jane.add_attribute(session, live::new_attribute("strength"));
+    session.execute("DELETE FROM attributes");
+    const AttributeOwnerModel link =
+        AttributeOwnerModel::query().select_related(columns::attribute_owner::attribute()).one(session);
+    try {
+      link.attribute();
+      FAIL("nothing was thrown");
+    } catch (const thriftorm::RecordNotFound& error) {
+      CHECK(error.details().table == "attribute_owners");
+      CHECK(error.details().record_id == std::to_string(*link.get_id()));
+      CHECK(error.details().column == "attribute_id");
+    }
+  });
+}
+
 TEST_CASE(
     "66, D3: nothing is cached: each call reads the row anew, and gives a record of its own") {
   live::on_each_game([](Session& session) {
