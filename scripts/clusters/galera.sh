@@ -134,7 +134,7 @@ create_template() {
   "${detached[@]}" "$(program mariadb-install-db)" --no-defaults --datadir="$folder/data" \
     --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve --innodb-log-file-size=32M \
     "${as_user[@]}" </dev/null >"$directory/template.log" 2>&1 {lock}>&- || {
-    reason="cannot create its tables: $(grep -i error "$directory/template.log" | tail -n 1)"
+    reason="cannot create its tables: $(grep -i error "$directory/template.log" | head -n 1)"
     return 1
   }
   write_node_options "$folder" "$(node_port 1)" "$(group_port 1)" "$(transfer_port 1)" ''

@@ -66,7 +66,7 @@ create_template() {
   "${detached[@]}" "${server[@]}" --defaults-file="$directory/template.cnf" "${as_user[@]}" \
     --datadir="$directory/template" --initialize-insecure --init-file="$directory/accounts.sql" \
     </dev/null >"$directory/template.log" 2>&1 {lock}>&- || {
-    reason="cannot create its tables: $(grep -i error "$directory/template.log" | tail -n 1)"
+    reason="cannot create its tables: $(grep -i error "$directory/template.log" | head -n 1)"
     return 1
   }
   rm -f "$directory/template/auto.cnf" # each node makes an identity of its own
