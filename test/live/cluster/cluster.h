@@ -1,7 +1,7 @@
 // The clusters that tests run on, named by the environment as scripts/cluster prints it:
 //   THRIFTORM_TEST_GROUP_REPLICATION_URL, …_GROUP_REPLICATION_MULTI_URL, …_GALERA_URL: the nodes,
 //   comma-separated; …_ROUTER_URL: a router before them; …_DIR: the folder of scripts/cluster.
-// Without any of them there is nothing to test, which is said; those that are not named are left out.
+// Without any of them there is nothing to test, which is said; those not named are left out.
 #pragma once
 
 #include <thriftorm/database.h>
@@ -20,9 +20,8 @@ struct Cluster {
   std::string router;              // likewise; empty: there is none
   std::string folder;              // of scripts/cluster; empty: its nodes cannot be killed
   bool every_node_writes = false;  // else one does, at a time
-  bool writes_may_meet =
-      false;                  // transactions on two nodes at once are safe; see conflicts_test.cpp
-  std::int64_t key_step = 1;  // by which generated keys rise, as the nodes are set up
+  bool writes_may_meet = false;    // on two nodes at once; see conflicts_test.cpp
+  std::int64_t key_step = 1;       // by which generated keys rise, as the nodes are set up
 };
 
 const std::vector<Cluster>& clusters();

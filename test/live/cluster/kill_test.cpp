@@ -46,8 +46,8 @@ std::vector<std::int64_t> open_accounts(Session& session) {
   return accounts;
 }
 
-// Moves one, and notes the transfer under its key. Rows are written in the order of their ids, so that
-// two transfers do not wait for each other.
+// Moves one, and notes the transfer under its key. Rows are written in the order of their ids, so
+// that two transfers do not wait for each other.
 void transfer(Session& session, const std::string& key, std::int64_t from, std::int64_t to) {
   const auto add = [&](std::int64_t account, int amount) {
     session.execute("UPDATE inventories SET max_entries = max_entries + ? WHERE id = ?", amount,
@@ -91,7 +91,7 @@ std::size_t writing_node(const Cluster& cluster, Database& database) {
   return static_cast<std::size_t>(found - cluster.nodes.begin());
 }
 
-// From the kill to the first acknowledgement after which there was no longer silence than a second.
+// From the kill to the acknowledgement that ended the last silence of more than 0.3 s.
 double seconds_until_service(const Outcome& outcome, Clock::time_point killed) {
   Clock::time_point resumed = killed;
   Clock::time_point last = killed;
@@ -158,7 +158,7 @@ void check_kill(const Cluster& cluster, bool through_router) {
   Clock::time_point killed;
   const std::string url = through_router ? made.router_url() : made.url();
   const std::size_t node = write_and_kill(cluster, url, accounts, outcome, killed);
-  CHECK(outcome.errors == std::vector<std::string>());
+  for (const std::string& error : outcome.errors) FAIL_CHECK(error);
   std::sort(outcome.times.begin(), outcome.times.end());
   const double seconds = seconds_until_service(outcome, killed);
   std::printf("%s%s: %zu transfers, service resumed %.1f s after the kill\n", cluster.name.c_str(),
