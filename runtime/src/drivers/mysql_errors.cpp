@@ -153,6 +153,14 @@ bool tls_was_cut(std::string_view text, bool verifies) {
   return !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+// The engine has no savepoint of the transaction any more: another member of the group has ended it.
+constexpr ErrorRule kSavepointLost{1030, kDeadlock, kRollback, false, kConflict};
+
+bool savepoint_lost(const ServerError& error) {
+  return (error.code == 1030 || error.code == 1181) &&
+         error.text.find("error 153 ") != std::string_view::npos;
+}
+
 // What leaves open at COMMIT whether it took place.
 bool outcome_unknown(const ServerError& error, const ErrorRule* rule) {
   if (!error.committing) return false;
@@ -205,6 +213,7 @@ void throw_mysql_error(const ServerError& error, std::string_view endpoint) {
   details.statement = std::string(error.statement);
   const ErrorRule* rule = find_mysql_rule(error.code, error.sqlstate);
   if (commit_deadlocked(error)) rule = &kCommitDeadlock;
+  if (savepoint_lost(error)) rule = &kSavepointLost;
   if (rule != &kCommitDeadlock && outcome_unknown(error, rule)) {
     throw_error(kCommitUnknown,
                 fmt::format("whether the work was stored is unknown: COMMIT, or a statement that "

@@ -156,6 +156,17 @@ TEST_CASE("an error wrapped by COMMIT is a deadlock only if its inner code says 
   CHECK(classify(1180, "Got error 1149 \"error 14\" during COMMIT", true).kind == "CommitUnknown");
 }
 
+TEST_CASE("a savepoint that the engine has lost says that the transaction has ended") {
+  const char* text = "Got error 153 - 'No savepoint with that name' ";
+  for (const int code : {1030, 1181}) {
+    CAPTURE(code);
+    const Seen seen = classify(code, text, false);
+    CHECK(seen.kind == "Deadlock");
+    CHECK(seen.details.retry == Retry::kRollback);
+    CHECK(classify(code, "Got error 1 - 'Operation not permitted' ", false).kind == "Error");
+  }
+}
+
 TEST_CASE("names are taken out of messages, values are not") {
   struct Case {
     int code;
