@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   bench::add_save_graphs();
   bench::add_load_page();
   bench::add_queries();
+  bench::add_pool();
   bench::add_generator();
 
   std::vector<std::string> options{"thriftorm_bench", "--benchmark_filter=" + filter,

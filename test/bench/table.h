@@ -55,6 +55,7 @@ void add_find_by_id();
 void add_save_graphs();
 void add_load_page();
 void add_queries();
+void add_pool();
 void add_generator();
 
 }  // namespace bench

@@ -56,7 +56,7 @@ void print_counts(const char* engine, const char* what, const Ledger& ledger, st
 void print_errors(const Ledger& ledger) {
   std::map<std::string, int> kinds;
   for (const auto& [key, call] : ledger.calls()) {
-    if (!call.error.empty()) ++kinds[call.error];
+    if (!call.error.empty()) ++kinds[call.error.substr(0, call.error.find(" ("))];
   }
   for (const auto& [kind, count] : kinds) std::printf("  %6d %s\n", count, kind.c_str());
   std::fflush(stdout);
@@ -113,6 +113,15 @@ void kill_under_load(const char* engine, int kills) {
       kills, downtime / kills, longest);
   print_errors(ledger);
   CHECK(database.counters().connections_in_use == 0);
+}
+
+bool encrypts(const live::Engine& engine) {
+  try {
+    Database(live::with_option(engine.server_url, "ssl-mode=required")).session();
+    return true;
+  } catch (const ConnectionLost&) {
+    return false;
+  }
 }
 
 // Connections live for some bytes.
@@ -185,7 +194,12 @@ TEST_CASE("what a client is told is true while connections are cut") {
   for (const live::Engine& engine : live::engines()) {
     if (engine.server_url.empty()) continue;
     INFO("engine: ", engine.name);
-    cut_under_load(engine, "disabled", 8'000, deep() ? 1000 : 50);
-    cut_under_load(engine, "required", 20'000, deep() ? 1000 : 50);
+    cut_under_load(engine, "disabled", 8'000, deep() ? 1000 : 70);
+    if (encrypts(engine)) {
+      cut_under_load(engine, "required", 20'000, deep() ? 1000 : 70);
+    } else {
+      std::printf("skipped: cuts of encrypted connections to %s (it offers no TLS)\n",
+                  engine.name.c_str());
+    }
   }
 }

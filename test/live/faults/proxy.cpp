@@ -13,6 +13,7 @@
 #include <system_error>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace faults {
 namespace {
@@ -115,7 +116,7 @@ class Proxy::Pair {
 
  private:
   std::array<int, 2> ends_;  // the client's, the server's
-  std::array<pollfd, 2> polled_{};
+  std::vector<pollfd> polled_{2};
   bool reset_ = false;
 };
 
