@@ -56,7 +56,8 @@ TEST_CASE("65: with Missing::kThrow a dangling key is RecordNotFound, and names 
 TEST_CASE("65: a parent that a query looked for and that is not there is told with its record") {
   live::on_each_game([](Session& session) {
     PlayerModel jane = live::new_player("jane").save(session);
-    jane.add_attribute(session, live::new_attribute("strength"));
+    AttributeModel strength = live::new_attribute("strength");
+    jane.add_attribute(session, strength);
     session.execute("DELETE FROM attributes");
     const AttributeOwnerModel link =
         AttributeOwnerModel::query().select_related(columns::attribute_owner::attribute()).one(session);

@@ -119,7 +119,7 @@ TEST_CASE("a malformed URL is refused without repeating it") {
 }
 
 TEST_CASE("an unknown scheme names the known ones") {
-  CHECK(message_of("postgres://u:secret@h/d") == "unknown database scheme `postgres`; known are sqlite and mysql");
+  CHECK(message_of("postgres://u:secret@h/d") == "unknown database scheme `postgres`; known are sqlite, mysql and mysqlx");
 }
 
 #ifdef THRIFTORM_HAS_SQLITE
