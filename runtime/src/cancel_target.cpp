@@ -2,6 +2,7 @@
 
 #include "server_sql.h"
 #include "thriftorm/canceller.h"
+#include "thriftorm/error.h"
 
 namespace thriftorm {
 namespace detail {
@@ -11,13 +12,23 @@ CancelTarget::CancelTarget(std::shared_ptr<Pool> pool, PooledConnection& pooled)
   if (pooled.connection->dialect() != Dialect::kSqlite) id_ = connection_id(*pooled.connection);
 }
 
-// The lock is held while the server is asked: the connection must not change hands meanwhile.
+// The server is asked without the lock, which the end of the session takes: from now on the connection
+// is not given to anybody else, and its server gives its id to no other.
 void CancelTarget::cancel() {
-  const std::lock_guard lock(mutex_);
-  if (pooled_ == nullptr || pooled_->connection->interrupt()) return;
-  const auto connection = pool_->connect_beside(pooled_->endpoint);
-  asked_ = true;
-  kill_query(*connection, id_);
+  std::size_t endpoint = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    if (pooled_ == nullptr || pooled_->connection->interrupt()) return;
+    asked_ = true;
+    endpoint = pooled_->endpoint;
+  }
+  const auto connection = pool_->connect_beside(endpoint);
+  try {
+    kill_query(*connection, id_);
+  } catch (const Error& error) {
+    constexpr int kNoSuchThread = 1094;  // the session has ended meanwhile
+    if (error.details().native_code != kNoSuchThread) throw;
+  }
 }
 
 bool CancelTarget::release() noexcept {

@@ -15,14 +15,14 @@ class CancelTarget {
 
   // May be called by any thread. Throws as connecting does.
   void cancel();
-  // The session ends. Returns whether a request to the server has been sent.
+  // The session ends. Returns whether a request to the server has been sent, or is about to be.
   bool release() noexcept;
 
  private:
   std::mutex mutex_;
   const std::shared_ptr<Pool> pool_;
   PooledConnection* pooled_;  // null: the session has ended
-  std::int64_t id_ = 0;       // of the connection on its server; 0: cancelled by the client library
+  std::int64_t id_ = 0;       // constant; on its server; 0: the client library cancels
   bool asked_ = false;
 };
 

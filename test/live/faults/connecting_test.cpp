@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <future>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -41,6 +42,29 @@ TEST_CASE("who waits for another thread to find the primary waits for pool_timeo
   CHECK(error.retry_is_safe());
   searching.get();
   CHECK(database.counters().connections_in_use == 0);
+}
+
+TEST_CASE("a session that ends does not wait for the request that cancels it") {
+  for (const live::Engine& engine : live::engines()) {
+    if (engine.server_url.empty()) continue;
+    INFO("engine: ", engine.name);
+    const live::TestDatabase test(engine);
+    Proxy proxy(port_of(test.url), [] { return Fate(); });
+    Database database(with_port(test.url, proxy.port()) + "?connect_timeout=4s");
+    std::optional<Session> session(database.session());
+    const Canceller canceller = session->canceller();
+    proxy.freeze(true);
+    auto cancelling = std::async(
+        std::launch::async, [&] { live::error_of<ConnectionLost>([&] { canceller.cancel(); }); });
+    std::this_thread::sleep_for(milliseconds(200));
+    const auto start = steady_clock::now();
+    session.reset();
+    CHECK(steady_clock::now() - start < seconds(2));
+    CHECK(database.counters().discarded == 1);  // the request may still come
+    cancelling.get();
+    proxy.freeze(false);
+    CHECK(live::number(database.session(), "SELECT 1") == 1);
+  }
 }
 
 TEST_CASE("idle connections that have fallen silent cost connect_timeout once") {
