@@ -1,6 +1,6 @@
 # thriftorm_generate(TARGET <name> IDL <file> [NAMESPACE <namespace>] [DDL_DIR <folder>]
-#                    [DIALECTS <mysql|mariadb|sqlite>…] [INCLUDE_DIRS <folder>…]
-#                    [THRIFT_OPTIONS <option>…] [SERVICES])
+#                    [DIALECTS <mysql|mariadb|sqlite>…] [ENGINE <profile>]
+#                    [INCLUDE_DIRS <folder>…] [THRIFT_OPTIONS <option>…] [SERVICES])
 #
 # Makes the library <name> of an annotated IDL: runs the Thrift compiler (and on what the IDL
 # includes), then thriftorm, as part of the build and only when something that they read has
@@ -8,6 +8,7 @@
 #
 #   NAMESPACE       of the models; default: the IDL's C++ namespace and `_db`
 #   DDL_DIR         writes <idl>.<dialect>.sql there for each of DIALECTS (default: all three)
+#   ENGINE          what the servers' DDL is for, e.g. galera; see `thriftorm generate --help`
 #   INCLUDE_DIRS    where the IDL's includes are looked for, after its own folder
 #   THRIFT_OPTIONS  for `thrift --gen cpp:…`, e.g. pure_enums; no_skeleton is always given
 #   SERVICES        compiles the IDL's services as well, for servers and clients
@@ -119,7 +120,7 @@ function(_thriftorm_compile_thrift idl idls folder include_dirs options services
 endfunction()
 
 function(thriftorm_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "SERVICES" "TARGET;IDL;NAMESPACE;DDL_DIR" "DIALECTS;INCLUDE_DIRS;THRIFT_OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "SERVICES" "TARGET;IDL;NAMESPACE;DDL_DIR;ENGINE" "DIALECTS;INCLUDE_DIRS;THRIFT_OPTIONS")
   if(NOT arg_TARGET OR NOT arg_IDL)
     message(FATAL_ERROR "thriftorm_generate: TARGET and IDL are needed")
   endif()
@@ -178,6 +179,10 @@ function(thriftorm_generate)
       list(APPEND ddl_files "${ddl_dir}/${stem}.${dialect}.sql")
       list(APPEND ddl_arguments --ddl "${dialect}=${ddl_dir}/${stem}.${dialect}.sql")
     endforeach()
+  endif()
+
+  if(arg_ENGINE)
+    list(APPEND ddl_arguments --engine "${arg_ENGINE}")
   endif()
 
   set(include_arguments "")
