@@ -56,7 +56,7 @@ TEST_CASE("a session that ends does not wait for the request that cancels it") {
     proxy.freeze(true);
     auto cancelling = std::async(
         std::launch::async, [&] { live::error_of<ConnectionLost>([&] { canceller.cancel(); }); });
-    std::this_thread::sleep_for(milliseconds(200));
+    while (proxy.connections() < 2) std::this_thread::sleep_for(milliseconds(10));
     const auto start = steady_clock::now();
     session.reset();
     CHECK(steady_clock::now() - start < seconds(2));

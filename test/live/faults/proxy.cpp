@@ -139,6 +139,7 @@ void Proxy::accept_connections() {
     if (poll(&waiting, 1, kTick) <= 0) continue;
     const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) continue;
+    ++connections_;
     forget_ended();
     Link& link = links_.emplace_back();
     link.thread = std::thread([this, client, &link, fate = fate_of_next_()] {

@@ -46,6 +46,8 @@ class Proxy {
   void spare(bool spared) { spared_ = spared; }
   // Nothing is forwarded until it is thawed; connections are taken.
   void freeze(bool frozen) { frozen_ = frozen; }
+  // How many connections have been taken so far.
+  std::uint64_t connections() const { return connections_; }
   Harmed harmed() const { return {resets_, drops_, delays_}; }
 
  private:
@@ -65,7 +67,7 @@ class Proxy {
   int listener_ = -1;
   int port_ = 0;
   std::atomic<bool> ending_ = false, spared_ = false, frozen_ = false;
-  std::atomic<std::uint64_t> resets_ = 0, drops_ = 0, delays_ = 0;
+  std::atomic<std::uint64_t> connections_ = 0, resets_ = 0, drops_ = 0, delays_ = 0;
   std::list<Link> links_;  // of the accepting thread
   std::thread acceptor_;
 };
