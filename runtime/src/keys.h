@@ -28,12 +28,14 @@ inline KeyValue read_key(const Row& row, bool text, int column = 0) {
   return text ? KeyValue(std::string(row.get_text(column))) : KeyValue(row.get_int64(column));
 }
 
-// "?, ?, ?", or of any part.
+// "?, ?, ?", or of any part: what is there doubles until it is enough.
 inline std::string repeated(std::string_view part, std::size_t count) {
-  std::string text;
-  text.reserve(count * (part.size() + 2));
-  text += part;
-  for (std::size_t i = 1; i < count; ++i) text.append(", ").append(part);
+  std::string text(part);
+  if (count < 2) return text;
+  const std::size_t size = count * (part.size() + 2) - 2;
+  text.reserve(size);
+  text += ", ";
+  while (text.size() < size) text.append(text.data(), std::min(text.size(), size - text.size()));
   return text;
 }
 

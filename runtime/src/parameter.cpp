@@ -35,6 +35,7 @@ void check_parameters(std::span<const Parameter> parameters, std::size_t placeho
   if (parameters.size() != placeholders) refuse_count(parameters.size(), placeholders, sql);
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const Parameter& parameter = parameters[i];
+    if (parameter.is_checked()) continue;
     if (parameter.kind() == Parameter::Kind::kDouble && !std::isfinite(parameter.number())) {
       refuse_parameter(i, "not a finite number", sql);
     }

@@ -174,8 +174,8 @@ void Record::check_faults() const {
   throw InvalidData(fmt::format("`{}`: {}", fault.field, fault.message), std::move(details));
 }
 
-void Record::bind_column(std::size_t column, ParameterList& parameters) const {
-  const TableInfo& table = info();
+void Record::bind_column(const TableInfo& table, std::size_t column,
+                         ParameterList& parameters) const {
   if (column == table.key) {
     bind_key(parameters);
   } else {
@@ -186,18 +186,16 @@ void Record::bind_column(std::size_t column, ParameterList& parameters) const {
     }
   }
   detail::check_value(table, column, parameters.back());
+  parameters.set_back_checked();
 }
 
-void Record::check_complete() const {
-  const TableInfo& table = info();
+void Record::check_complete(const TableInfo& table, const ColumnSet& all) const {
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     const bool missing = column == table.key
                              ? !table.generated_key && !key_value()
                              : table.columns[column].required && !present_.test(column);
     if (missing) detail::throw_missing_value(table, column);
   }
-  ColumnSet all;
-  all.fill(table.columns.size());
   check(all);
 }
 

@@ -94,16 +94,16 @@ void UnitOfWork::insert_one(Record& record) {
   const TableInfo& table = record.info();
   record.stamp(true);
   try {
-    record.check_complete();
+    record.check_complete(table, all_columns(table));
     ParameterList parameters(table.columns.size());
     for (std::size_t column = 0; column < table.columns.size(); ++column)
-      record.bind_column(column, parameters);
+      record.bind_column(table, column, parameters);
     session_.execute(*table.insert, std::span<const Parameter>(parameters));
   } catch (const Error& error) {
     rethrow_for(error, table, record.key_text());
   }
   if (table.generated_key && !record.key_value()) record.set_key_value(session_.last_insert_id());
-  record.mark_written();
+  record.mark_written(table.columns.size());
 }
 
 // Inserts as many as fit into one statement; returns how many. Either all have keys or none has.
@@ -113,15 +113,16 @@ std::size_t UnitOfWork::insert_many(std::span<Record* const> records) {
   const std::size_t columns = table.columns.size() - (with_keys ? 0 : 1);
   const std::size_t most =
       std::min({records.size(), kMaxInsertedRows, kMaxPlaceholders / table.columns.size()});
+  const ColumnSet all = all_columns(table);
   ParameterList parameters(most * columns);
   std::size_t rows = 0;
   for (; rows < most; ++rows) {
     Record& record = *records[rows];
     record.stamp(true);
     try {
-      record.check_complete();
+      record.check_complete(table, all);
       for (std::size_t column = 0; column < table.columns.size(); ++column) {
-        if (column != table.key || with_keys) record.bind_column(column, parameters);
+        if (column != table.key || with_keys) record.bind_column(table, column, parameters);
       }
     } catch (const Error& error) {
       rethrow_for(error, table, record.key_text());
@@ -151,7 +152,7 @@ std::size_t UnitOfWork::insert_many(std::span<Record* const> records) {
     rethrow_for(error, table, "");
   }
   if (!with_keys) give_keys(records, std::move(keys));
-  for (Record* record : records) record->mark_written();
+  for (Record* record : records) record->mark_written(table.columns.size());
   return rows;
 }
 
@@ -210,7 +211,7 @@ std::uint64_t UnitOfWork::update_row(Record& record) {
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     if (!record.dirty_.test(column) || column == table.key || column == table.version) continue;
     columns.push_back(column);
-    record.bind_column(column, parameters);
+    record.bind_column(table, column, parameters);
   }
   const KeyValue key = *record.key_value();
   parameters.add(to_parameter(key));

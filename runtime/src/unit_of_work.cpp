@@ -50,20 +50,23 @@ void UnitOfWork::touch(Record& record) {
 }
 
 void UnitOfWork::touch_alike(std::span<Record* const> records) {
+  Alike* alike = nullptr;
   for (Record* record : records) {
     record->settle();
-    Alike& alike = alike_to(*record);
-    if (alike.records.empty()) alike.records.reserve(records.size() / alike_.size());
-    alike.records.push_back(record);
+    if (alike == nullptr || !is_like(*record, *alike)) [[unlikely]] {
+      alike = &alike_to(*record);
+      if (alike->records.empty()) alike->records.reserve(records.size() / alike_.size());
+    }
+    alike->records.push_back(record);
   }
 }
 
 // What a transaction around may still undo is each record's own.
 bool UnitOfWork::is_like(const Record& record, const Alike& others) {
   const Before& before = *others.before;
-  return record.undo_.empty() && others.records.front()->undo_.empty() &&
-         record.stored_ == before.stored && record.dirty_ == before.dirty &&
-         record.present_ == before.present && record.lock_version() == before.version &&
+  return others.fresh && record.undo_.empty() && record.stored_ == before.stored &&
+         record.dirty_ == before.dirty && record.present_ == before.present &&
+         (!others.versioned || record.lock_version() == before.version) &&
          record.key_value() == before.key;
 }
 
@@ -74,7 +77,9 @@ UnitOfWork::Alike& UnitOfWork::alike_to(Record& record) {
   const auto found = std::find_if(alike_.rbegin(), last,
                                   [&](const Alike& alike) { return is_like(record, alike); });
   if (found != last) return *found;
-  return alike_.emplace_back(Alike{record.before(session_), {}});
+  const bool fresh = record.undo_.empty();
+  const bool versioned = record.info().version != TableInfo::kNone;
+  return alike_.emplace_back(Alike{record.before(session_), versioned, fresh, {}});
 }
 
 // Before a foreign key is set.

@@ -93,6 +93,8 @@ class UnitOfWork {
   // Records that were the same, of which each comes once and none is looked up.
   struct Alike {
     std::shared_ptr<Before> before;
+    bool versioned = false;  // their table has an optimistic lock
+    bool fresh = false;      // no transaction around may still undo anything of them
     std::vector<Record*> records;
   };
 
@@ -174,6 +176,12 @@ class UnitOfWork {
   bool saves_queues_ = false;
   bool succeeded_ = false;
 };
+
+inline ColumnSet all_columns(const TableInfo& table) {
+  ColumnSet all;
+  all.fill(table.columns.size());
+  return all;
+}
 
 // Locks these rows. RecordNotFound if one is not there.
 void require_rows(Session& session, const TableInfo& table, const Keys& keys);

@@ -108,6 +108,7 @@ std::size_t UnitOfWork::upsert_some(std::span<Record* const> records, std::size_
   const bool with_keys = records.front()->key_value().has_value();
   const std::size_t most =
       std::min({records.size(), kMaxInsertedRows, kMaxPlaceholders / table.columns.size()});
+  const ColumnSet all = all_columns(table);
   ParameterList parameters(most * table.columns.size());
   std::size_t rows = 0;
   std::size_t bound = 0;
@@ -115,9 +116,9 @@ std::size_t UnitOfWork::upsert_some(std::span<Record* const> records, std::size_
     Record& record = *records[rows];
     record.stamp(true);
     try {
-      record.check_complete();
+      record.check_complete(table, all);
       for (std::size_t column = 0; column < table.columns.size(); ++column) {
-        if (column != table.key || with_keys) record.bind_column(column, parameters);
+        if (column != table.key || with_keys) record.bind_column(table, column, parameters);
       }
     } catch (const Error& error) {
       rethrow_for(error, table, record.key_text());
@@ -145,7 +146,7 @@ void UnitOfWork::read_back(std::span<Record* const> records, std::size_t by) {
   Parameter::Kind kind = Parameter::Kind::kText;
   for (Record* record : records) {
     ParameterList parameters(1);
-    record->bind_column(by, parameters);
+    record->bind_column(table, by, parameters);
     kind = parameters.back().kind();
     if (kind == Parameter::Kind::kBytes || kind == Parameter::Kind::kDouble)
       throw UsageError(fmt::format("rows are told apart by integers or texts, not by `{}`",
@@ -169,7 +170,7 @@ void UnitOfWork::read_back(std::span<Record* const> records, std::size_t by) {
           Record& record = *found->second;
           record.set_key_value(read_key(row, table.text_key, 1));
           if (table.version != TableInfo::kNone) record.set_lock_version(row.get_int64(2));
-          record.mark_written();
+          record.mark_written(table.columns.size());
         }
       });
 }

@@ -45,6 +45,8 @@ class ParameterList {
   }
 
   const Parameter& back() const { return parameters_.back(); }
+  // The last one is what its column can hold.
+  void set_back_checked() { parameters_.back().set_checked(); }
   // Of all texts.
   std::size_t byte_count() const { return byte_count_; }
   operator std::span<const Parameter>() const { return parameters_; }

@@ -42,9 +42,13 @@ class Parameter {
   std::int64_t integer() const { return integer_; }
   double number() const { return number_; }
   std::string_view text() const { return text_; }  // of kText and kBytes
+  // Whether somebody has looked already at what no engine can store as it is; see check_parameters().
+  bool is_checked() const { return checked_; }
+  void set_checked() { checked_ = true; }
 
  private:
   Kind kind_ = Kind::kNull;
+  bool checked_ = false;
   union {
     std::int64_t integer_ = 0;
     double number_;

@@ -306,12 +306,13 @@ class Record {
   // Throws the fault that was noted, with this record's table and key.
   void check_faults() const;
   // Adds a column's value, or throws InvalidData if the column cannot hold it.
-  void bind_column(std::size_t column, ParameterList& parameters) const;
-  // Throws unless an INSERT has all that it needs.
-  void check_complete() const;
-  void mark_written() {
+  void bind_column(const TableInfo& table, std::size_t column, ParameterList& parameters) const;
+  // Throws unless an INSERT of all columns, `all`, has what it needs.
+  void check_complete(const TableInfo& table, const ColumnSet& all) const;
+  // `columns`: how many the table has.
+  void mark_written(std::size_t columns) {
     dirty_.clear();
-    mark_loaded(info().columns.size());
+    mark_loaded(columns);
   }
 
   ColumnSet dirty_;    // changed since it was loaded or saved
