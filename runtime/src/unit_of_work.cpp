@@ -14,7 +14,7 @@ UnitOfWork::~UnitOfWork() {
   if (succeeded_) return;
   for (const Touched& touched : touched_) take_back(*touched.record, *touched.before);
   for (const Alike& alike : alike_) {
-    for (Record* record : alike.records) take_back(*record, *alike.before);
+    for (Record* record : alike.records()) take_back(*record, *alike.before);
   }
 }
 
@@ -35,8 +35,8 @@ void UnitOfWork::succeed() noexcept {
   }
   for (const Alike& alike : alike_) {
     if (!alike.before->outcome) continue;
-    alike.before->shared = alike.records.size() > 1;
-    for (Record* record : alike.records) record->remember(alike.before);
+    alike.before->shared = alike.records().size() > 1;
+    for (Record* record : alike.records()) record->remember(alike.before);
   }
 }
 
@@ -49,16 +49,29 @@ void UnitOfWork::touch(Record& record) {
                                 .by_key = record.stored_ && !record.present_.any()});
 }
 
-void UnitOfWork::touch_alike(std::span<Record* const> records) {
-  Alike* alike = nullptr;
-  for (Record* record : records) {
-    record->settle();
-    if (alike == nullptr || !is_like(*record, *alike)) [[unlikely]] {
-      alike = &alike_to(*record);
-      if (alike->records.empty()) alike->records.reserve(records.size() / alike_.size());
-    }
-    alike->records.push_back(record);
+void UnitOfWork::touch_alike(std::span<Record* const> records, const char* refusal) {
+  check_plain(*records.front(), refusal);
+  alike_to(*records.front());
+  std::size_t same = 1;
+  for (; same < records.size(); ++same) {
+    check_plain(*records[same], refusal);
+    if (!is_like(*records[same], alike_.front())) break;
   }
+  if (same == records.size()) {
+    alike_.front().all = records;
+    return;
+  }
+  alike_.front().some.assign(records.begin(), records.begin() + static_cast<std::ptrdiff_t>(same));
+  for (Record* record : records.subspan(same)) {
+    check_plain(*record, refusal);
+    alike_to(*record).some.push_back(record);
+  }
+}
+
+void UnitOfWork::check_plain(const Record& record, const char* refusal) {
+  if (has_queue(record)) throw UsageError(refusal);
+  if (!record.fault_.empty()) [[unlikely]]
+    record.check_faults();
 }
 
 // What a transaction around may still undo is each record's own.
@@ -79,7 +92,7 @@ UnitOfWork::Alike& UnitOfWork::alike_to(Record& record) {
   if (found != last) return *found;
   const bool fresh = record.undo_.empty();
   const bool versioned = record.info().version != TableInfo::kNone;
-  return alike_.emplace_back(Alike{record.before(session_), versioned, fresh, {}});
+  return alike_.emplace_back(Alike{record.before(session_), versioned, fresh, {}, {}});
 }
 
 // Before a foreign key is set.

@@ -93,9 +93,12 @@ class UnitOfWork {
   // Records that were the same, of which each comes once and none is looked up.
   struct Alike {
     std::shared_ptr<Before> before;
-    bool versioned = false;  // their table has an optimistic lock
-    bool fresh = false;      // no transaction around may still undo anything of them
-    std::vector<Record*> records;
+    bool versioned = false;        // their table has an optimistic lock
+    bool fresh = false;            // no transaction around may still undo anything of them
+    std::span<Record* const> all;  // the caller's, where there are no others; else empty
+    std::vector<Record*> some;
+
+    std::span<Record* const> records() const { return all.empty() ? some : all; }
   };
 
   // given.cpp: records with what was given to them, all of one table.
@@ -156,7 +159,9 @@ class UnitOfWork {
     positions_.reserve(records);
   }
   void touch(Record& record);
-  void touch_alike(std::span<Record* const> records);
+  // Records that have faults are refused, and with this message those that others were given to.
+  void touch_alike(std::span<Record* const> records, const char* refusal);
+  static void check_plain(const Record& record, const char* refusal);
   Alike& alike_to(Record& record);
   static bool is_like(const Record& record, const Alike& others);
   void take_back(Record& record, const Before& before) noexcept;

@@ -63,16 +63,9 @@ KeyValue read_value(const Row& row, int column, Parameter::Kind kind) {
 }  // namespace
 
 void UnitOfWork::insert_all(std::span<Record* const> records) {
-  for (Record* record : records) {
-    if (has_queue(*record)) {
-      throw UsageError(
-          "records that others were given to are not inserted many at a time: save_all() "
-          "saves them with what they were given");
-    }
-    if (!record->fault_.empty()) [[unlikely]]
-      record->check_faults();
-  }
-  touch_alike(records);
+  touch_alike(records,
+              "records that others were given to are not inserted many at a time: save_all() saves "
+              "them with what they were given");
   if (alike_.size() == 1) return insert(records);  // all have keys, or none has
   std::vector<Record*> made;
   std::vector<Record*> keyed;
@@ -87,13 +80,10 @@ void UnitOfWork::upsert(std::span<Record* const> records, std::size_t by) {
     throw UsageError(fmt::format("rows of `{}` cannot be told apart by `{}`, which is not unique",
                                  table.name, table.columns[by].name));
   }
-  touch_alike(records);
+  touch_alike(records, "what was given to records is not saved by upsert_all()");
   std::vector<Record*> with_keys;
   std::vector<Record*> without;
   for (Record* record : records) {
-    if (has_queue(*record))
-      throw UsageError("what was given to records is not saved by upsert_all()");
-    record->check_faults();
     (record->key_value() ? with_keys : without).push_back(record);
   }
   for (std::span<Record* const> rest :
