@@ -52,7 +52,7 @@ CREATE USER router@'%' IDENTIFIED BY '$(password)';
 GRANT SELECT, EXECUTE, INSERT, UPDATE, DELETE ON *.* TO router@'%';
 CREATE USER thriftorm@'%' IDENTIFIED BY '$(password)';
 GRANT ALL PRIVILEGES ON \`thriftorm\\_%\`.* TO thriftorm@'%';
-GRANT PROCESS, CONNECTION_ADMIN ON *.* TO thriftorm@'%';
+GRANT PROCESS, CONNECTION_ADMIN, GROUP_REPLICATION_ADMIN ON *.* TO thriftorm@'%';
 GRANT SELECT ON performance_schema.* TO thriftorm@'%';
 SQL
 }

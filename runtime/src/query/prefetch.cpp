@@ -71,7 +71,8 @@ class Steps {
   std::vector<Step> steps_;  // each after the one that it starts from
 };
 
-// What waits for rows with a key: several records may have the same.
+// What waits for rows with a key: several records may have the same. Keys stand where they are looked
+// for, since rows come in an order of their own and are many.
 template <class Key>
 class Waiting {
  public:
@@ -79,50 +80,45 @@ class Waiting {
   explicit Waiting(std::size_t count) : slots_(std::bit_ceil(2 * count + 1)) {
     entries_.reserve(count);
     keys_.reserve(count);
-    first_.reserve(count);
   }
   void add(Key key, LoadedRows* rows) {
-    std::size_t& position = slot_of(key);
-    if (position == kFree) {
-      position = keys_.size();
+    Slot& slot = slot_of(key);
+    if (slot.first == kNone) {
+      slot.key = key;
       keys_.emplace_back(std::move(key));
-      first_.push_back(kEnd);
     }
-    entries_.push_back({rows, std::exchange(first_[position], entries_.size())});
+    entries_.push_back({rows, std::exchange(slot.first, entries_.size())});
   }
   // The keys, each once, in the order in which they came.
   const std::vector<KeyValue>& keys() const { return keys_; }
   template <class View>
   void give(const View& key, const Row& row) {
-    const std::size_t position = slot_of(key);
-    if (position == kFree) return;
-    for (std::size_t i = first_[position]; i != kEnd; i = entries_[i].next)
+    for (std::size_t i = slot_of(key).first; i != kNone; i = entries_[i].next)
       entries_[i].rows->add(row, nullptr);
   }
 
  private:
-  static constexpr std::size_t kEnd = static_cast<std::size_t>(-1);
-  static constexpr std::size_t kFree = kEnd;
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   struct Slot {
-    std::size_t position = kFree;  // of the key
+    Key key{};
+    std::size_t first = kNone;  // of the entries; kNone: free
   };
   struct Entry {
     LoadedRows* rows;
     std::size_t next;
   };
 
-  // Where the key's position stands, or belongs.
+  // Where the key stands, or belongs.
   template <class View>
-  std::size_t& slot_of(const View& key) {
+  Slot& slot_of(const View& key) {
     const auto hash = static_cast<std::uint64_t>(std::hash<View>()(key)) * 0x9E3779B97F4A7C15u;
     for (std::size_t i = hash >> 32;; ++i) {
-      std::size_t& position = slots_[i & (slots_.size() - 1)].position;
-      if (position == kFree || std::get<Key>(keys_[position]) == key) return position;
+      Slot& slot = slots_[i & (slots_.size() - 1)];
+      if (slot.first == kNone || slot.key == key) return slot;
     }
   }
 
-  std::vector<Slot> slots_;         // open addressing; a power of two, at most half full
-  std::vector<std::size_t> first_;  // of the entries, for each key
+  std::vector<Slot> slots_;  // open addressing; a power of two, at most half full
   std::vector<Entry> entries_;
   std::vector<KeyValue> keys_;
 };
