@@ -231,17 +231,25 @@ std::string ExpressionWriter::write_compare(const Expression& expression, Scope&
       return write_match(expression, scope);
     case Kind::kIsNull:
       return write_operand(expression.operands.front(), scope) + " IS NULL";
-    case Kind::kBetween: {
-      std::string text = write_operand(expression.operands.front(), scope) + " BETWEEN ";
-      text += write_value(expression.values.front()) + " AND ";
-      return text + write_value(expression.values.back());
-    }
+    case Kind::kBetween:
+      return write_between(expression, scope);
     default: {
       std::string text = write_operand(expression.operands.front(), scope);
       text += fmt::format(" {} ", to_sql(expression.comparison));
       return text + write_operand(expression.operands.back(), scope);
     }
   }
+}
+
+// MariaDB takes BETWEEN for an equality where its ends differ by trailing spaces alone.
+std::string ExpressionWriter::write_between(const Expression& expression, Scope& scope) {
+  const bool two = dialect_ == Dialect::kMariadb;
+  const Expression& operand = expression.operands.front();
+  std::string text =
+      (two ? "(" : "") + write_operand(operand, scope) + (two ? " >= " : " BETWEEN ");
+  text += write_value(expression.values.front()) + " AND ";
+  if (two) text += write_operand(operand, scope) + " <= ";
+  return text + write_value(expression.values.back()) + (two ? ")" : "");
 }
 
 // Padded to powers of two, so that few statements are prepared. Nothing is in an empty list: a parameter

@@ -28,6 +28,7 @@ class ExpressionWriter {
   std::string write_function(const Expression& expression, const std::string& operand);
   std::string write_related(const Expression& expression, Scope& scope);
   std::string write_compare(const Expression& expression, Scope& scope);
+  std::string write_between(const Expression& expression, Scope& scope);
   std::string write_in(const Expression& expression, Scope& scope);
   std::string write_match(const Expression& expression, Scope& scope);
   std::string write_sqlite_match(const Expression& expression, const std::string& column);

@@ -76,6 +76,17 @@ TEST_CASE("lists that are empty, long, and too long") {
   });
 }
 
+TEST_CASE("a range whose ends differ by a space alone") {
+  live::on_each_library([](Session& session) {
+    for (const char* name : {"trail", "trail ", "trails"})
+      PersonModel().set_name(name).insert(session);
+    const auto query = PersonModel::query().where(person::name.between("trail", "trail "));
+    CHECK(query.count(session) == 2);
+    const auto others = PersonModel::query().where(!person::name.between("trail", "trail "));
+    CHECK(others.count(session) == 1);
+  });
+}
+
 TEST_CASE("numbers at the ends of their types") {
   live::on_each_library([](Session& session) {
     live::save_rack(session, "a");

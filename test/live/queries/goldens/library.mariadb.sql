@@ -68,7 +68,7 @@ SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_da
 SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE `books`.`published_date` > ? ORDER BY `books`.`id`;
 
 -- date in a range
-SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE `books`.`published_date` BETWEEN ? AND ? ORDER BY `books`.`id`;
+SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE (`books`.`published_date` >= ? AND `books`.`published_date` <= ?) ORDER BY `books`.`id`;
 
 -- equal to NULL is IS NULL
 SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE `racks`.`weight` IS NULL ORDER BY `racks`.`id`;
@@ -134,22 +134,22 @@ SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `rac
 SELECT `people`.`name` FROM `people` WHERE `people`.`name` IN (?, ?, ?, ?) ORDER BY `people`.`name`;
 
 -- between numbers
-SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE `books`.`id` BETWEEN ? AND ? ORDER BY `books`.`id`;
+SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE (`books`.`id` >= ? AND `books`.`id` <= ?) ORDER BY `books`.`id`;
 
 -- between texts
-SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE `books`.`title` BETWEEN ? AND ? ORDER BY `books`.`id`;
+SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE (`books`.`title` >= ? AND `books`.`title` <= ?) ORDER BY `books`.`id`;
 
 -- between the wrong way round
-SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE `books`.`id` BETWEEN ? AND ? ORDER BY `books`.`id`;
+SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE (`books`.`id` >= ? AND `books`.`id` <= ?) ORDER BY `books`.`id`;
 
 -- not between leaves NULL out
-SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE NOT (`racks`.`weight` BETWEEN ? AND ?) ORDER BY `racks`.`id`;
+SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE NOT ((`racks`.`weight` >= ? AND `racks`.`weight` <= ?)) ORDER BY `racks`.`id`;
 
 -- between a NULL and a number
-SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE `racks`.`weight` BETWEEN ? AND ? ORDER BY `racks`.`id`;
+SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE (`racks`.`weight` >= ? AND `racks`.`weight` <= ?) ORDER BY `racks`.`id`;
 
 -- not between a NULL and a number
-SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE NOT (`racks`.`weight` BETWEEN ? AND ?) ORDER BY `racks`.`id`;
+SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE NOT ((`racks`.`weight` >= ? AND `racks`.`weight` <= ?)) ORDER BY `racks`.`id`;
 
 -- column with column
 SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE `books`.`id` = `books`.`author_id` ORDER BY `books`.`id`;
@@ -194,7 +194,7 @@ SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `rac
 SELECT `books`.`id`, `books`.`title`, `books`.`author_id`, `books`.`published_date` FROM `books` WHERE (`books`.`id` - `books`.`author_id`) IN (?, ?, ?, ?) ORDER BY `books`.`id`;
 
 -- computed value in a range
-SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE (`racks`.`weight` * ?) BETWEEN ? AND ? ORDER BY `racks`.`id`;
+SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE ((`racks`.`weight` * ?) >= ? AND (`racks`.`weight` * ?) <= ?) ORDER BY `racks`.`id`;
 
 -- bytes
 SELECT `blobs`.`id`, `blobs`.`content`, `blobs`.`rack_id` FROM `blobs` WHERE `blobs`.`content` = ? ORDER BY `blobs`.`id`;
@@ -656,7 +656,7 @@ SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `rac
 SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE EXISTS (SELECT 1 FROM `racks` AS `inner` WHERE `inner`.`outer_id` = `racks`.`id` AND (`inner`.`revision` + `racks`.`revision`) > ?) ORDER BY `racks`.`id`;
 
 -- many in a range
-SELECT `authors`.`id`, `authors`.`name`, `authors`.`email` FROM `authors` WHERE EXISTS (SELECT 1 FROM `books` AS `books` WHERE `books`.`author_id` = `authors`.`id` AND `books`.`id` BETWEEN ? AND ?) ORDER BY `authors`.`id`;
+SELECT `authors`.`id`, `authors`.`name`, `authors`.`email` FROM `authors` WHERE EXISTS (SELECT 1 FROM `books` AS `books` WHERE `books`.`author_id` = `authors`.`id` AND (`books`.`id` >= ? AND `books`.`id` <= ?)) ORDER BY `authors`.`id`;
 
 -- many in a list
 SELECT `authors`.`id`, `authors`.`name`, `authors`.`email` FROM `authors` WHERE EXISTS (SELECT 1 FROM `books` AS `books` WHERE `books`.`author_id` = `authors`.`id` AND `books`.`id` IN (?, ?, ?, ?)) ORDER BY `authors`.`id`;
