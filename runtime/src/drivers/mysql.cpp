@@ -17,11 +17,8 @@ namespace {
 
 constexpr std::string_view kBegin = "START TRANSACTION";
 
-// Whether a statement may store something, and commits it, where no transaction is open. The runtime
-// tells a connection how to work in these words.
-bool may_store(std::string_view sql) {
-  return sql != kBegin && !sql.starts_with("SET SESSION ") && !sql.starts_with("KILL ");
-}
+// Whether a statement may store something, and commits it, where no transaction is open.
+bool may_store(std::string_view sql) { return sql != kBegin && !tells_connection(sql); }
 
 void set_timeout(MYSQL* mysql, mysql_option option, std::chrono::seconds value) {
   const auto seconds = static_cast<unsigned>(value.count());

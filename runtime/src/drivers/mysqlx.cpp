@@ -125,8 +125,8 @@ bool MysqlxConnection::alive() noexcept {
 bool MysqlxConnection::leaves_unknown(const MysqlxFailure& failure, const MysqlxSql& sql,
                                       MysqlxEffect effect) const {
   if (sql.text() == "COMMIT") return true;
-  const bool commits_itself =
-      !in_transaction_ && effect != MysqlxEffect::kReads && effect != MysqlxEffect::kBegins;
+  const bool commits_itself = !in_transaction_ && !tells_connection(sql.text()) &&
+                              effect != MysqlxEffect::kReads && effect != MysqlxEffect::kBegins;
   return commits_itself && failure.code == kMysqlxLost;
 }
 
@@ -168,6 +168,14 @@ bool MysqlxConnection::ask_for_transaction() {
   return !failure;
 }
 
+// After an error that means that the transaction is over: not every one has made the server roll back.
+void MysqlxConnection::roll_back() {
+  if (!in_transaction_) return;
+  in_transaction_ = false;
+  MysqlxResult result;
+  if (usable() && session_.run(MysqlxSql("ROLLBACK"), {}, result)) usable_ = false;
+}
+
 void MysqlxConnection::fail(const MysqlxFailure& failure, const MysqlxSql& sql, MysqlxEffect effect,
                             MysqlxPhase phase) {
   ServerError error;
@@ -180,7 +188,7 @@ void MysqlxConnection::fail(const MysqlxFailure& failure, const MysqlxSql& sql, 
   const ErrorRule* rule = find_mysql_rule(error.code, error.sqlstate);
   if (failure.code == 0 || (rule != nullptr && rule->discard)) usable_ = false;
   if (rule != nullptr && rule->retry == Retry::kTransaction) {
-    in_transaction_ = false;
+    roll_back();
   } else if (usable() && phase != MysqlxPhase::kConnect) {
     follow_failed(effect);
   }

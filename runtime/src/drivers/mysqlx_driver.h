@@ -52,6 +52,7 @@ class MysqlxConnection final : public Connection {
   void follow(MysqlxEffect effect);
   void follow_failed(MysqlxEffect effect);
   bool ask_for_transaction();
+  void roll_back();
   [[noreturn]] void fail(const MysqlxFailure& failure, const MysqlxSql& sql, MysqlxEffect effect,
                          MysqlxPhase phase);
 
