@@ -86,7 +86,7 @@ void kill_under_load(const char* engine, int kills) {
   Database database(live::with_database(server.url(), "thriftorm_faults") + "?read_timeout=5s");
   {
     Session session = database.session();
-    create_accounts(session);
+    create_inventories(session);
   }
   Ledger ledger;
   double downtime = 0, longest = 0;
@@ -143,7 +143,7 @@ void cut_under_load(const live::Engine& engine, const std::string& ssl_mode,
   live::TestDatabase test(engine);
   {
     Session session = test.database.session();  // over TLS: without it, a first login is refused
-    create_accounts(session);
+    create_inventories(session);
   }
   Proxy proxy(port_of(test.url), fates(most_bytes));
   Database database(with_port(test.url, proxy.port()) +

@@ -7,7 +7,9 @@
 #include <functional>
 #include <random>
 
+#include "game_db/models.h"
 #include "test/live/engines.h"
+#include "test/live/relations/support.h"
 
 namespace faults {
 namespace {
@@ -16,25 +18,34 @@ using namespace thriftorm;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::int64_t kAccounts = 20, kBalance = 1'000'000;
+constexpr std::int64_t kInventories = 20, kQuantity = 1'000'000;
 
 constexpr StaticSql kInsert(
     "INSERT INTO transfers (request, source, destination, amount) VALUES (?, ?, ?, ?)");
-constexpr StaticSql kMove("UPDATE accounts SET balance = balance + ? WHERE id = ?");
 constexpr StaticSql kSingle("INSERT INTO entries (request) VALUES (?)");
+
+// Each inventory has one stack.
+void put(Session& session, std::int64_t inventory, std::int64_t amount) {
+  namespace entry = game_db::columns::inventory_entry;
+  auto stack = game_db::InventoryEntryModel::query()
+                   .where(entry::inventory_id == inventory)
+                   .for_update()
+                   .one(session);
+  stack.set_quantity(stack.get_quantity() + static_cast<double>(amount)).save(session);
+}
 
 void make(Session& session, const std::string& key, const Transfer& transfer) {
   session.execute(kInsert, key, transfer.source, transfer.destination, transfer.amount);
-  session.execute(kMove, -transfer.amount, transfer.source);
-  session.execute(kMove, transfer.amount, transfer.destination);
+  put(session, transfer.source, -transfer.amount);
+  put(session, transfer.destination, transfer.amount);
 }
 
 // The source and the destination in no order: deadlocks are a part of the load.
 Transfer any_transfer(std::minstd_rand& random) {
-  const auto source = static_cast<std::int64_t>(random() % kAccounts);
-  const auto step = static_cast<std::int64_t>(random() % (kAccounts - 1));
+  const auto source = static_cast<std::int64_t>(random() % kInventories);
+  const auto step = static_cast<std::int64_t>(random() % (kInventories - 1));
   const auto amount = static_cast<std::int64_t>(random() % 100);
-  return {source + 1, (source + 1 + step) % kAccounts + 1, amount + 1};
+  return {source + 1, (source + 1 + step) % kInventories + 1, amount + 1};
 }
 
 bool is_patient(int number) { return number % 3 == 2; }
@@ -128,9 +139,8 @@ steady_clock::time_point Ledger::first_stored_after(steady_clock::time_point sin
   return first;
 }
 
-void create_accounts(Session& session) {
-  session.execute_ddl(
-      "CREATE TABLE accounts (id BIGINT PRIMARY KEY, balance BIGINT NOT NULL) ENGINE=InnoDB");
+void create_inventories(Session& session) {
+  game_db::create_schema(session);
   session.execute_ddl(
       "CREATE TABLE transfers (id BIGINT PRIMARY KEY AUTO_INCREMENT, request VARCHAR(64) NOT NULL, "
       "source BIGINT NOT NULL, destination BIGINT NOT NULL, amount BIGINT NOT NULL) ENGINE=InnoDB");
@@ -138,8 +148,12 @@ void create_accounts(Session& session) {
       "CREATE TABLE entries (id BIGINT PRIMARY KEY AUTO_INCREMENT, request VARCHAR(64) NOT NULL) "
       "ENGINE=InnoDB");
   create_run_once_table(session);
-  for (std::int64_t id = 1; id <= kAccounts; ++id) {
-    session.execute("INSERT INTO accounts (id, balance) VALUES (?, ?)", id, kBalance);
+  const game_db::ItemModel coin = live::save_item(session, "coin");
+  for (std::int64_t id = 1; id <= kInventories; ++id) {
+    game_db::InventoryModel inventory = live::new_inventory();
+    inventory.insert(session);
+    REQUIRE(inventory.get_id() == id);
+    inventory.set_entries(session, {live::new_entry(coin).set_quantity(kQuantity)});
   }
 }
 
@@ -204,17 +218,18 @@ std::uint64_t resolve_unknown(Database& database, Ledger& ledger) {
 void check_transfers(Session& session, const Ledger& ledger) {
   session.transaction([&] {
     check_requests(session, ledger, "transfers");
-    CHECK(live::count_rows(session, "accounts") == kAccounts);
+    CHECK(live::count_rows(session, "inventory_entries") == kInventories);
     CHECK(live::count_rows(session, "thriftorm_run_once") ==
           live::count_rows(session, "transfers"));
-    // Each account is what its transfers have made of it.
-    CHECK(live::count_rows(
-              session,
-              "accounts a WHERE balance <> " + std::to_string(kBalance) +
-                  " + (SELECT COALESCE(SUM(amount), 0) FROM transfers WHERE destination = a.id)"
-                  " - (SELECT COALESCE(SUM(amount), 0) FROM transfers WHERE source = a.id)") == 0);
-    Rows rows = session.query("SELECT SUM(balance) FROM accounts");
-    CHECK(rows.next()->get_int64(0) == kAccounts * kBalance);
+    // Each stack is what its transfers have made of it.
+    CHECK(live::count_rows(session, "inventory_entries e WHERE quantity <> " +
+                                        std::to_string(kQuantity) +
+                                        " + (SELECT COALESCE(SUM(amount), 0) FROM transfers WHERE "
+                                        "destination = e.inventory_id)"
+                                        " - (SELECT COALESCE(SUM(amount), 0) FROM transfers WHERE "
+                                        "source = e.inventory_id)") == 0);
+    Rows rows = session.query("SELECT SUM(quantity) FROM inventory_entries");
+    CHECK(rows.next()->get_double(0) == static_cast<double>(kInventories * kQuantity));
     rows.next();
   });
 }

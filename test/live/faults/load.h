@@ -1,5 +1,5 @@
-// Transfers between accounts by many threads at once, each under a key of its own, and what the
-// database must hold afterwards.
+// Transfers between inventories, by the game's models and by many threads at once, each under a key
+// of its own, and what the database must hold afterwards.
 #pragma once
 
 #include <thriftorm/database.h>
@@ -15,6 +15,7 @@
 
 namespace faults {
 
+// Of stacks, from an inventory's to another's.
 struct Transfer {
   std::int64_t source = 0;
   std::int64_t destination = 0;
@@ -48,7 +49,7 @@ class Ledger {
   std::vector<std::chrono::steady_clock::time_point> stored_;
 };
 
-void create_accounts(thriftorm::Session& session);
+void create_inventories(thriftorm::Session& session);
 
 // Threads that transfer until stop(). Each key is `prefix`, the thread and a number. A third of the
 // calls has one attempt alone, a third two, a third goes on for as long as a restart may take.
