@@ -24,21 +24,21 @@ RecordBox& RecordBox::operator=(const RecordBox& other) {
 // Others' states are copied, shared ones are held by one more.
 void UndoList::copy(const UndoList& other) {
   first_ = other.first_;
-  for (auto* before = &first_; *before != nullptr && !(*before)->shared;
+  for (Held<Before>* before = &first_; *before != nullptr && !(*before)->shared;
        before = &(*before)->around)
-    *before = std::make_shared<Before>(**before);
+    *before = Held<Before>(new Before(**before));
 }
 
 void UndoList::own() {
-  for (auto* before = &first_; *before != nullptr; before = &(*before)->around) {
+  for (Held<Before>* before = &first_; *before != nullptr; before = &(*before)->around) {
     if (!(*before)->shared) continue;
-    *before = std::make_shared<Before>(**before);
+    *before = Held<Before>(new Before(**before));
     (*before)->shared = false;
   }
 }
 
-std::shared_ptr<Before> UndoList::pop_front() noexcept {
-  std::shared_ptr<Before> before = std::move(first_);
+Held<Before> UndoList::pop_front() noexcept {
+  Held<Before> before = std::move(first_);
   if (!before->shared) first_ = std::move(before->around);
   return before;
 }
@@ -46,6 +46,8 @@ std::shared_ptr<Before> UndoList::pop_front() noexcept {
 }  // namespace detail
 
 using detail::Before;
+using detail::Held;
+using detail::InsertedColumns;
 using detail::Queued;
 using detail::RareList;
 
@@ -189,20 +191,27 @@ void Record::bind_column(const TableInfo& table, std::size_t column,
   parameters.set_back_checked();
 }
 
-void Record::check_complete(const TableInfo& table, const ColumnSet& all) const {
-  for (std::size_t column = 0; column < table.columns.size(); ++column) {
-    const bool missing = column == table.key
-                             ? !table.generated_key && !key_value()
-                             : table.columns[column].required && !present_.test(column);
-    if (missing) detail::throw_missing_value(table, column);
-  }
-  check(all);
+void Record::check_complete(const TableInfo& table, const InsertedColumns& columns) const {
+  const bool has_key = table.generated_key || key_value();
+  if (!has_key || !present_.contains(columns.required)) [[unlikely]]
+    throw_incomplete(table, columns);
+  check(columns.all);
+}
+
+void Record::throw_incomplete(const TableInfo& table, const InsertedColumns& columns) const {
+  std::size_t column = 0;
+  const auto is_missing = [&] {
+    return column == table.key ? !table.generated_key && !key_value()
+                               : columns.required.test(column) && !present_.test(column);
+  };
+  while (!is_missing()) ++column;
+  detail::throw_missing_value(table, column);
 }
 
 // Makes what remember() will need, which must not fail.
-std::shared_ptr<Before> Record::before(const Session& session) {
+Held<Before> Record::before(const Session& session) {
   undo_.own();
-  auto before = std::make_shared<Before>();
+  Held<Before> before(new Before);
   before->outcome = session.current_outcome();
   before->key = key_value();
   before->dirty = dirty_;
@@ -214,13 +223,12 @@ std::shared_ptr<Before> Record::before(const Session& session) {
 
 // Of each transaction and savepoint the oldest state is kept. A savepoint that was released is a part
 // of what is around it, so that there are never more states than savepoints inside each other.
-void Record::remember(std::shared_ptr<Before> before) noexcept {
+void Record::remember_behind(Held<Before> before) noexcept {
   undo_.push_front(std::move(before));
-  if (undo_.front().around == nullptr) return;
   detail::UndoList oldest_first;
   while (!undo_.empty()) oldest_first.push_front(undo_.pop_front());
   while (!oldest_first.empty()) {
-    std::shared_ptr<Before> undo = oldest_first.pop_front();
+    Held<Before> undo = oldest_first.pop_front();
     while (auto around = undo->outcome->released_into()) undo->outcome = std::move(around);
     if (!undo_.empty() && undo_.front().outcome == undo->outcome)
       merge(undo_.front(), std::move(*undo));
@@ -247,7 +255,7 @@ void Record::settle_undo() {
   while (!undo_.empty()) {
     const TransactionOutcome::State state = undo_.front().outcome->state();
     if (state == TransactionOutcome::State::kOpen) return;
-    const std::shared_ptr<const Before> before = undo_.pop_front();
+    const Held<Before> before = undo_.pop_front();
     if (state == TransactionOutcome::State::kRolledBack) undo(*before);
   }
 }

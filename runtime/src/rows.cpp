@@ -94,7 +94,7 @@ void UnitOfWork::insert_one(Record& record) {
   const TableInfo& table = record.info();
   record.stamp(true);
   try {
-    record.check_complete(table, all_columns(table));
+    record.check_complete(table, inserted_columns(table));
     ParameterList parameters(table.columns.size());
     for (std::size_t column = 0; column < table.columns.size(); ++column)
       record.bind_column(table, column, parameters);
@@ -113,14 +113,14 @@ std::size_t UnitOfWork::insert_many(std::span<Record* const> records) {
   const std::size_t columns = table.columns.size() - (with_keys ? 0 : 1);
   const std::size_t most =
       std::min({records.size(), kMaxInsertedRows, kMaxPlaceholders / table.columns.size()});
-  const ColumnSet all = all_columns(table);
+  const InsertedColumns inserted = inserted_columns(table);
   ParameterList parameters(most * columns);
   std::size_t rows = 0;
   for (; rows < most; ++rows) {
     Record& record = *records[rows];
     record.stamp(true);
     try {
-      record.check_complete(table, all);
+      record.check_complete(table, inserted);
       for (std::size_t column = 0; column < table.columns.size(); ++column) {
         if (column != table.key || with_keys) record.bind_column(table, column, parameters);
       }

@@ -35,8 +35,11 @@ void UnitOfWork::succeed() noexcept {
   }
   for (const Alike& alike : alike_) {
     if (!alike.before->outcome) continue;
-    alike.before->shared = alike.records().size() > 1;
-    for (Record* record : alike.records()) record->remember(alike.before);
+    const std::span<Record* const> records = alike.records();
+    alike.before->shared = records.size() > 1;
+    alike.before.give(records.size(), [&](std::size_t i, Held<Before> before) {
+      records[i]->remember(std::move(before));
+    });
   }
 }
 
@@ -80,7 +83,7 @@ bool UnitOfWork::is_like(const Record& record, const Alike& others) {
   return others.fresh && record.undo_.empty() && record.stored_ == before.stored &&
          record.dirty_ == before.dirty && record.present_ == before.present &&
          (!others.versioned || record.lock_version() == before.version) &&
-         record.key_value() == before.key;
+         record.has_key_value(before.key);
 }
 
 // Those that it is like, where a few of the last differ from each other; else new ones.

@@ -80,7 +80,7 @@ class UnitOfWork {
   };
   struct Touched {
     Record* record = nullptr;
-    std::shared_ptr<Before> before;
+    Held<Before> before;
     bool locked = false;                   // its row was written or read for update
     bool embedded = false;                 // a Thrift object brought it along
     bool adopted = false;                  // it became a row that is there
@@ -92,7 +92,7 @@ class UnitOfWork {
 
   // Records that were the same, of which each comes once and none is looked up.
   struct Alike {
-    std::shared_ptr<Before> before;
+    Held<Before> before;
     bool versioned = false;        // their table has an optimistic lock
     bool fresh = false;            // no transaction around may still undo anything of them
     std::span<Record* const> all;  // the caller's, where there are no others; else empty
@@ -182,10 +182,13 @@ class UnitOfWork {
   bool succeeded_ = false;
 };
 
-inline ColumnSet all_columns(const TableInfo& table) {
-  ColumnSet all;
-  all.fill(table.columns.size());
-  return all;
+inline InsertedColumns inserted_columns(const TableInfo& table) {
+  InsertedColumns columns;
+  columns.all.fill(table.columns.size());
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    if (table.columns[column].required && column != table.key) columns.required.set(column);
+  }
+  return columns;
 }
 
 // Locks these rows. RecordNotFound if one is not there.

@@ -98,7 +98,7 @@ std::size_t UnitOfWork::upsert_some(std::span<Record* const> records, std::size_
   const bool with_keys = records.front()->key_value().has_value();
   const std::size_t most =
       std::min({records.size(), kMaxInsertedRows, kMaxPlaceholders / table.columns.size()});
-  const ColumnSet all = all_columns(table);
+  const InsertedColumns inserted = inserted_columns(table);
   ParameterList parameters(most * table.columns.size());
   std::size_t rows = 0;
   std::size_t bound = 0;
@@ -106,7 +106,7 @@ std::size_t UnitOfWork::upsert_some(std::span<Record* const> records, std::size_
     Record& record = *records[rows];
     record.stamp(true);
     try {
-      record.check_complete(table, all);
+      record.check_complete(table, inserted);
       for (std::size_t column = 0; column < table.columns.size(); ++column) {
         if (column != table.key || with_keys) record.bind_column(table, column, parameters);
       }

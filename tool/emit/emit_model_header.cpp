@@ -183,7 +183,7 @@ void emit_includes(const ModelPlan& model, TextWriter& out) {
 void emit_class(const ModelPlan& model, TextWriter& out) {
   emit_comment(model.documentation, out);
   out.emit(R"cpp(
-    class $Model$ : public thriftorm::Model<$Model$, $Key$> {
+    class $Model$ final : public thriftorm::Model<$Model$, $Key$> {
      public:
       $copies$
       $finders$

@@ -67,6 +67,7 @@ constexpr auto kModelMembers = std::to_array<std::string_view>({
     "fill",
     "find_all",
     "find_one",
+    "has_key_value",
     "has_queued_parent",
     "info",
     "is_present",
@@ -93,6 +94,7 @@ constexpr auto kModelMembers = std::to_array<std::string_view>({
     "refer",
     "refuse_map_key",
     "remember",
+    "remember_behind",
     "restore_keys",
     "self",
     "set_key",
@@ -110,6 +112,7 @@ constexpr auto kModelMembers = std::to_array<std::string_view>({
     "take_parent",
     "take_parent_key",
     "take_whole_parent",
+    "throw_incomplete",
     "undo",
 });
 // Columns that InnoDB keeps for itself.

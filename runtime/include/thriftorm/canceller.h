@@ -6,7 +6,7 @@
 namespace thriftorm {
 
 namespace detail {
-struct CancelTarget;
+class CancelTarget;
 }
 
 // Made by Session::canceller(); copies stand for the same session, and may outlive it.

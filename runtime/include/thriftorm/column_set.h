@@ -67,6 +67,14 @@ class ColumnSet {
     return std::any_of(words().begin(), words().end(),
                        [](std::uint64_t word) { return word != 0; });
   }
+  bool contains(const ColumnSet& other) const {
+    if (is_small() && other.is_small()) [[likely]]
+      return (other.word_ & ~word_) == 0;
+    for (std::size_t i = 0; i < other.word_count(); ++i) {
+      if ((other.word_at(i) & ~word_at(i)) != 0) return false;
+    }
+    return true;
+  }
   // Whether any of these is in the set.
   bool any_of(std::initializer_list<std::size_t> columns) const {
     return std::any_of(columns.begin(), columns.end(),

@@ -43,9 +43,10 @@ struct Endpoint {
 // default: preferred on loopback and sockets, verify-identity to other hosts and with an ssl-ca);
 // ssl-ca (default: the system's authorities); option-file (a MySQL option file whose group [client]
 // gives user and password); connect_timeout (10s), read_timeout and write_timeout (120s).
+// Options of mysqlx: ssl-mode, ssl-ca, socket, option-file and connect_timeout of mysql.
 // Durations are written 500ms, 5s, 2m.
 struct DatabaseUrl {
-  std::string scheme;  // "sqlite", "mysql"
+  std::string scheme;  // "sqlite", "mysql", "mysqlx"
   std::string user;
   std::string password;
   bool has_password = false;  // whether the URL holds one, be it empty

@@ -329,6 +329,9 @@ class Model : public Record {
   std::optional<KeyValue> key_value() const final {
     return key_ ? std::optional<KeyValue>(detail::to_key_value(*key_)) : std::nullopt;
   }
+  bool has_key_value(const std::optional<KeyValue>& key) const final {
+    return key ? key_ && *key == detail::to_key_value(*key_) : !key_;
+  }
   void set_key_value(const std::optional<KeyValue>& key) final {
     key_.reset();
     if (key) key_ = detail::from_key_value<Key>(*key);

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "thriftorm/model.h"
 #include "thriftorm/query_state.h"
+#include "thriftorm/read_once.h"
 #include "thriftorm/relations.h"
 #include "thriftorm/session.h"
 
@@ -25,29 +25,7 @@ namespace thriftorm {
 template <class Model>
 class QueryCursor {
  public:
-  class iterator {
-   public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = Model;
-    using difference_type = std::ptrdiff_t;
-    using pointer = Model*;
-    using reference = Model&;
-
-    iterator() = default;
-    Model& operator*() const { return cursor_->part_[cursor_->position_]; }
-    Model* operator->() const { return &**this; }
-    iterator& operator++() {
-      if (!cursor_->advance()) cursor_ = nullptr;
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    bool operator==(const iterator& other) const { return cursor_ == other.cursor_; }
-
-   private:
-    friend class QueryCursor;
-    explicit iterator(QueryCursor* cursor) : cursor_(cursor) {}
-    QueryCursor* cursor_ = nullptr;  // null: the end
-  };
+  using iterator = detail::ReadOnceIterator<QueryCursor, Model>;
 
   QueryCursor(Session& session, detail::QueryState state)
       : session_(&session),
@@ -63,6 +41,8 @@ class QueryCursor {
   iterator end() { return {}; }
 
  private:
+  friend iterator;
+  Model& current() { return part_[position_]; }
   bool advance() {
     if (!in_parts_) return read_row();
     if (++position_ < part_.size()) return true;

@@ -14,6 +14,7 @@
 #include "thriftorm/column_set.h"
 #include "thriftorm/columns.h"
 #include "thriftorm/error.h"
+#include "thriftorm/held.h"
 #include "thriftorm/rare_list.h"
 #include "thriftorm/session.h"
 #include "thriftorm/table.h"
@@ -92,6 +93,12 @@ struct Queued {
   bool creates = false;   // a parent's row is created, and left alone if it is there
 };
 
+// The columns of a row to be inserted, and those of them that must have been given a value.
+struct InsertedColumns {
+  ColumnSet all;
+  ColumnSet required;
+};
+
 // A value that was refused.
 struct Fault {
   std::string field;
@@ -100,7 +107,7 @@ struct Fault {
 
 // What a record was before a write. Values are not in it: they stay as they are, and what was written
 // is dirty again.
-struct Before {
+struct Before : HeldCount {
   std::shared_ptr<const TransactionOutcome> outcome;  // null: no transaction
   std::optional<KeyValue> key;
   ColumnSet dirty;
@@ -110,7 +117,7 @@ struct Before {
   std::shared_ptr<const Record> keys;  // holds its foreign keys, where the write set some
   RareList<Queued> queue;              // what was saved with it
   bool shared = false;                 // with records that were the same: it is not changed
-  std::shared_ptr<Before> around;  // of the transaction or savepoint around; not of a shared one
+  Held<Before> around;  // of the transaction or savepoint around; not of a shared one
 };
 
 // What a record was before the writes of transactions that may still roll back, the innermost first.
@@ -127,26 +134,20 @@ class UndoList {
     return *this;
   }
   UndoList& operator=(UndoList&&) noexcept = default;
-  ~UndoList() {
-    if (!empty()) [[unlikely]]
-      drop();
-  }
-
   bool empty() const { return first_ == nullptr; }
   Before& front() { return *first_; }
-  void push_front(std::shared_ptr<Before> before) noexcept {
+  void push_front(Held<Before> before) noexcept {
     if (!empty()) before->around = std::move(first_);
     first_ = std::move(before);
   }
-  std::shared_ptr<Before> pop_front() noexcept;
+  Held<Before> pop_front() noexcept;
   // Copies what is shared with other records, so that it can be changed.
   void own();
 
  private:
   void copy(const UndoList& other);
-  [[gnu::noinline]] void drop() noexcept { first_ = nullptr; }
 
-  std::shared_ptr<Before> first_;
+  Held<Before> first_;
 };
 
 }  // namespace detail
@@ -264,6 +265,7 @@ class Record {
   virtual const TableInfo& info() const = 0;
   virtual std::unique_ptr<Record> clone() const = 0;
   virtual std::optional<KeyValue> key_value() const = 0;
+  virtual bool has_key_value(const std::optional<KeyValue>& key) const = 0;
   virtual void set_key_value(const std::optional<KeyValue>& key) = 0;
   // Adds the key's value, by reference.
   virtual void bind_key(ParameterList& parameters) const = 0;
@@ -289,8 +291,12 @@ class Record {
   // Takes the foreign keys of another record of this kind, apart from those in `kept`.
   virtual void restore_keys(const Record& /*from*/, const ColumnSet& /*kept*/) {}
 
-  std::shared_ptr<detail::Before> before(const Session& session);
-  void remember(std::shared_ptr<detail::Before> before) noexcept;
+  detail::Held<detail::Before> before(const Session& session);
+  void remember(detail::Held<detail::Before> before) noexcept {
+    if (undo_.empty()) undo_.push_front(std::move(before));
+    else remember_behind(std::move(before));
+  }
+  void remember_behind(detail::Held<detail::Before> before) noexcept;
   void settle_undo();
   void undo(const detail::Before& before);
   void drop_known_parent(std::size_t column);
@@ -307,8 +313,10 @@ class Record {
   void check_faults() const;
   // Adds a column's value, or throws InvalidData if the column cannot hold it.
   void bind_column(const TableInfo& table, std::size_t column, ParameterList& parameters) const;
-  // Throws unless an INSERT of all columns, `all`, has what it needs.
-  void check_complete(const TableInfo& table, const ColumnSet& all) const;
+  // Throws unless an INSERT of all columns has what it needs.
+  void check_complete(const TableInfo& table, const detail::InsertedColumns& columns) const;
+  [[noreturn]] void throw_incomplete(const TableInfo& table,
+                                     const detail::InsertedColumns& columns) const;
   // `columns`: how many the table has.
   void mark_written(std::size_t columns) {
     dirty_.clear();

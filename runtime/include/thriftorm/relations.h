@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "thriftorm/model.h"
+#include "thriftorm/read_once.h"
 #include "thriftorm/session.h"
 
 namespace thriftorm {
@@ -60,29 +60,7 @@ const typename Model::KeyType& required_key(const Model& record, std::string_vie
 template <class Record, class OwnerKey>
 class Cursor {
  public:
-  class iterator {
-   public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = Record;
-    using difference_type = std::ptrdiff_t;
-    using pointer = Record*;
-    using reference = Record&;
-
-    iterator() = default;
-    Record& operator*() const { return cursor_->page_[cursor_->position_]; }
-    Record* operator->() const { return &**this; }
-    iterator& operator++() {
-      if (!cursor_->advance()) cursor_ = nullptr;
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    bool operator==(const iterator& other) const { return cursor_ == other.cursor_; }
-
-   private:
-    friend class Cursor;
-    explicit iterator(Cursor* cursor) : cursor_(cursor) {}
-    Cursor* cursor_ = nullptr;  // null: the end
-  };
+  using iterator = detail::ReadOnceIterator<Cursor, Record>;
 
   // Without an owner's key there are no rows.
   Cursor(Session& session, const RelationSql& sql, std::optional<OwnerKey> owner)
@@ -98,6 +76,8 @@ class Cursor {
   iterator end() { return {}; }
 
  private:
+  friend iterator;
+  Record& current() { return page_[position_]; }
   void load(std::vector<Record> page) {
     page_ = std::move(page);
     position_ = 0;

@@ -8,12 +8,13 @@
 #include <vector>
 
 #include "test/live/engines.h"
-#include "test/live/faults/proxy.h"
 #include "test/live/faults/server.h"
+#include "test/live/proxy.h"
 #include "test/live/runtime/tables.h"
 
 using namespace thriftorm;
 using namespace faults;
+using namespace live;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;

@@ -10,11 +10,12 @@
 
 #include "test/live/engines.h"
 #include "test/live/faults/load.h"
-#include "test/live/faults/proxy.h"
 #include "test/live/faults/server.h"
+#include "test/live/proxy.h"
 
 using namespace thriftorm;
 using namespace faults;
+using namespace live;
 using std::chrono::duration;
 using std::chrono::milliseconds;
 using std::chrono::seconds;

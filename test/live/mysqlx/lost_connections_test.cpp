@@ -6,7 +6,7 @@
 #include <string>
 
 #include "test/live/engines.h"
-#include "test/live/mysqlx/cutting_proxy.h"
+#include "test/live/proxy.h"
 #include "test/live/runtime/tables.h"
 
 using namespace thriftorm;
@@ -25,7 +25,7 @@ struct Cuttable {
     return url.replace(at, url.find('/', at) - at, std::to_string(proxy.port()));
   }
 
-  live::CuttingProxy proxy;
+  live::Proxy proxy;
   Database database;
 };
 

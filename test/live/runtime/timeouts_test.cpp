@@ -21,6 +21,26 @@ constexpr const char* kEndless =
     "WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 900) "
     "SELECT COUNT(*) FROM many a, many b, many c, many d WHERE a.n * b.n * c.n * d.n = -1";
 
+void run_endless(Session& session) {
+  Rows rows = session.query(kEndless);
+  while (rows.next() != nullptr) {
+  }
+}
+
+// Runs it, and cancels it from another thread until that has hit: it may not have begun.
+void cancel_endless(Session& session, const Canceller& canceller) {
+  std::atomic<bool> ended = false;
+  auto other = std::async(std::launch::async, [&] {
+    while (!ended) {
+      std::this_thread::sleep_for(milliseconds(100));
+      if (!ended) canceller.cancel();
+    }
+  });
+  live::error_of<Cancelled>([&] { run_endless(session); });
+  ended = true;
+  other.get();
+}
+
 }  // namespace
 
 TEST_CASE("a statement that runs for too long fails, and its session goes on") {
@@ -28,11 +48,7 @@ TEST_CASE("a statement that runs for too long fails, and its session goes on") {
     Database database(live::with_option(test.url, "statement_timeout=200ms"));
     Session session = database.session();
     const auto start = steady_clock::now();
-    const auto error = live::error_of<Timeout>([&] {
-      Rows rows = session.query(kEndless);
-      while (rows.next() != nullptr) {
-      }
-    });
+    const auto error = live::error_of<Timeout>([&] { run_endless(session); });
     CHECK(steady_clock::now() - start < seconds(10));
     CHECK(error.message() == "the statement ran for too long");
     CHECK_FALSE(error.retry_is_safe());
@@ -46,21 +62,7 @@ TEST_CASE("another thread can cancel what a session does") {
     Database database(test.url);
     std::optional<Session> session(database.session());
     const Canceller canceller = session->canceller();
-    std::atomic<bool> ended = false;
-    auto other = std::async(std::launch::async, [&] {
-      // Until it has hit: the statement may not have begun.
-      while (!ended) {
-        std::this_thread::sleep_for(milliseconds(100));
-        if (!ended) canceller.cancel();
-      }
-    });
-    live::error_of<Cancelled>([&] {
-      Rows rows = session->query(kEndless);
-      while (rows.next() != nullptr) {
-      }
-    });
-    ended = true;
-    other.get();
+    cancel_endless(*session, canceller);
     session.reset();
     canceller.cancel();  // nothing any more
     // On servers the connection is not given to anybody else: a late request would hit them.
@@ -73,23 +75,9 @@ TEST_CASE("a transaction whose statement is cancelled can go on or roll back") {
   live::on_each_engine([](live::TestDatabase& test) {
     Session session = test.database.session();
     live::create(session, "CREATE TABLE numbers (id {id}, n {int} NOT NULL) {options}");
-    const Canceller canceller = session.canceller();
     session.begin();
     session.execute("INSERT INTO numbers (n) VALUES (?)", 1);
-    std::atomic<bool> ended = false;
-    auto other = std::async(std::launch::async, [&] {
-      while (!ended) {
-        std::this_thread::sleep_for(milliseconds(100));
-        if (!ended) canceller.cancel();
-      }
-    });
-    live::error_of<Cancelled>([&] {
-      Rows rows = session.query(kEndless);
-      while (rows.next() != nullptr) {
-      }
-    });
-    ended = true;
-    other.get();
+    cancel_endless(session, session.canceller());
     session.rollback();
     CHECK(live::number(test.database.session(), "SELECT COUNT(*) FROM numbers") == 0);
   });

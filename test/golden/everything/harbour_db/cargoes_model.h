@@ -25,7 +25,7 @@ class ShipModel;
 class StampModel;
 
 // A row of `cargoes`; Cargo in the IDL.
-class CargoModel : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
+class CargoModel final : public thriftorm::Model<CargoModel, ::harbour::CargoId> {
  public:
   // A new record made of a stored one of `cargo_types`: its values, and its rows
   // elsewhere as new rows, to be saved with it.

@@ -24,7 +24,7 @@ class PortModel;
 class ShipModel;
 
 // A row of `certificates`; Certificate in the IDL.
-class CertificateModel : public thriftorm::Model<CertificateModel, std::int64_t> {
+class CertificateModel final : public thriftorm::Model<CertificateModel, std::int64_t> {
  public:
   // The records with this `issuer_port_id`, in the order of their keys.
   static std::vector<CertificateModel> find_by_issuer_port_id(thriftorm::Session& session,

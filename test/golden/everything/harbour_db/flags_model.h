@@ -22,7 +22,7 @@ class ShipModel;
 // A ship's flag, by its code
 //
 // A row of `flags`; Flag in the IDL.
-class FlagModel : public thriftorm::Model<FlagModel, std::string> {
+class FlagModel final : public thriftorm::Model<FlagModel, std::string> {
  public:
   // The primary key; unset until the record is stored.
   const std::optional<std::string>& get_code() const { return key(); }

@@ -22,7 +22,7 @@ namespace harbour_db {
 // JSON of every shape
 //
 // A row of `ledgers`; Ledger in the IDL.
-class LedgerModel : public thriftorm::Model<LedgerModel, std::int64_t> {
+class LedgerModel final : public thriftorm::Model<LedgerModel, std::int64_t> {
  public:
   // The primary key; unset until the record is stored.
   const std::optional<std::int64_t>& get_id() const { return key(); }

@@ -26,7 +26,7 @@ class PlaqueOwnerModel;
 class ShipModel;
 
 // A row of `ports`; Port in the IDL.
-class PortModel : public thriftorm::Model<PortModel, ::harbour::common::PortId> {
+class PortModel final : public thriftorm::Model<PortModel, ::harbour::common::PortId> {
  public:
   // The primary key; unset until the record is stored.
   const std::optional<::harbour::common::PortId>& get_id() const { return key(); }

@@ -21,7 +21,7 @@ namespace harbour_db {
 // äöü ☂ %s $x$
 //
 // A row of `sensors`; Sensor in the IDL.
-class SensorModel : public thriftorm::Model<SensorModel, std::int32_t> {
+class SensorModel final : public thriftorm::Model<SensorModel, std::int32_t> {
  public:
   // The records with this `stated`, in the order of their keys.
   static std::vector<SensorModel> find_by_stated(thriftorm::Session& session, std::int16_t stated);

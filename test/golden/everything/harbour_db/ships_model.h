@@ -37,7 +37,7 @@ class SailorModel;
 // A ship. "Quoted", 'quoted', back\slash, `tick`, *//* and ☂
 //
 // A row of `ships`; Ship in the IDL.
-class ShipModel : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
+class ShipModel final : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
  public:
   // The records with this `flag_code`, in the order of their keys.
   static std::vector<ShipModel> find_by_flag_code(thriftorm::Session& session,

@@ -23,7 +23,7 @@ class PlayerModel;
 // Which Owner owns a row of `attributes`.
 //
 // A row of `attribute_owners`.
-class AttributeOwnerModel : public thriftorm::Model<AttributeOwnerModel, std::int64_t> {
+class AttributeOwnerModel final : public thriftorm::Model<AttributeOwnerModel, std::int64_t> {
  public:
   // The record with this `attribute_id`, which is unique; empty: there is none.
   static std::optional<AttributeOwnerModel> find_by_attribute_id(thriftorm::Session& session,

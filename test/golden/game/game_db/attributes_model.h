@@ -24,7 +24,7 @@ class AttributeOwnerModel;
 // `attributes` through their pivot, those in `mobile_item_attributes` to their item
 //
 // A row of `attributes`; Attribute in the IDL.
-class AttributeModel : public thriftorm::Model<AttributeModel, std::int64_t> {
+class AttributeModel final : public thriftorm::Model<AttributeModel, std::int64_t> {
  public:
   // The records with this `asset_id`, in the order of their keys.
   static std::vector<AttributeModel> find_by_asset_id(thriftorm::Session& session,

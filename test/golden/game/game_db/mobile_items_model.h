@@ -28,7 +28,7 @@ class MobileModel;
 // its own, so that an enchantment leaves the template alone
 //
 // A row of `mobile_items`; MobileItem in the IDL.
-class MobileItemModel : public thriftorm::Model<MobileItemModel, ::game::MobileItemId> {
+class MobileItemModel final : public thriftorm::Model<MobileItemModel, ::game::MobileItemId> {
  public:
   // A new record made of a stored one of `items`: its values, and its rows
   // elsewhere as new rows, to be saved with it.

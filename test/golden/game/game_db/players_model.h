@@ -27,7 +27,7 @@ class MobileModel;
 // An account; it enters the world as its mobile
 //
 // A row of `players`; Player in the IDL.
-class PlayerModel : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
+class PlayerModel final : public thriftorm::Model<PlayerModel, ::game::PlayerId> {
  public:
   // The record with this `email`, which is unique; empty: there is none.
   static std::optional<PlayerModel> find_by_email(thriftorm::Session& session,

@@ -1,4 +1,4 @@
-#include "test/live/faults/proxy.h"
+#include "test/live/proxy.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace faults {
+namespace live {
 namespace {
 
 constexpr int kTick = 50;  // ms: how late an end is noticed
@@ -96,6 +96,7 @@ class Proxy::Pair {
     }
     poll(polled_.data(), polled_.size(), kTick);
   }
+  bool has_bytes(std::size_t end) const { return (polled_[end].revents & POLLIN) != 0; }
   bool gone(std::size_t end) const { return (polled_[end].revents & kGone) != 0; }
 
   // Forwards what has come from that end, `most` bytes of it; false: the connection is over.
@@ -140,10 +141,12 @@ void Proxy::accept_connections() {
     const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) continue;
     ++connections_;
+    ++open_;
     forget_ended();
     Link& link = links_.emplace_back();
-    link.thread = std::thread([this, client, &link, fate = fate_of_next_()] {
-      forward(client, fate);
+    link.thread = std::thread([this, client, &link, fate = fate_of_next_(), cuts = cuts_.load()] {
+      forward(client, fate, cuts);
+      --open_;
       link.over = true;
     });
   }
@@ -157,15 +160,15 @@ void Proxy::forget_ended() {
   });
 }
 
-void Proxy::forward(int client, const Fate& given) {
+// Until there have been more cuts than when the connection was taken.
+void Proxy::forward(int client, Fate fate, std::uint64_t cuts) {
   const int yes = 1;
   setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   const int server = connect_to(server_port_);
   if (server < 0) return close_with_reset(client);
   Pair pair(client, server);
-  Fate fate = given;
   std::uint64_t left = fate.bytes;
-  while (!ending_) {
+  while (!ending_ && cuts == cuts_) {
     const bool doomed = fate.harm != Harm::kNone && !spared_;
     if (doomed && left == 0) {
       if (!meet(pair, fate)) return;
@@ -176,12 +179,33 @@ void Proxy::forward(int client, const Fate& given) {
     for (const std::size_t from : {0, 1}) {
       const bool counted = doomed && (from == 0) == fate.to_server;
       std::uint64_t forwarded = 0;
-      if (!pair.forward_from(from, counted ? left : UINT64_MAX, forwarded)) return;
+      if (!pass(pair, from, counted ? left : UINT64_MAX, forwarded)) return;
       if (counted) left -= forwarded;
       if (counted && left == 0) break;  // nothing the other way either, before it is met
     }
   }
   pair.reset();
+}
+
+// As Pair::forward_from(), up to the byte where all connections are to be cut.
+bool Proxy::pass(Pair& pair, std::size_t from, std::uint64_t most, std::uint64_t& passed) {
+  const std::int64_t answers_left = answer_bytes_left_;
+  const bool counted = from == 1 && answers_left >= 0;
+  if (counted && answers_left == 0) {
+    if (!pair.has_bytes(from)) return true;
+    answer_bytes_left_ = -1;
+    ++cuts_;
+    return true;
+  }
+  if (counted) most = std::min(most, static_cast<std::uint64_t>(answers_left));
+  if (!pair.forward_from(from, most, passed)) return false;
+  if (counted) answer_bytes_left_ -= static_cast<std::int64_t>(passed);
+  return true;
+}
+
+void Proxy::cut() {
+  ++cuts_;
+  while (open_ != 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
 // False: the connection is over.
@@ -210,4 +234,4 @@ bool Proxy::meet(Pair& pair, Fate& fate) {
 SilentPort::SilentPort() { std::tie(listener_, port_) = listen_on_any(); }
 SilentPort::~SilentPort() { close(listener_); }
 
-}  // namespace faults
+}  // namespace live

@@ -1,4 +1,5 @@
-// A TCP proxy on loopback, in front of a server on loopback, that harms the connections through it.
+// A TCP proxy on loopback, in front of a server on loopback, that harms the connections through it:
+// each as its fate says, or all at a moment that a test chooses.
 #pragma once
 
 #include <atomic>
@@ -8,7 +9,7 @@
 #include <list>
 #include <thread>
 
-namespace faults {
+namespace live {
 
 enum class Harm : std::uint8_t {
   kNone,
@@ -35,7 +36,8 @@ struct Harmed {
 class Proxy {
  public:
   // Asks `fate_of_next` for each connection, on one thread. Throws std::system_error.
-  Proxy(int server_port, std::function<Fate()> fate_of_next);
+  explicit Proxy(
+      int server_port, std::function<Fate()> fate_of_next = [] { return Fate(); });
   // Resets what is open.
   ~Proxy();
   Proxy(const Proxy&) = delete;
@@ -46,6 +48,12 @@ class Proxy {
   void spare(bool spared) { spared_ = spared; }
   // Nothing is forwarded until it is thawed; connections are taken.
   void freeze(bool frozen) { frozen_ = frozen; }
+  // Resets all connections that are open.
+  void cut();
+  // Lets that many more bytes of the server's answers pass, then resets all connections, once.
+  void cut_after(std::int64_t answer_bytes) { answer_bytes_left_ = answer_bytes; }
+  // Whether that has been done, or was not asked for.
+  bool has_cut() const { return answer_bytes_left_ < 0; }
   // How many connections have been taken so far.
   std::uint64_t connections() const { return connections_; }
   Harmed harmed() const { return {resets_, drops_, delays_}; }
@@ -58,7 +66,8 @@ class Proxy {
   class Pair;
 
   void accept_connections();
-  void forward(int client, const Fate& fate);
+  void forward(int client, Fate fate, std::uint64_t cuts);
+  bool pass(Pair& pair, std::size_t from, std::uint64_t most, std::uint64_t& passed);
   bool meet(Pair& pair, Fate& fate);
   void forget_ended();
 
@@ -67,6 +76,9 @@ class Proxy {
   int listener_ = -1;
   int port_ = 0;
   std::atomic<bool> ending_ = false, spared_ = false, frozen_ = false;
+  std::atomic<std::int64_t> answer_bytes_left_ = -1;  // negative: nothing is to be cut
+  std::atomic<std::uint64_t> cuts_ = 0;
+  std::atomic<std::uint64_t> open_ = 0;  // connections
   std::atomic<std::uint64_t> connections_ = 0, resets_ = 0, drops_ = 0, delays_ = 0;
   std::list<Link> links_;  // of the accepting thread
   std::thread acceptor_;
@@ -86,4 +98,4 @@ class SilentPort {
   int port_;
 };
 
-}  // namespace faults
+}  // namespace live
