@@ -13,6 +13,15 @@
 #   THRIFT_OPTIONS  for `thrift --gen cpp:…`, e.g. pure_enums; no_skeleton is always given
 #   SERVICES        compiles the IDL's services as well, for servers and clients
 
+# The generator: the one that is built here or came with the package, else an installed one.
+if(NOT TARGET thriftorm::thriftorm)
+  find_program(THRIFTORM_EXECUTABLE thriftorm DOC "The generator, where it is not built")
+  if(THRIFTORM_EXECUTABLE)
+    add_executable(thriftorm::thriftorm IMPORTED GLOBAL)
+    set_target_properties(thriftorm::thriftorm PROPERTIES IMPORTED_LOCATION "${THRIFTORM_EXECUTABLE}")
+  endif()
+endif()
+
 # The IDL and all that it includes, each before those that include it.
 function(_thriftorm_collect_idls file include_dirs out)
   set(collected ${${out}})
@@ -127,6 +136,9 @@ function(thriftorm_generate)
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "thriftorm_generate: unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
+  if(NOT TARGET thriftorm::thriftorm)
+    message(FATAL_ERROR "thriftorm_generate: no generator is found: install the package `thriftorm`, or give its path, -DTHRIFTORM_EXECUTABLE=FILE")
+  endif()
   find_program(THRIFT_COMPILER thrift REQUIRED)
   find_package(PkgConfig REQUIRED)
   pkg_check_modules(THRIFT REQUIRED IMPORTED_TARGET GLOBAL thrift)
@@ -161,7 +173,7 @@ function(thriftorm_generate)
   endif()
   string(REPLACE "::" "/" folder "${namespace}")
   set(folder "${root}/models/${folder}")
-  set(headers "${folder}/columns.h" "${folder}/enums.h" "${folder}/models.h" "${folder}/results.h" "${folder}/schema.h")
+  set(headers "${folder}/columns.h" "${folder}/enums.h" "${folder}/models.h" "${folder}/results.h" "${folder}/schema.h" "${folder}/version.h")
   set(sources "${folder}/schema.cpp")
   foreach(table IN LISTS tables)
     list(APPEND headers "${folder}/${table}_model.h")
@@ -197,10 +209,10 @@ function(thriftorm_generate)
   # The depfile's rule is for the first output, which is the first file that the tool writes.
   add_custom_command(
     OUTPUT ${headers} ${sources} ${ddl_files}
-    COMMAND thriftorm generate "${idl}" --header "${root}/thrift/${stem}_types.h" --out "${root}/models"
+    COMMAND thriftorm::thriftorm generate "${idl}" --header "${root}/thrift/${stem}_types.h" --out "${root}/models"
             --namespace "${namespace}" ${ddl_arguments} ${include_arguments}
             --depfile "${root}/${arg_TARGET}.d" --expect-tables "${expected}" -- ${clang_flags}
-    DEPENDS thriftorm ${idls} ${thrift_sources}
+    DEPENDS thriftorm::thriftorm ${idls} ${thrift_sources}
     DEPFILE "${root}/${arg_TARGET}.d"
     COMMENT "thriftorm: ${stem}.thrift"
     VERBATIM)

@@ -20,7 +20,7 @@ struct OutputFile {
 // A model's header and source.
 std::vector<OutputFile> emit_model(const ModelPlan& model);
 
-// enums.h, models.h, results.h, and schema.h/.cpp with the DDL of every dialect in `ddl`.
+// columns.h, enums.h, models.h, results.h, version.h, and schema.h/.cpp with the DDL of every dialect.
 std::vector<OutputFile> emit_library(const LibraryPlan& library, const DdlPlan& sqlite,
                                      const DdlPlan& mysql, const DdlPlan& mariadb);
 

@@ -165,8 +165,10 @@ void emit_includes(const ModelPlan& model, TextWriter& out) {
 
     #include "$types_header$"
     $enums$
+    #include "$directory$/version.h"
   )cpp",
       {{"source", model.source},
+       {"directory", model.include_directory},
        {"standard",
         [&](TextWriter& standard) {
           for (const std::string& header : model.standard_headers)

@@ -167,8 +167,10 @@ struct EnumPlan {
   bool operator==(const EnumPlan&) const = default;
 };
 
-// What all models share: columns.h, enums.h, models.h, results.h, schema.h.
+// What all models share: columns.h, enums.h, models.h, results.h, schema.h, version.h.
 struct LibraryPlan {
+  std::string version_major;  // of the generator: which runtimes the code can be compiled with
+  std::string version_minor;
   std::string cpp_namespace;
   std::string include_directory;
   std::string source;

@@ -181,6 +181,8 @@ std::vector<ModelPlan> plan_models(const Schema& schema, const OutputNames& name
 
 LibraryPlan plan_library(const Schema& schema, const OutputNames& names) {
   LibraryPlan plan;
+  plan.version_major = THRIFTORM_VERSION_MAJOR;
+  plan.version_minor = THRIFTORM_VERSION_MINOR;
   plan.cpp_namespace = names.cpp_namespace;
   plan.include_directory = names.include_directory;
   plan.source = schema.source;

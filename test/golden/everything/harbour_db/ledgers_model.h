@@ -16,6 +16,7 @@
 #include <thriftorm/thrift.h>
 
 #include "everything_types.h"
+#include "harbour_db/version.h"
 
 namespace harbour_db {
 

@@ -14,6 +14,7 @@
 
 #include "everything_types.h"
 #include "harbour_db/enums.h"
+#include "harbour_db/version.h"
 
 namespace harbour_db {
 

@@ -12,6 +12,7 @@
 #include <thriftorm/relations.h>
 
 #include "game_types.h"
+#include "game_db/version.h"
 
 namespace game_db {
 

@@ -15,6 +15,7 @@
 
 #include "game_types.h"
 #include "game_db/enums.h"
+#include "game_db/version.h"
 
 namespace game_db {
 

@@ -15,6 +15,7 @@
 #include <thriftorm/thrift.h>
 
 #include "game_types.h"
+#include "game_db/version.h"
 
 namespace game_db {
 

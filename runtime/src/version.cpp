@@ -1,0 +1,7 @@
+#include "thriftorm/version.h"
+
+namespace thriftorm::detail {
+
+const char THRIFTORM_ABI_SYMBOL = 0;
+
+}  // namespace thriftorm::detail
