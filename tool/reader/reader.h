@@ -38,6 +38,9 @@ std::optional<Header> read_header(const std::string& path, const ReaderOptions& 
 // field as `Record::field` and the struct it needs: for a caller that has no IDL.
 void report_incomplete_fields(const std::vector<IncompleteField>& fields, Diagnostics& diagnostics);
 
+// For people: the Clang that reads headers, and where its own headers are.
+std::string describe_clang();
+
 // A readable dump for tests and `--dump-records`: one declaration a line, fields indented. Paths
 // are relative to the header's directory.
 std::string dump(const Header& header);

@@ -1,12 +1,12 @@
 // The tool as a program: what it returns, what it prints, and what it leaves behind.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <sys/wait.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
+#include "test/command_line/terminal.h"
+#include "test/support/run_in.h"
 #include "test/support/temporary_directory.h"
 
 namespace thriftorm::test {
@@ -19,12 +19,6 @@ constexpr const char* kGood =
 constexpr const char* kBad =
     "//@mysql_table(posts)\nstruct Post { 1: optional i64 id  2: list<string> words }\n";
 
-struct Outcome {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
-
 // A folder with `post.thrift`, its header, and what the tool makes of them.
 class Project {
  public:
@@ -34,11 +28,7 @@ class Project {
   }
 
   Outcome run(const std::string& arguments) const {
-    const std::string command = fmt::format("cd '{}' && '{}' {} >stdout 2>stderr", directory.path(),
-                                            THRIFTORM_TOOL, arguments);
-    const int status = std::system(command.c_str());
-    return {WEXITSTATUS(status), read_file(directory.path("stdout")),
-            read_file(directory.path("stderr"))};
+    return run_in(directory.path(), fmt::format("'{}' {}", THRIFTORM_TOOL, arguments));
   }
   Outcome generate(const std::string& options) const {
     return run("generate post.thrift --header gen/post_types.h " + options);
@@ -75,14 +65,64 @@ TEST_CASE("a mistake in the input: the caret, exit 1, and no file is touched") {
   CHECK_FALSE(project.has("post.sql"));
 }
 
-TEST_CASE("problems are JSON where that is asked for") {
+TEST_CASE("problems are JSON where that is asked for: an array, with all that text would say") {
   const Project project(
-      "//@mysql_table(posts)\nstruct Post { 1: optional i64 id  2: i32 order }\n");
+      "//@mysql_table(posts)\nstruct Post { 1: optional i64 id  2: i32 order }\n"
+      "//@mysql_table(posts)\nstruct Other { 1: optional i64 id }\n");
   const Outcome outcome = project.run("check post.thrift --header gen/post_types.h --format json");
   CHECK_EQ(outcome.code, 1);
   CHECK_EQ(outcome.err, "");
-  CHECK(outcome.out.starts_with("["));
-  CHECK(outcome.out.find("\"kind\": \"reserved-word\"") != std::string::npos);
+  CHECK_EQ(outcome.out, R"([
+  {
+    "severity": "error",
+    "file": "post.thrift",
+    "line": 2,
+    "column": 42,
+    "length": 5,
+    "kind": "reserved-word",
+    "message": "column `order` is a reserved word of SQL: rename it with `//@column(name)`",
+    "notes": []
+  },
+  {
+    "severity": "error",
+    "file": "post.thrift",
+    "line": 3,
+    "column": 16,
+    "length": 5,
+    "kind": "duplicate-table",
+    "message": "table `posts` is already defined",
+    "notes": [
+      {
+        "file": "post.thrift",
+        "line": 1,
+        "column": 3,
+        "length": 12,
+        "message": "first defined here"
+      }
+    ]
+  }
+]
+)");
+}
+
+TEST_CASE("nothing to report is an empty array") {
+  const Project project(kGood);
+  CHECK_EQ(project.run("check post.thrift --header gen/post_types.h --format json"),
+           Outcome{0, "[]\n", ""});
+}
+
+TEST_CASE("colour: always, never, and where nobody looks on none") {
+  const Project project(kBad);
+  const std::string check = "check post.thrift --header gen/post_types.h";
+  const std::string plain = project.run(check).err;
+  CHECK(plain.find('\033') == std::string::npos);
+  CHECK_EQ(project.run(check + " --color never").err, plain);
+  const std::string coloured = project.run(check + " --color always").err;
+  CHECK(coloured.find("\033[1;31merror:\033[0m") != std::string::npos);
+  CHECK_EQ(run_in(project.directory.path(),
+                  fmt::format("NO_COLOR=1 '{}' {} --color always", THRIFTORM_TOOL, check))
+               .err,
+           coloured);
 }
 
 TEST_CASE("an engine's DDL may stand beside SQLite's, and its files beside both") {
@@ -139,10 +179,88 @@ TEST_CASE("a command line that makes no sense: exit 2") {
   CHECK_FALSE(project.has("models"));
 }
 
-TEST_CASE("help and version are no failures") {
+TEST_CASE("colour is there by itself at a terminal, unless NO_COLOR says otherwise") {
+  const Project project(kBad);
+  const auto printed = [&](const char* environment) {
+    Terminal terminal(
+        project.directory.path(),
+        {"sh", "-c",
+         fmt::format("echo begin; {} '{}' check post.thrift --header gen/post_types.h; "
+                     "echo end; read wait",
+                     environment, THRIFTORM_TOOL)});
+    return terminal.wait_for("begin\r\n", "end\r\n");
+  };
+  const std::string coloured = "\033[1mpost.thrift:2:51:\033[0m \033[1;31merror:\033[0m field";
+  CHECK(printed("").starts_with(coloured));
+  CHECK(printed("NO_COLOR=").starts_with(coloured));
+  CHECK(printed("NO_COLOR=1").starts_with("post.thrift:2:51: error: field"));
+}
+
+TEST_CASE("what was meant is guessed: commands, options and values") {
   const Project project(kGood);
-  CHECK_EQ(project.run("--help").code, 0);
-  CHECK_EQ(project.run("--version").code, 0);
+  const auto message = [&](const std::string& arguments) {
+    const Outcome outcome = project.run(arguments);
+    CHECK_EQ(outcome.code, 2);
+    CHECK_EQ(outcome.out, "");
+    return outcome.err;
+  };
+  CHECK_EQ(message("genrate post.thrift"),
+           "thriftorm: there is no command `genrate`; did you mean `generate`?\n"
+           "`thriftorm --help` explains\n");
+  CHECK_EQ(message("check post.thrift --hedaer=gen/post_types.h"),
+           "thriftorm: there is no option `--hedaer`; did you mean `--header`?\n"
+           "`thriftorm check --help` explains\n");
+  CHECK_EQ(message("--versoin"),
+           "thriftorm: there is no option `--versoin`; did you mean `--version`?\n"
+           "`thriftorm --help` explains\n");
+  CHECK_EQ(message("check post.thrift --header gen/post_types.h --format jsn"),
+           "thriftorm: --format: `jsn` is not one of text, json; did you mean `json`?\n"
+           "`thriftorm check --help` explains\n");
+  CHECK_EQ(
+      message("generate post.thrift --header gen/post_types.h --ddl sqlit=a.sql"),
+      "thriftorm: --ddl: `sqlit=a.sql` is not DIALECT=FILE with one of mysql, mariadb, sqlite; "
+      "did you mean `sqlite`?\n`thriftorm generate --help` explains\n");
+  CHECK_EQ(message("generate post.thrift --header gen/post_types.h --ddl sqlite"),
+           "thriftorm: --ddl: `sqlite` names no file: write sqlite=FILE\n"
+           "`thriftorm generate --help` explains\n");
+}
+
+TEST_CASE("what nothing is like is refused without a guess") {
+  const Project project(kGood);
+  CHECK_EQ(
+      project.run("frobnicate"),
+      Outcome{2, "", "thriftorm: there is no command `frobnicate`\n`thriftorm --help` explains\n"});
+  CHECK_EQ(project.run(""),
+           Outcome{2, "", "thriftorm: a command is missing\n`thriftorm --help` explains\n"});
+  CHECK_EQ(project.run("check a.thrift b.thrift --header c.h"),
+           Outcome{2, "",
+                   "thriftorm: `b.thrift` is one argument too many\n"
+                   "`thriftorm check --help` explains\n"});
+}
+
+TEST_CASE("help and version are no failures, and go to standard output") {
+  const Project project(kGood);
+  const Outcome help = project.run("--help");
+  CHECK_EQ(help.code, 0);
+  CHECK_EQ(help.err, "");
+  CHECK(help.out.find("Exit status: 0 clean, 1 problems in the input or files that differ, 2 could "
+                      "not run.") != std::string::npos);
+  const Outcome version = project.run("--version");
+  CHECK_EQ(version.code, 0);
+  CHECK_EQ(version.err, "");
+  CHECK(version.out.starts_with("thriftorm " THRIFTORM_VERSION "\n"));
+  CHECK(version.out.find("clang version 19") != std::string::npos);
+  CHECK(version.out.find("Thrift version ") != std::string::npos);
+}
+
+TEST_CASE("each command has examples") {
+  const Project project(kGood);
+  for (const char* command :
+       {"", "generate", "check", "init", "annotations", "commands", "completion"}) {
+    const Outcome help = project.run(fmt::format("{} --help", command));
+    CHECK_MESSAGE(help.code == 0, command);
+    CHECK_MESSAGE(help.out.find("Example") != std::string::npos, command);
+  }
 }
 
 TEST_CASE("missing files and headers that are not Thrift's are problems of the input") {
