@@ -19,9 +19,11 @@ class Aggregate : public Operand<Aggregate<Model, T, Codec, kAlways>, Model, T, 
  public:
   // Over no rows there is a count, and nothing else.
   using Result = std::conditional_t<kAlways, T, std::optional<T>>;
+  // For the runtime.
   static constexpr bool is_many = false;
   static constexpr bool is_own = false;
 
+  // For the runtime.
   explicit Aggregate(detail::Expression expression) : expression_(std::move(expression)) {}
   const detail::Expression& expression() const { return expression_; }
 
@@ -29,6 +31,7 @@ class Aggregate : public Operand<Aggregate<Model, T, Codec, kAlways>, Model, T, 
   detail::Expression expression_;
 };
 
+// A number of rows.
 template <class Model>
 using Count = Aggregate<Model, std::int64_t, as::Integer, true>;
 
@@ -63,6 +66,7 @@ template <class C>
 requires detail::kIsOperand<C> Count<typename C::RootModel> count_distinct(const C& column) {
   return detail::aggregate<Count<typename C::RootModel>>(detail::Function::kCount, column, true);
 }
+// Of the values that are not NULL; empty: there are none.
 template <class C>
 requires detail::kIsOperand<C>
 auto sum(const C& column) {
@@ -73,6 +77,7 @@ auto sum(const C& column) {
   return detail::aggregate<Aggregate<typename C::RootModel, Total, TotalCodec, false>>(
       detail::Function::kSum, column);
 }
+// The mean, likewise; a double.
 template <class C>
 requires detail::kIsOperand<C>
 auto avg(const C& column) {
@@ -80,6 +85,7 @@ auto avg(const C& column) {
   return detail::aggregate<Aggregate<typename C::RootModel, double, as::Double, false>>(
       detail::Function::kAverage, column);
 }
+// The least, likewise.
 template <class C>
 requires detail::kIsOperand<C>
 auto min(const C& column) {
@@ -88,6 +94,7 @@ auto min(const C& column) {
       Aggregate<typename C::RootModel, typename C::ValueType, typename C::Codec, false>>(
       detail::Function::kMinimum, column);
 }
+// The greatest, likewise.
 template <class C>
 requires detail::kIsOperand<C>
 auto max(const C& column) {

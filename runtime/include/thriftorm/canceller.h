@@ -12,6 +12,7 @@ class CancelTarget;
 // Made by Session::canceller(); copies stand for the same session, and may outlive it.
 class Canceller {
  public:
+  // For the runtime.
   explicit Canceller(std::shared_ptr<detail::CancelTarget> target) : target_(std::move(target)) {}
 
   // The statement that the session is running fails with Cancelled; if it runs none, the next one

@@ -46,13 +46,13 @@ struct Endpoint {
 // Options of mysqlx: ssl-mode, ssl-ca, socket, option-file and connect_timeout of mysql.
 // Durations are written 500ms, 5s, 2m.
 struct DatabaseUrl {
-  std::string scheme;  // "sqlite", "mysql", "mysqlx"
-  std::string user;
-  std::string password;
-  bool has_password = false;  // whether the URL holds one, be it empty
-  std::string host;           // of the first endpoint, and its port; see Endpoint
-  int port = 0;
-  std::vector<Endpoint> further_endpoints;
+  std::string scheme;                       // "sqlite", "mysql", "mysqlx"
+  std::string user;                         // empty: none is named
+  std::string password;                     // empty: see has_password
+  bool has_password = false;                // whether the URL holds one, be it empty
+  std::string host;                         // of the first endpoint
+  int port = 0;                             // of the first endpoint; 0: the scheme's own
+  std::vector<Endpoint> further_endpoints;  // behind the first one
   std::string path;  // SQLite: the file, ":memory:"; else the database's name
   std::vector<std::pair<std::string, std::string>> options;  // in order
 

@@ -14,6 +14,7 @@
 
 namespace thriftorm {
 
+// The SQL that an engine speaks.
 enum class Dialect : std::uint8_t { kSqlite, kMysql, kMariadb };
 
 }  // namespace thriftorm

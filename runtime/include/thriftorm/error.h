@@ -30,17 +30,19 @@ struct ErrorDetails {
   std::string statement;   // the SQL text, with its placeholders
   int native_code = 0;     // the engine's error number (SQLite: the extended result code); 0: none
   std::string sqlstate;    // five characters; empty on SQLite
-  Retry retry = Retry::kNever;
+  Retry retry = Retry::kNever;  // what of the work may be done again
 };
 
 // The base of all errors; thrown as itself for those of the server that have no kind of their own.
 // what() is one line: the message, then table and id, native code and SQLSTATE, and the statement.
 class Error : public std::runtime_error {
  public:
+  // `message` holds no bound value.
   explicit Error(std::string message, ErrorDetails details = {});
 
   // The message alone.
   const std::string& message() const noexcept { return message_; }
+  // What else is known; it lives as long as the error.
   const ErrorDetails& details() const noexcept { return details_; }
   // Whether running the whole transaction again is safe: it left no trace in the database.
   bool retry_is_safe() const noexcept { return details_.retry != Retry::kNever; }
@@ -113,10 +115,12 @@ enum class ConstraintKind : std::uint8_t { kUnique, kForeignKey, kCheck, kNotNul
 // A constraint refused the row; details().constraint or .column name it.
 class ConstraintViolation : public Error {
  public:
+  // As Error's.
   ConstraintViolation(std::string message, ConstraintKind constraint_kind,
                       ErrorDetails details = {})
       : Error(std::move(message), std::move(details)), constraint_kind_(constraint_kind) {}
 
+  // Which kind of constraint it was.
   ConstraintKind constraint_kind() const noexcept { return constraint_kind_; }
   const char* kind() const noexcept override { return "ConstraintViolation"; }
 

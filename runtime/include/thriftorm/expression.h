@@ -181,9 +181,11 @@ using CommonRootOf = typename CommonRoot<A, B>::Type;
 template <class Model>
 class Condition {
  public:
+  // For the runtime.
   using RootModel = Model;
   explicit Condition(detail::Expression expression) : expression_(std::move(expression)) {}
 
+  // For the runtime.
   const detail::Expression& expression() const& { return expression_; }
   detail::Expression&& expression() && { return std::move(expression_); }
 
@@ -191,16 +193,19 @@ class Condition {
   detail::Expression expression_;
 };
 
+// Both hold.
 template <class A, class B>
 Condition<detail::CommonRootOf<A, B>> operator&&(Condition<A> left, Condition<B> right) {
   return Condition<detail::CommonRootOf<A, B>>(
       detail::make_and(std::move(left).expression(), std::move(right).expression()));
 }
+// One of them holds, or both do.
 template <class A, class B>
 Condition<detail::CommonRootOf<A, B>> operator||(Condition<A> left, Condition<B> right) {
   return Condition<detail::CommonRootOf<A, B>>(
       detail::make_or(std::move(left).expression(), std::move(right).expression()));
 }
+// It does not hold.
 template <class A>
 Condition<A> operator!(Condition<A> condition) {
   return Condition<A>(detail::make_not(std::move(condition).expression()));
@@ -209,16 +214,16 @@ Condition<A> operator!(Condition<A> condition) {
 // What records are ordered by.
 template <class Model>
 struct Order {
-  detail::Expression expression;
-  bool descending = false;
-  std::string_view column{};  // its name, where it is one of the query's own table
+  detail::Expression expression;  // for the runtime
+  bool descending = false;        // the last one first
+  std::string_view column{};      // its name, where it is one of the query's own table
 };
 
 // What an UPDATE sets a column to.
 template <class Model>
 struct Assignment {
-  std::size_t column = 0;
-  detail::Expression value;
+  std::size_t column = 0;    // its position in the table
+  detail::Expression value;  // for the runtime
 };
 
 }  // namespace thriftorm

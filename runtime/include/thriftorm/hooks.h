@@ -22,9 +22,9 @@ struct RetryEvent {
 
 // A session had to wait because all connections to an endpoint were taken.
 struct PoolWaitEvent {
-  std::string_view endpoint;  // host and port, a socket's path, or a file
-  std::chrono::nanoseconds duration;
-  bool timed_out;  // no connection came free: session() throws Timeout
+  std::string_view endpoint;          // host and port, a socket's path, or a file
+  std::chrono::nanoseconds duration;  // of the wait
+  bool timed_out;                     // no connection came free: session() throws Timeout
 };
 
 // Callbacks, called by the thread that the event concerns, several threads at a time. They are
@@ -35,8 +35,11 @@ struct Hooks {
   std::function<void(const StatementEvent&)> on_statement;
   // After those alone that took at least `slow_statement`.
   std::function<void(const StatementEvent&)> on_slow_statement;
+  // How long a statement takes at least to be called slow.
   std::chrono::nanoseconds slow_statement = std::chrono::seconds(1);
+  // Before Database::run() or run_once() pauses for another attempt.
   std::function<void(const RetryEvent&)> on_retry;
+  // After a session has waited for a connection.
   std::function<void(const PoolWaitEvent&)> on_pool_wait;
 };
 
@@ -54,10 +57,9 @@ struct Counters {
   std::uint64_t primary_changes = 0;  // the endpoint that takes the writes became another one
   std::uint64_t pool_waits = 0;       // sessions that waited for a connection …
   std::uint64_t pool_timeouts = 0;    // … and those for which none came free
-  std::chrono::nanoseconds pool_wait_time{};
-  // Now:
-  std::uint64_t connections_in_use = 0;
-  std::uint64_t connections_idle = 0;
+  std::chrono::nanoseconds pool_wait_time{};  // of all of them together
+  std::uint64_t connections_in_use = 0;       // now
+  std::uint64_t connections_idle = 0;         // now
 };
 
 }  // namespace thriftorm

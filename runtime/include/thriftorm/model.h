@@ -90,6 +90,7 @@ Key from_key_value(const KeyValue& key) {
 template <class Derived, class Key>
 class Model : public Record {
  public:
+  // What the primary key is held as: an integer type or std::string.
   using KeyType = Key;
 
   // The record with this primary key; empty: there is none.
@@ -116,10 +117,11 @@ class Model : public Record {
     return self();
   }
 
-  // As save() and insert() of each of them, but all of it or nothing, and new rows many at a time.
+  // As save() of each of them, but all of it or nothing, and new rows many at a time.
   static void save_all(Session& session, std::vector<Derived>& records) {
     detail::save_all(session, detail::pointers_to(records));
   }
+  // As insert() of each of them, in the same way.
   static void insert_all(Session& session, std::vector<Derived>& records) {
     detail::insert_all(session, detail::pointers_to(records));
   }

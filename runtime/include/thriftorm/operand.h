@@ -40,30 +40,38 @@ inline constexpr bool kCompares = (kCounts<A> && kCounts<B>) ||
 template <class Derived, class Model, class T, class Codec_>
 class Operand : public detail::OperandTag {
  public:
+  // For the runtime.
   using RootModel = Model;
   using ValueType = T;
   using Codec = Codec_;
 
+  // Compared with a value of the same type, or with another column or aggregate. A comparison with
+  // NULL does not hold; `== std::nullopt` and an empty optional ask for NULL.
   template <class V>
   auto operator==(const V& value) const {
     return compare(detail::Comparison::kEqual, value);
   }
+  // The opposite of ==: it does not hold of NULL either.
   template <class V>
   auto operator!=(const V& value) const {
     return compare(detail::Comparison::kNotEqual, value);
   }
+  // As the database orders: numbers by size, texts byte by byte, times by time.
   template <class V>
   auto operator<(const V& value) const {
     return compare_order(detail::Comparison::kLess, value);
   }
+  // Not greater.
   template <class V>
   auto operator<=(const V& value) const {
     return compare_order(detail::Comparison::kLessEqual, value);
   }
+  // Greater.
   template <class V>
   auto operator>(const V& value) const {
     return compare_order(detail::Comparison::kGreater, value);
   }
+  // Not less.
   template <class V>
   auto operator>=(const V& value) const {
     return compare_order(detail::Comparison::kGreaterEqual, value);
@@ -77,6 +85,7 @@ class Operand : public detail::OperandTag {
     return Condition<Model>(std::move(expression));
   }
   Condition<Model> in(std::initializer_list<T> values) const { return in(std::vector<T>(values)); }
+  // None of these; of NULL it does not hold.
   template <class Values>
   Condition<Model> not_in(const Values& values) const {
     return !in(values);
@@ -94,9 +103,11 @@ class Operand : public detail::OperandTag {
     return Condition<Model>(std::move(expression));
   }
 
+  // Whether it is NULL.
   Condition<Model> is_null() const {
     return Condition<Model>(detail::make_is_null(self().expression()));
   }
+  // Whether it has a value.
   Condition<Model> is_not_null() const { return !is_null(); }
 
   // Whether a text holds another one, exactly; the functions with an `i` do not tell case and accents
@@ -107,27 +118,36 @@ class Operand : public detail::OperandTag {
   Condition<Model> contains(std::string_view text) const {
     return matches(detail::Match::kContains, text);
   }
+  // Whether a text begins with another one, exactly.
   Condition<Model> starts_with(std::string_view text) const {
     return matches(detail::Match::kStartsWith, text);
   }
+  // Whether a text ends with another one, exactly.
   Condition<Model> ends_with(std::string_view text) const {
     return matches(detail::Match::kEndsWith, text);
   }
+  // Whether a text has the form of a pattern; see contains().
   Condition<Model> like(std::string_view pattern) const {
     return matches(detail::Match::kLike, pattern);
   }
+  // As contains(), whatever the case and accents.
   Condition<Model> icontains(std::string_view text) const {
     return matches(detail::Match::kContains, text, true);
   }
+  // As starts_with(), whatever the case and accents.
   Condition<Model> istarts_with(std::string_view text) const {
     return matches(detail::Match::kStartsWith, text, true);
   }
+  // As ends_with(), whatever the case and accents.
   Condition<Model> iends_with(std::string_view text) const {
     return matches(detail::Match::kEndsWith, text, true);
   }
 
+  // The least first, NULL before all.
   Order<Model> asc() const { return order(false); }
+  // The greatest first, NULL behind all.
   Order<Model> desc() const { return order(true); }
+  // As asc().
   operator Order<Model>() const { return order(false); }
 
  private:
@@ -197,7 +217,9 @@ class Operand : public detail::OperandTag {
 template <class Model, class T, class Codec, class Many_, bool kOwn>
 class Computed : public Operand<Computed<Model, T, Codec, Many_, kOwn>, Model, T, Codec> {
  public:
+  // Empty: one of the columns is NULL.
   using Result = std::optional<T>;
+  // For the runtime.
   static constexpr bool is_own = kOwn;  // of columns of the query's own table alone
   using Many = Many_;
   static constexpr bool is_many = !std::is_void_v<Many>;
@@ -248,16 +270,19 @@ auto compute(Expression::Kind kind, const Left& left, const Right& right) {
 
 }  // namespace detail
 
+// The sum of a column and a number or another column, as the database computes it.
 template <class Left, class Right>
 requires detail::kIsOperand<Left>
 auto operator+(const Left& left, const Right& right) {
   return detail::compute(detail::Expression::Kind::kAdd, left, right);
 }
+// The difference, likewise.
 template <class Left, class Right>
 requires detail::kIsOperand<Left>
 auto operator-(const Left& left, const Right& right) {
   return detail::compute(detail::Expression::Kind::kSubtract, left, right);
 }
+// The product, likewise.
 template <class Left, class Right>
 requires detail::kIsOperand<Left>
 auto operator*(const Left& left, const Right& right) {

@@ -38,10 +38,10 @@ namespace thriftorm {
 // A part of what a query finds, with the number of all that it finds.
 template <class Model>
 struct Page {
-  std::vector<Model> records;
-  std::int64_t total = 0;
-  std::int64_t number = 0;  // from 0
-  std::int64_t size = 0;    // records on a full page
+  std::vector<Model> records;  // in the query's order
+  std::int64_t total = 0;      // on all pages
+  std::int64_t number = 0;     // from 0
+  std::int64_t size = 0;       // records on a full page
 };
 
 // A query for records of a model. Copies are queries of their own; the functions that refine one
@@ -106,6 +106,7 @@ class Query : public QueryClauses<Query<Model>, Model> {
     state_.locked = locked;
     return *this;
   }
+  // A weaker lock, likewise: others may have it on the same rows, and nobody changes them meanwhile.
   Query& for_share(Locked locked = Locked::kWait) {
     state_.lock = detail::Lock::kShare;
     state_.locked = locked;
@@ -120,6 +121,7 @@ class Query : public QueryClauses<Query<Model>, Model> {
     return Selection<Model, Items...>(state_, items...);
   }
 
+  // All records, in the query's order.
   std::vector<Model> all(Session& session) const {
     std::vector<Model> records;
     read(session, state_, records);
@@ -147,7 +149,9 @@ class Query : public QueryClauses<Query<Model>, Model> {
     detail::require_one(state, records.size());
     return std::move(records.front());
   }
+  // How many there are.
   std::int64_t count(Session& session) const { return detail::count_rows(session, state_); }
+  // Whether there is one.
   bool exists(Session& session) const { return detail::exists(session, state_); }
   // The records of a page, counted from 0, and how many there are on all. UsageError if the number is
   // negative or the size not positive.
@@ -165,22 +169,25 @@ class Query : public QueryClauses<Query<Model>, Model> {
   // The Thrift objects of the records, with all that they embed.
   auto thrift(Session& session) const { return to_thrift_page(session, all(session)); }
 
-  // Over all records of the query; empty: there are none, or all values are NULL.
+  // The sum over all records of the query; empty: there are none, or all values are NULL.
   template <class C>
   auto sum(Session& session, const C& column) const {
     Query::template check_one<C>();
     return value(session, thriftorm::sum(column));
   }
+  // The average, likewise; a double.
   template <class C>
   auto avg(Session& session, const C& column) const {
     Query::template check_one<C>();
     return value(session, thriftorm::avg(column));
   }
+  // The least value, likewise.
   template <class C>
   auto min(Session& session, const C& column) const {
     Query::template check_one<C>();
     return value(session, thriftorm::min(column));
   }
+  // The greatest value, likewise.
   template <class C>
   auto max(Session& session, const C& column) const {
     Query::template check_one<C>();

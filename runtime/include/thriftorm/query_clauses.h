@@ -22,23 +22,25 @@ class QueryClauses {
     return refined();
   }
 
-  // At most so many, and not the first so many. A negative number is a UsageError.
+  // At most so many. A negative number is a UsageError.
   Refined& limit(std::int64_t count) {
     state_.set_limit(count);
     return refined();
   }
+  // Not the first so many, likewise.
   Refined& offset(std::int64_t count) {
     state_.set_offset(count);
     return refined();
   }
 
-  // Puts rows together that are alike in these; and only groups of which this holds as well.
+  // Puts rows together that are alike in these.
   template <class... Columns>
   Refined& group_by(const Columns&... columns) {
     (check_one<Columns>(), ...);
     (state_.group.push_back(columns.expression()), ...);
     return refined();
   }
+  // Only groups of which this holds as well.
   Refined& having(Condition<Model> condition) {
     state_.add_having(std::move(condition).expression());
     return refined();
@@ -52,7 +54,7 @@ class QueryClauses {
   std::string to_sql(Dialect dialect = Dialect::kMysql) const {
     return detail::select_sql(state_, dialect);
   }
-  // What it asks for, as data.
+  // For the runtime: what it asks for, as data.
   const detail::QueryState& state() const { return state_; }
 
  protected:

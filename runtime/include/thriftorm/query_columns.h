@@ -27,15 +27,18 @@ template <class Via_, class T, class Codec, bool kNullable = false, bool kSettab
 class TableColumn : public Operand<TableColumn<Via_, T, Codec, kNullable, kSettable>,
                                    typename Via_::RootModel, T, Codec> {
  public:
+  // For the runtime.
   using Via = Via_;
   using Many = std::conditional_t<Via::is_many, Via, void>;
   using Result = std::conditional_t<kNullable || !Via::is_root, std::optional<T>, T>;
   static constexpr bool is_many = Via::is_many;
   static constexpr bool is_own = Via::is_root;  // of the query's own table
 
+  // For emitted code.
   explicit constexpr TableColumn(std::size_t position) : position_(position) {}
   constexpr TableColumn(const TableColumn&) = default;
 
+  // For the runtime.
   std::size_t position() const { return position_; }
   detail::Expression expression() const {
     detail::Expression expression{.kind = detail::Expression::Kind::kColumn};
@@ -77,22 +80,26 @@ class TableColumn : public Operand<TableColumn<Via_, T, Codec, kNullable, kSetta
 template <class Model, class Target_>
 class RelatedRows {
  public:
+  // For the runtime.
   using RootModel = Model;
   using Target = Target_;
   explicit RelatedRows(const PathNode* path) : path_(path) {}
 
+  // Only rows of which this holds as well.
   RelatedRows& where(Condition<Target> condition) {
     condition_ = condition_
                      ? detail::make_and(*std::move(condition_), std::move(condition).expression())
                      : std::move(condition).expression();
     return *this;
   }
+  // Ordered by this, and within by what was asked for before.
   template <class... Terms>
   RelatedRows& order_by(const Terms&... terms) {
     (order_.push_back(static_cast<Order<Target>>(terms)), ...);
     return *this;
   }
 
+  // For the runtime.
   const PathNode* path() const { return path_; }
   const std::optional<detail::Expression>& condition() const { return condition_; }
   const std::vector<Order<Target>>& order() const { return order_; }
@@ -105,9 +112,10 @@ class RelatedRows {
 
 // The table that Via leads to, with what can be asked of its rows. Emitted classes derive from it and
 // add the table's columns and relations; where a column has the name of a function here, the function
-// is called as `Reached::…`.
+// is called with `Reached::` in front.
 template <class Via_, class Target_>
 struct Reached {
+  // For the runtime.
   using Via = Via_;
   using Target = Target_;
   using RootModel = typename Via::RootModel;
@@ -122,30 +130,36 @@ struct Reached {
         std::visit([](const auto& value) { return Parameter(value); }, key));
     return Condition<RootModel>(std::move(expression));
   }
+  // It is another record, or it is not among them.
   Condition<RootModel> operator!=(const Target& record) const { return !(*this == record); }
 
   // Whether there is a row.
   Condition<RootModel> exists() const { return Condition<RootModel>(rows()); }
-  // Whether there is a row of which this holds, or none.
+  // Whether there is a row of which this holds.
   Condition<RootModel> any(Condition<Target> condition) const {
     detail::Expression expression = rows();
     expression.operands.push_back(std::move(condition).expression());
     return Condition<RootModel>(std::move(expression));
   }
+  // Whether there is none of which this holds.
   Condition<RootModel> none(Condition<Target> condition) const {
     return !any(std::move(condition));
   }
+  // Whether there is no row.
   Condition<RootModel> is_null() const { return !exists(); }
+  // As exists().
   Condition<RootModel> is_not_null() const { return exists(); }
 
-  // Of the rows that are loaded beforehand or counted, those of which this holds; and their order.
+  // Of the rows that are loaded beforehand or counted, those of which this holds.
   RelatedRows<RootModel, Target> where(Condition<Target> condition) const {
     return RelatedRows<RootModel, Target>(Via::path).where(std::move(condition));
   }
+  // All of them, in this order.
   template <class... Terms>
   RelatedRows<RootModel, Target> order_by(const Terms&... terms) const {
     return RelatedRows<RootModel, Target>(Via::path).order_by(terms...);
   }
+  // All of them.
   operator RelatedRows<RootModel, Target>() const {
     return RelatedRows<RootModel, Target>(Via::path);
   }
@@ -168,6 +182,7 @@ Count<Model> count(const RelatedRows<Model, Target>& rows) {
   if (rows.condition()) expression.operands.push_back(*rows.condition());
   return Count<Model>(std::move(expression));
 }
+// The same of a relation without conditions.
 template <class R>
 requires requires {
   typename R::Via;

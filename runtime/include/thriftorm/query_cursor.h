@@ -25,8 +25,10 @@ namespace thriftorm {
 template <class Model>
 class QueryCursor {
  public:
+  // An input iterator over Model&.
   using iterator = detail::ReadOnceIterator<QueryCursor, Model>;
 
+  // For the runtime.
   QueryCursor(Session& session, detail::QueryState state)
       : session_(&session),
         state_(std::move(state)),
@@ -38,6 +40,7 @@ class QueryCursor {
     const bool any = in_parts_ ? read_part() : read_row();
     return any ? iterator(this) : iterator();
   }
+  // Behind the last record.
   iterator end() { return {}; }
 
  private:

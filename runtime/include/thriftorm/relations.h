@@ -25,9 +25,9 @@ enum class Missing : std::uint8_t {
 
 // What reads a relation's rows: a statement with the owner's key bound, up to its ORDER BY.
 struct RelationSql {
-  std::string_view select;
-  std::string_view order;  // of the whole list
-  std::string_view key;    // that pages are cut by
+  std::string_view select;  // up to the condition on the owner
+  std::string_view order;   // of the whole list
+  std::string_view key;     // that pages are cut by
 };
 
 namespace detail {
@@ -60,9 +60,10 @@ const typename Model::KeyType& required_key(const Model& record, std::string_vie
 template <class Record, class OwnerKey>
 class Cursor {
  public:
+  // An input iterator over Record&.
   using iterator = detail::ReadOnceIterator<Cursor, Record>;
 
-  // Without an owner's key there are no rows.
+  // For emitted code. Without an owner's key there are no rows.
   Cursor(Session& session, const RelationSql& sql, std::optional<OwnerKey> owner)
       : session_(&session), sql_(sql), owner_(std::move(owner)) {}
 
@@ -73,6 +74,7 @@ class Cursor {
                                                      *owner_));
     return page_.empty() ? iterator() : iterator(this);
   }
+  // Behind the last row.
   iterator end() { return {}; }
 
  private:

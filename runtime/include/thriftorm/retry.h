@@ -15,10 +15,10 @@ class Session;
 // failed together do not come back together. An attempt is the last one when `attempts` have been
 // made, or when the next would begin later than `budget` after the first.
 struct RetryPolicy {
-  int attempts = 50;
-  std::chrono::milliseconds first_pause{10};
-  std::chrono::milliseconds longest_pause{1'000};
-  std::chrono::milliseconds budget{30'000};
+  int attempts = 50;                               // at most, the first among them
+  std::chrono::milliseconds first_pause{10};       // before the second attempt
+  std::chrono::milliseconds longest_pause{1'000};  // before any attempt
+  std::chrono::milliseconds budget{30'000};        // from the first attempt to the last one's begin
 };
 
 namespace detail {

@@ -23,8 +23,10 @@ namespace thriftorm {
 template <class Model, class... Items>
 class Selection : public QueryClauses<Selection<Model, Items...>, Model> {
  public:
+  // One row, in the order of the items.
   using Tuple = std::tuple<typename Items::Result...>;
 
+  // For the runtime.
   Selection(detail::QueryState state, const Items&... items)
       : QueryClauses<Selection, Model>(std::move(state)) {
     static_assert(sizeof...(Items) > 0, "select what?");
@@ -46,6 +48,7 @@ class Selection : public QueryClauses<Selection<Model, Items...>, Model> {
     return *this;
   }
 
+  // All rows, in the query's order.
   std::vector<Tuple> all(Session& session) const {
     std::vector<Tuple> rows;
     detail::SelectRun run(session, state_);
@@ -53,6 +56,7 @@ class Selection : public QueryClauses<Selection<Model, Items...>, Model> {
       rows.push_back(read(*row, std::index_sequence_for<Items...>()));
     return rows;
   }
+  // The first in the query's order; empty: there is none.
   std::optional<Tuple> first(Session& session) const {
     Selection limited = *this;
     limited.state_.limit_to(1);

@@ -29,8 +29,10 @@ struct SessionState;  // what a session, its rows and its savepoints share
 // A session finds its prepared form without reading the text.
 class StaticSql {
  public:
+  // Of a string literal.
   template <std::size_t N>
   consteval explicit StaticSql(const char (&text)[N]) : text_(text, N - 1) {}
+  // The SQL, with a `?` for each value.
   constexpr std::string_view text() const { return text_; }
 
  private:
@@ -41,8 +43,10 @@ class StaticSql {
 // whether what they hold was stored.
 class TransactionOutcome {
  public:
+  // How it stands.
   enum class State : std::uint8_t { kOpen, kCommitted, kRolledBack };
 
+  // Open, and inside `parent` if there is one.
   explicit TransactionOutcome(std::shared_ptr<const TransactionOutcome> parent = nullptr)
       : parent_(std::move(parent)) {}
 
@@ -52,6 +56,7 @@ class TransactionOutcome {
     if (state_ != State::kCommitted || !parent_) return state_;
     return parent_->state();
   }
+  // For the runtime.
   void set(State state) { state_ = state; }
   // What a savepoint that was released is now a part of; null: it is not one, or was not released.
   std::shared_ptr<const TransactionOutcome> released_into() const {
@@ -64,20 +69,30 @@ class TransactionOutcome {
 };
 
 struct StatementEvent;  // in statement_event.h
+// What is called with each statement that was sent; see Session::on_statement().
 using StatementObserver = std::function<void(const StatementEvent&)>;
 
 // A row of a result, read where it lies: nothing is copied until it is asked for.
 class Row {
  public:
+  // For the runtime.
   explicit Row(const driver::Statement& statement, int first = 0)
       : statement_(&statement), first_(first) {}
 
+  // Whether the column is NULL. Columns count from 0.
   bool is_null(int column) const { return statement_->is_null(first_ + column); }
+  // A whole number; a bool is 0 or 1. As all getters: NULL or a value of another type is a SchemaMismatch
+  // that names the column.
   std::int64_t get_int64(int column) const { return statement_->get_int64(first_ + column); }
+  // A floating-point or whole number.
   double get_double(int column) const { return statement_->get_double(first_ + column); }
+  // Text in UTF-8, valid until the next row is read. Dates, times and decimals of a server are text.
   std::string_view get_text(int column) const { return statement_->get_text(first_ + column); }
+  // Bytes, of a text as well; valid for as long.
   std::string_view get_bytes(int column) const { return statement_->get_bytes(first_ + column); }
+  // How many columns the row has.
   int column_count() const { return statement_->column_count() - first_; }
+  // What the statement calls a column.
   std::string column_name(int column) const { return statement_->column_name(first_ + column); }
   // The columns from this one on, as a row of their own.
   Row from(int column) const { return Row(*statement_, first_ + column); }
@@ -135,9 +150,11 @@ class TransactionScope {
 
 }  // namespace detail
 
+// A connection of a database, for as long as the session lives: statements, transactions. Used by one
+// thread at a time. All functions that talk to the database throw the errors of error.h.
 class Session {
  public:
-  // Sessions are made by Database::session().
+  // For the runtime: sessions are made by Database::session().
   explicit Session(std::unique_ptr<detail::Lease> lease);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -146,14 +163,17 @@ class Session {
   // Rolls back what is open and gives the connection back.
   ~Session();
 
+  // The SQL that the database speaks.
   Dialect dialect() const;
+  // The server's or library's version, major and minor.
   std::pair<int, int> server_version() const;
 
+  // Of what a replica may not have yet: anything, or nothing that this session has committed.
+  enum class Freshness : std::uint8_t { kAny, kOwnWrites };
   // A further session of the same database that reads, on a replica where there is one; see
   // Database::read_only(). With kOwnWrites it sees all that this session has committed: the replica
   // is waited for, and where it takes longer than a second, or does not say how far it is (no GTIDs),
   // the primary is read. UsageError inside a transaction, whose writes nobody else can see.
-  enum class Freshness : std::uint8_t { kAny, kOwnWrites };
   Session read_only(Freshness freshness = Freshness::kAny);
 
   // What another thread can end this session's statements with.
@@ -210,10 +230,14 @@ class Session {
     }
   }
 
-  // By hand, for code that cannot be a function object. begin() inside a transaction is a UsageError.
+  // Begins a transaction by hand, for code that cannot be a function object. Inside a transaction it is
+  // a UsageError.
   void begin();
+  // Commits the transaction. CommitUnknown: the connection broke, and it may have been stored or not.
   void commit();
+  // Rolls the transaction back; records that were saved in it are what they were before.
   void rollback();
+  // Whether a transaction is open.
   bool in_transaction() const;
   // The innermost open transaction or savepoint; null: none.
   const std::shared_ptr<TransactionOutcome>& current_outcome() const;
@@ -241,6 +265,7 @@ class Session {
 // Rolls back to where it began unless released. Outside a transaction: UsageError.
 class Savepoint {
  public:
+  // Begins here. The session must outlive it.
   explicit Savepoint(Session& session);
   Savepoint(const Savepoint&) = delete;
   Savepoint& operator=(const Savepoint&) = delete;

@@ -249,6 +249,7 @@ std::vector<typename Model::ThriftType> to_thrift_page(
   if (warnings != nullptr) *warnings = graph.warnings();
   return objects;
 }
+// The object of one record, likewise.
 template <class Model>
 typename Model::ThriftType to_thrift(Session& session, const Model& record,
                                      std::vector<std::string>* warnings = nullptr) {
