@@ -14,7 +14,7 @@ namespace {
 void emit_statements(const ModelPlan& model, TextWriter& out) {
   emit_statement("kFind", model.find_sql, out);
   emit_statement("kInsert", model.insert_sql, out);
-  emit_statement("kErase", model.erase_sql, out);
+  if (!model.erase_sql.empty()) emit_statement("kErase", model.erase_sql, out);
   for (const FinderPlan& finder : model.finders) emit_statement(finder.constant, finder.sql, out);
   emit_relation_statements(model, out);
   emit_conversion_constants(model, out);
@@ -189,8 +189,7 @@ void emit_table(const ModelPlan& model, TextWriter& out) {
         .version = $version$,
         .find = &kFind,
         .insert = &kInsert,
-        .erase = &kErase,
-        $on_destroy$
+        $destroy$
         .make_loaded = &thriftorm::detail::make_loaded<$Model$>,
     };
   )cpp",
@@ -199,7 +198,7 @@ void emit_table(const ModelPlan& model, TextWriter& out) {
        {"generated", model.generated_key ? "true" : "false"},
        {"text_key", model.text_key ? ".text_key = true," : ""},
        {"version", model.version ? std::to_string(*model.version) : "thriftorm::TableInfo::kNone"},
-       {"on_destroy", model.destroy.empty() ? "" : ".on_destroy = kOnDestroy,"},
+       {"destroy", model.erase_sql.empty() ? ".on_destroy = kOnDestroy," : ".erase = &kErase,"},
        {"Model", model.class_name}});
 }
 

@@ -151,7 +151,7 @@ struct ModelPlan {
   std::vector<std::pair<std::string, std::string>> stamped_always;
   std::string find_sql;
   std::string insert_sql;
-  std::string erase_sql;
+  std::string erase_sql;  // empty: destroying a record concerns other tables
   bool uses_enums = false;
   bool uses_json = false;
   std::vector<std::string> standard_headers;  // that the class's declaration needs, sorted

@@ -127,8 +127,9 @@ ModelPlan plan_model(const Schema& schema, const Table& table, const OutputNames
   plan.find_sql = fmt::format("SELECT {} FROM {} WHERE {} = ?", column_list(table),
                               backticked(table.name), backticked(key.name));
   plan.insert_sql = insert_sql(table);
-  plan.erase_sql =
-      fmt::format("DELETE FROM {} WHERE {} = ?", backticked(table.name), backticked(key.name));
+  if (plan.destroy.empty())
+    plan.erase_sql =
+        fmt::format("DELETE FROM {} WHERE {} = ?", backticked(table.name), backticked(key.name));
   return plan;
 }
 

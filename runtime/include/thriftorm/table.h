@@ -86,7 +86,7 @@ struct TableInfo {
   std::size_t version = kNone;                // the optimistic lock's column
   const StaticSql* find = nullptr;            // by primary key, all columns
   const StaticSql* insert = nullptr;          // all columns, in order
-  const StaticSql* erase = nullptr;           // by primary key
+  const StaticSql* erase = nullptr;           // by primary key; null where there is `on_destroy`
   std::span<const DestroyRule> on_destroy{};  // in the order in which they are followed
   // Makes what holds rows of this table that are loaded with a record: one, or many.
   std::unique_ptr<detail::LoadedRows> (*make_loaded)(bool many) = nullptr;

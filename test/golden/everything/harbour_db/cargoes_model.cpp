@@ -21,8 +21,6 @@ constexpr thriftorm::StaticSql kFind(
 constexpr thriftorm::StaticSql kInsert(
     "INSERT INTO `cargoes` (`id`, `name`, `unit`, `cargo_type_id`, `ship_id`, `dock_id`) "
     "VALUES (?, ?, ?, ?, ?, ?)");
-constexpr thriftorm::StaticSql kErase(
-    "DELETE FROM `cargoes` WHERE `id` = ?");
 constexpr thriftorm::StaticSql kFindByCargoTypeId(
     "SELECT `id`, `name`, `unit`, `cargo_type_id`, `ship_id`, `dock_id` FROM `cargoes` WHERE "
     "`cargo_type_id` = ? ORDER BY `id`");
@@ -62,7 +60,6 @@ constexpr thriftorm::TableInfo kTable{
     .version = thriftorm::TableInfo::kNone,
     .find = &kFind,
     .insert = &kInsert,
-    .erase = &kErase,
     .on_destroy = kOnDestroy,
     .make_loaded = &thriftorm::detail::make_loaded<CargoModel>,
 };

@@ -20,8 +20,6 @@ constexpr thriftorm::StaticSql kFind(
 constexpr thriftorm::StaticSql kInsert(
     "INSERT INTO `certificates` (`id`, `subject`, `issuer_port_id`, `issuer_ship_id`, "
     "`issuer_company_id`, `issuer_buoy_id`) VALUES (?, ?, ?, ?, ?, ?)");
-constexpr thriftorm::StaticSql kErase(
-    "DELETE FROM `certificates` WHERE `id` = ?");
 constexpr thriftorm::StaticSql kFindByIssuerPortId(
     "SELECT `id`, `subject`, `issuer_port_id`, `issuer_ship_id`, `issuer_company_id`, "
     "`issuer_buoy_id` FROM `certificates` WHERE `issuer_port_id` = ? ORDER BY `id`");
@@ -62,7 +60,6 @@ constexpr thriftorm::TableInfo kTable{
     .version = thriftorm::TableInfo::kNone,
     .find = &kFind,
     .insert = &kInsert,
-    .erase = &kErase,
     .on_destroy = kOnDestroy,
     .make_loaded = &thriftorm::detail::make_loaded<CertificateModel>,
 };

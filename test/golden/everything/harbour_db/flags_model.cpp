@@ -15,8 +15,6 @@ constexpr thriftorm::StaticSql kFind(
     "SELECT `code`, `country` FROM `flags` WHERE `code` = ?");
 constexpr thriftorm::StaticSql kInsert(
     "INSERT INTO `flags` (`code`, `country`) VALUES (?, ?)");
-constexpr thriftorm::StaticSql kErase(
-    "DELETE FROM `flags` WHERE `code` = ?");
 constexpr thriftorm::RelationSql kSelectShips{
     "SELECT `id`, `name`, `status`, `flag_code`, `company_id`, `home_port_id`, `dock_id`, "
     "`draught_flag`, `draught_count`, `draught_amount`, `draught_box_width`, "
@@ -48,7 +46,6 @@ constexpr thriftorm::TableInfo kTable{
     .version = thriftorm::TableInfo::kNone,
     .find = &kFind,
     .insert = &kInsert,
-    .erase = &kErase,
     .on_destroy = kOnDestroy,
     .make_loaded = &thriftorm::detail::make_loaded<FlagModel>,
 };

@@ -26,8 +26,6 @@ constexpr thriftorm::StaticSql kInsert(
     "`anchorage_latitude`, `anchorage_longitude`, `amount`, `currency`, `remark`, "
     "`deposit_amount`, `deposit_currency`, `deposit_remark`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
     "?, ?, ?, ?, ?)");
-constexpr thriftorm::StaticSql kErase(
-    "DELETE FROM `ports` WHERE `id` = ?");
 constexpr thriftorm::RelationSql kSelectCompanies{
     "SELECT `id`, `name`, `home_port_id`, `parent_id`, `version_number` FROM `companies` "
     "WHERE `home_port_id` = ?",
@@ -126,7 +124,6 @@ constexpr thriftorm::TableInfo kTable{
     .version = thriftorm::TableInfo::kNone,
     .find = &kFind,
     .insert = &kInsert,
-    .erase = &kErase,
     .on_destroy = kOnDestroy,
     .make_loaded = &thriftorm::detail::make_loaded<PortModel>,
 };

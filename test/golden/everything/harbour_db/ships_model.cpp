@@ -45,8 +45,6 @@ constexpr thriftorm::StaticSql kInsert(
     "`inspector_sailor_id`, `inspector_remark`, `radio_name`, `target_dock_id`, "
     "`target_port_id`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-constexpr thriftorm::StaticSql kErase(
-    "DELETE FROM `ships` WHERE `id` = ?");
 constexpr thriftorm::StaticSql kFindByFlagCode(
     "SELECT `id`, `name`, `status`, `flag_code`, `company_id`, `home_port_id`, `dock_id`, "
     "`draught_flag`, `draught_count`, `draught_amount`, `draught_box_width`, "
@@ -276,7 +274,6 @@ constexpr thriftorm::TableInfo kTable{
     .version = thriftorm::TableInfo::kNone,
     .find = &kFind,
     .insert = &kInsert,
-    .erase = &kErase,
     .on_destroy = kOnDestroy,
     .make_loaded = &thriftorm::detail::make_loaded<ShipModel>,
 };

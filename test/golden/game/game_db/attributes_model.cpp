@@ -18,8 +18,6 @@ constexpr thriftorm::StaticSql kInsert(
     "INSERT INTO `attributes` (`id`, `internal_name`, `visible`, `bool_value`, "
     "`double_value`, `vector3_x`, `vector3_y`, `vector3_z`, `asset_id`, `attribute_type`) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-constexpr thriftorm::StaticSql kErase(
-    "DELETE FROM `attributes` WHERE `id` = ?");
 constexpr thriftorm::StaticSql kFindByAssetId(
     "SELECT `id`, `internal_name`, `visible`, `bool_value`, `double_value`, `vector3_x`, "
     "`vector3_y`, `vector3_z`, `asset_id`, `attribute_type` FROM `attributes` WHERE "
@@ -59,7 +57,6 @@ constexpr thriftorm::TableInfo kTable{
     .version = thriftorm::TableInfo::kNone,
     .find = &kFind,
     .insert = &kInsert,
-    .erase = &kErase,
     .on_destroy = kOnDestroy,
     .make_loaded = &thriftorm::detail::make_loaded<AttributeModel>,
 };

@@ -25,8 +25,6 @@ constexpr thriftorm::StaticSql kFind(
 constexpr thriftorm::StaticSql kInsert(
     "INSERT INTO `mobile_items` (`id`, `mobile_id`, `item_id`, `internal_name`, "
     "`max_stack_size`, `item_type`, `blueprint_id`) VALUES (?, ?, ?, ?, ?, ?, ?)");
-constexpr thriftorm::StaticSql kErase(
-    "DELETE FROM `mobile_items` WHERE `id` = ?");
 constexpr thriftorm::StaticSql kFindByMobileId(
     "SELECT `id`, `mobile_id`, `item_id`, `internal_name`, `max_stack_size`, `item_type`, "
     "`blueprint_id` FROM `mobile_items` WHERE `mobile_id` = ? ORDER BY `id`");
@@ -79,7 +77,6 @@ constexpr thriftorm::TableInfo kTable{
     .version = thriftorm::TableInfo::kNone,
     .find = &kFind,
     .insert = &kInsert,
-    .erase = &kErase,
     .on_destroy = kOnDestroy,
     .make_loaded = &thriftorm::detail::make_loaded<MobileItemModel>,
 };

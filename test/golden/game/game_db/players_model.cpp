@@ -21,8 +21,6 @@ constexpr thriftorm::StaticSql kFind(
 constexpr thriftorm::StaticSql kInsert(
     "INSERT INTO `players` (`id`, `full_name`, `what_we_call_you`, `security_token`, "
     "`year_of_birth`, `email`) VALUES (?, ?, ?, ?, ?, ?)");
-constexpr thriftorm::StaticSql kErase(
-    "DELETE FROM `players` WHERE `id` = ?");
 constexpr thriftorm::StaticSql kFindByEmail(
     "SELECT `id`, `full_name`, `what_we_call_you`, `security_token`, `year_of_birth`, `email` "
     "FROM `players` WHERE `email` = ?");
@@ -83,7 +81,6 @@ constexpr thriftorm::TableInfo kTable{
     .version = thriftorm::TableInfo::kNone,
     .find = &kFind,
     .insert = &kInsert,
-    .erase = &kErase,
     .on_destroy = kOnDestroy,
     .make_loaded = &thriftorm::detail::make_loaded<PlayerModel>,
 };
