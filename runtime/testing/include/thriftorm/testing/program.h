@@ -1,0 +1,37 @@
+// A suite's program: where its database is, and what it comes to. On its command line, beside
+// doctest's own options:
+//   --url-from=VARIABLE  the environment variable with the URL of the database, or of the server on
+//                        which a database is made; by default THRIFTORM_TEST_URL, and where that is
+//                        not set, SQLite in memory. A variable that is named here and not set skips
+//                        the suite, unless THRIFTORM_REQUIRE_SERVERS is set.
+//   --list-statements    statements that were not executed are printed, and no failure
+#pragma once
+
+#include <string>
+
+#include "thriftorm/testing/suite.h"
+
+namespace thriftorm::testing {
+
+class Program {
+ public:
+  Program(int argc, const char* const* argv);
+
+  // False: the suite is skipped; it was said why.
+  bool has_database() const { return has_database_; }
+  int exit_code() const { return exit_code_; }
+  const std::string& url() const { return url_; }
+
+  // Prints which statements were executed; a suite that ran as a whole must have executed all.
+  // Returns the program's exit code.
+  int finish(const Suite& suite, int failed) const;
+
+ private:
+  std::string url_;
+  bool has_database_ = true;
+  int exit_code_ = 0;
+  bool whole_ = true;  // no test was left out
+  bool lists_ = false;
+};
+
+}  // namespace thriftorm::testing

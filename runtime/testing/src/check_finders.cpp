@@ -1,0 +1,102 @@
+// What finds rows by a column's value.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "records.h"
+#include "thriftorm/testing/checks.h"
+
+namespace thriftorm::testing {
+namespace {
+
+// A value for a key column that a row is found by.
+Value value_to_find(Suite& suite, const Column& column) {
+  if (column.constrained) return suite.tables().insert(column.references);
+  return suite.tables().another(column).model;
+}
+
+Values rows_with(Suite& suite, const Table& table, const Column& column, const Value& value,
+                 int count) {
+  Values keys;
+  for (int i = 0; i < count; ++i)
+    keys.push_back(suite.tables().insert(table.name, Row{{column.name, value}}));
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+}  // namespace
+
+void check_finders(Suite& suite, const Model& model) {
+  const Table& table = suite.schema().table(model.table);
+  suite.session().begin();
+  const Samples samples = suite.tables().fresh(model.table);
+  const Value key = suite.tables().insert(model.table, samples);
+  suite.tables().insert(model.table);
+  const RecordPtr found = model.find(suite.session(), key);
+  suite.expect(found != nullptr, model.table + ": find() gives nothing for a row that is there");
+  if (found) expect_record(suite, model, *found, samples, model.table + " found");
+  const Value unknown = table.key().type == Type::kVarchar ? Value("?") : Value(123'456);
+  const auto sent = suite.sent([&] {
+    suite.expect(model.find(suite.session(), unknown) == nullptr,
+                 model.table + ": find() gives a row for a key that there is not");
+  });
+  suite.expect(sent.size() == 1, model.table + ": find() sends several statements");
+
+  for (const FinderAccess& finder : model.finders) {
+    const Column& column = table.column(finder.column);
+    const std::string what = fmt::format("find_by_{}() of {}", finder.column, model.table);
+    const bool unique =
+        std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
+          return index.unique && index.columns == std::vector<std::string>{column.name};
+        });
+    const Value value = value_to_find(suite, column);
+    const Values mine = rows_with(suite, table, column, value, unique ? 1 : 3);
+    const Value theirs = value_to_find(suite, column);
+    const Values strangers = rows_with(suite, table, column, theirs, unique ? 1 : 2);
+    Records records = finder.find(suite.session(), value);
+    expect_keys(suite, keys_of(model, records), mine, what);
+    for (const RecordPtr& record : records) {
+      const std::optional<Row> row = suite.tables().find(model.table, model.key(*record));
+      for (const ColumnAccess& access : model.columns) {
+        if (access.get == nullptr || !row) continue;
+        const Value stored = stored_value(table.column(access.column), access.get(*record));
+        suite.expect_equal(stored, row->at(access.column), what + ", " + access.column);
+      }
+    }
+    if (!(theirs == value))
+      expect_keys(suite, keys_of(model, finder.find(suite.session(), theirs)), strangers, what);
+    if (column.members.empty() && column.type != Type::kBool) {
+      const Value nobody =
+          column.constrained ? unknown : ordinary_sample(column, 777'777'777).model;
+      expect_keys(suite, keys_of(model, finder.find(suite.session(), nobody)), {},
+                  what + " for a value that no row has");
+    }
+  }
+  suite.session().rollback();
+}
+
+void check_queries(Suite& suite, const Model& model) {
+  const Table& table = suite.schema().table(model.table);
+  suite.session().begin();
+  for (int i = 0; i < 4; ++i) suite.tables().insert(model.table);
+  const std::vector<Row> rows = suite.tables().all(model.table);
+  Records all = model.all(suite.session());
+  expect_keys(suite, keys_of(model, all), keys_of(table, rows), "query() of " + model.table);
+  for (const ColumnAccess& access : model.columns) {
+    if (access.equal == nullptr || access.get == nullptr) continue;
+    for (const RecordPtr& record : all) {
+      const Value value = access.get(*record);
+      if (value.is_null()) continue;
+      Values expected;
+      for (const Row& row : rows)
+        if (row.at(access.column) == stored_value(table.column(access.column), value))
+          expected.push_back(row.at(table.key().name));
+      expect_keys(
+          suite, keys_of(model, access.equal(suite.session(), value)), expected,
+          fmt::format("query().where({} == {})", place(model, access.column), value.shown()));
+    }
+  }
+  suite.session().rollback();
+}
+
+}  // namespace thriftorm::testing

@@ -1,0 +1,383 @@
+// Random Thrift objects: stored, looked at by SQL, and read again.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <random>
+#include <stdexcept>
+
+#include "records.h"
+#include "thriftorm/testing/checks.h"
+
+namespace thriftorm::testing {
+namespace {
+
+using Kind = EmbeddedField::Kind;
+
+constexpr int kDeepest = 3;
+
+std::uint64_t seed() {
+  const char* text = std::getenv("THRIFTORM_TEST_SEED");
+  if (text != nullptr) return std::strtoull(text, nullptr, 10);
+  static const std::uint64_t chosen = std::random_device()();
+  return chosen;
+}
+
+// The record that embeds another one, as that one's row names it.
+struct Above {
+  std::string column;  // of the row, with the key; empty: a pivot's row has it
+  std::string pivot;
+  Value key;
+};
+
+class ThriftCheck {
+ public:
+  ThriftCheck(Suite& suite, const Model& model) : suite_(suite), model_(model), random_(seed()) {}
+
+  void run() {
+    for (int i = 0; i < 4; ++i) live();
+    page();
+    for (const std::string& column : model_.thrift->columns) unset(column);
+    for (const std::string& column : model_.thrift->columns) take_extremes(column);
+  }
+
+ private:
+  bool one_in(std::uint64_t n) { return random_() % n == 0; }
+  const Table& table_of(const Model& model) const { return suite_.schema().table(model.table); }
+
+  Object object(const Model& model, int depth, const EmbeddedField* by) {
+    const Table& table = table_of(model);
+    const Samples samples = suite_.tables().fresh(model.table);
+    const Group* implied =
+        by == nullptr || !by->link.empty() ? nullptr : table.group_of(by->column);
+    Object made;
+    for (const std::string& name : model.thrift->columns) {
+      const Column& column = table.column(name);
+      const Group* group = table.group_of(name);
+      const bool above =
+          by != nullptr && by->kind != Kind::kParent && by->link.empty() && by->column == name;
+      if (column.is_automatic() || above || (implied != nullptr && group == implied)) continue;
+      if (column.nullable && group == nullptr && one_in(3)) continue;
+      if (!samples.at(name).model.is_null()) made.values[name] = samples.at(name).model;
+    }
+    for (const EmbeddedField& field : model.thrift->fields) embed(made, model, field, depth, by);
+    return made;
+  }
+
+  void embed(Object& made, const Model& model, const EmbeddedField& field, int depth,
+             const EmbeddedField* by) {
+    if (field.kind == Kind::kOwner) {
+      if (by == nullptr || by->link != field.table) made.embedded[field.name] = {owner(field)};
+      return;
+    }
+    const Model& target = field.target();
+    if (!target.thrift) return;
+    const bool needed = field.kind == Kind::kParent && !field.optional;
+    if (!needed && (depth >= kDeepest || one_in(4))) return;
+    std::vector<Object>& objects = made.embedded[field.name];
+    if (field.kind == Kind::kParent && field.refers) {
+      const RecordPtr there = stored_record(suite_, target);
+      objects.push_back(target.thrift->give(suite_.session(), *there));
+      return;
+    }
+    const bool one = field.kind == Kind::kParent || field.kind == Kind::kChild;
+    const std::size_t count = one ? 1 : random_() % 4;
+    for (std::size_t i = 0; i < count; ++i) objects.push_back(object(target, depth + 1, &field));
+    if (field.kind == Kind::kMap) keep_first_of_each_key(field, objects);
+    (void)model;
+  }
+
+  // The pivot's columns of one owner that is there.
+  Object owner(const EmbeddedField& field) {
+    const Table& pivot = suite_.schema().table(field.table);
+    const Samples samples = suite_.tables().fresh(field.table);
+    Object owner;
+    for (const Variant& variant : pivot.groups.front().variants)
+      for (const std::string& column : variant.columns)
+        if (!samples.at(column).model.is_null()) owner.values[column] = samples.at(column).model;
+    return owner;
+  }
+
+  static void keep_first_of_each_key(const EmbeddedField& field, std::vector<Object>& objects) {
+    Values seen;
+    std::erase_if(objects, [&](const Object& object) {
+      const Value& key = object.values.at(field.key_column);
+      if (std::find(seen.begin(), seen.end(), key) != seen.end()) return true;
+      seen.push_back(key);
+      return false;
+    });
+    std::sort(objects.begin(), objects.end(), [&](const Object& a, const Object& b) {
+      return a.values.at(field.key_column) < b.values.at(field.key_column);
+    });
+  }
+
+  // One object's life: stored, read, replaced by another one, read.
+  RecordPtr live() {
+    const Object first = object(model_, 0, nullptr);
+    const RecordPtr record = model_.make();
+    model_.thrift->take(*record, first, false);
+    set_hidden_columns(*record);
+    model_.insert(suite_.session(), *record);
+    check(*record, first, "from_thrift() and insert()");
+    RecordPtr found = model_.find(suite_.session(), model_.key(*record));
+    if (!found) throw std::runtime_error(model_.table + " is not found");
+    Object second = object(model_, 0, nullptr);
+    // What is not said is left alone; here all is said.
+    for (const EmbeddedField& field : model_.thrift->fields) {
+      if (field.kind == Kind::kList || field.kind == Kind::kMap)
+        second.embedded.try_emplace(field.name);
+      else if (field.kind != Kind::kOwner && !second.embedded.contains(field.name) &&
+               first.embedded.contains(field.name)) {
+        const auto before = expected_left_alone(field, *found);
+        if (before) second.embedded[field.name] = {*before};
+      }
+    }
+    const auto key = first.values.find(table_of(model_).key().name);
+    if (key != first.values.end()) second.values[key->first] = key->second;
+    model_.thrift->take(*found, second, false);
+    model_.save(suite_.session(), *found);
+    check(*found, second, "from_thrift() and save() of a stored record");
+    return found;
+  }
+
+  // What the struct does not have, and a row needs.
+  void set_hidden_columns(Record& record) {
+    const Table& table = table_of(model_);
+    Samples hidden = suite_.tables().fresh(model_.table);
+    for (const Column& column : table.columns) {
+      const bool seen =
+          holds(model_.thrift->columns, column.name) ||
+          std::any_of(model_.thrift->fields.begin(), model_.thrift->fields.end(),
+                      [&](const EmbeddedField& field) {
+                        return field.kind == Kind::kParent && field.column == column.name;
+                      });
+      if (seen || column.nullable || column.is_automatic()) hidden.erase(column.name);
+    }
+    apply(model_, record, hidden);
+  }
+
+  std::optional<Object> expected_left_alone(const EmbeddedField& field, const Record& record) {
+    const Object now = model_.thrift->give(suite_.session(), record);
+    const auto embedded = now.embedded.find(field.name);
+    if (embedded == now.embedded.end() || embedded->second.empty()) return std::nullopt;
+    return embedded->second.front();
+  }
+
+  void check(const Record& record, const Object& sent, const std::string& how) {
+    const std::string what =
+        fmt::format("{} of {} (THRIFTORM_TEST_SEED={})", how, model_.table, seed());
+    const Value key = model_.key(record);
+    check_rows(model_, key, sent, nullptr, what);
+    const RecordPtr found = model_.find(suite_.session(), key);
+    if (!found) return suite_.note(what + ": it is not found");
+    compare(model_, sent, model_.thrift->give(suite_.session(), *found), nullptr,
+            what + ", to_thrift()");
+  }
+
+  // What a column must hold.
+  Row expected_values(const Model& model, const Object& sent, const Above* above) {
+    const Table& table = table_of(model);
+    Row expected;
+    for (const std::string& name : model.thrift->columns) {
+      const Column& column = table.column(name);
+      const auto given = sent.values.find(name);
+      if (given != sent.values.end()) expected[name] = given->second;
+      else if (above != nullptr && above->column == name) expected[name] = above->key;
+      else if (column.nullable && !column.is_automatic()) expected[name] = {};
+    }
+    if (above != nullptr && !above->column.empty() && table.group_of(above->column) == nullptr)
+      expected[above->column] = above->key;
+    return expected;
+  }
+
+  void check_rows(const Model& model, const Value& key, const Object& sent, const Above* above,
+                  const std::string& what) {
+    const Table& table = table_of(model);
+    Row expected;
+    for (const auto& [name, value] : expected_values(model, sent, above))
+      expected[name] = stored_value(table.column(name), value);
+    expect_row(suite_, model.table, key, expected, what);
+    for (const EmbeddedField& field : model.thrift->fields) {
+      const auto embedded = sent.embedded.find(field.name);
+      if (embedded == sent.embedded.end()) continue;
+      if (field.kind == Kind::kOwner) check_owner(field, key, embedded->second.front(), what);
+      else check_embedded_rows(model, field, key, embedded->second, what);
+    }
+  }
+
+  void check_owner(const EmbeddedField& field, const Value& key, const Object& owner,
+                   const std::string& what) {
+    const std::vector<Row> rows = suite_.tables().where(field.table, field.column, key);
+    if (rows.size() != 1)
+      return suite_.note(
+          fmt::format("{}: {} rows of {}, expected one", what, rows.size(), field.table));
+    for (const auto& [column, value] : rows.front()) {
+      const Table& pivot = suite_.schema().table(field.table);
+      if (pivot.group_of(column) == nullptr) continue;
+      const auto given = owner.values.find(column);
+      suite_.expect_equal(value, given == owner.values.end() ? Value() : given->second,
+                          fmt::format("{}: {}.{}", what, field.table, column));
+    }
+  }
+
+  void check_embedded_rows(const Model& model, const EmbeddedField& field, const Value& key,
+                           const std::vector<Object>& sent, const std::string& what) {
+    const Model& target = field.target();
+    const std::string where = fmt::format("{}, {}", what, field.name);
+    if (field.kind == Kind::kParent) {
+      const std::optional<Row> row = suite_.tables().find(model.table, key);
+      if (row) check_rows(target, row->at(field.column), sent.front(), nullptr, where);
+      return;
+    }
+    Values keys;
+    if (field.link.empty()) {
+      keys = keys_of(table_of(target), suite_.tables().where(field.table, field.column, key));
+    } else {
+      for (const Row& row : suite_.tables().where(field.link, field.column, key))
+        keys.push_back(row.at(field.link_column));
+    }
+    std::sort(keys.begin(), keys.end());
+    if (keys.size() != sent.size())
+      return suite_.note(fmt::format("{}: {} rows of {}, expected {}", where, keys.size(),
+                                     field.table, sent.size()));
+    const Above above{field.link.empty() ? field.column : "", field.link, key};
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      check_rows(target, keys[i], sent[i], &above, where);
+  }
+
+  void compare(const Model& model, const Object& sent, const Object& found, const Above* above,
+               const std::string& what) {
+    for (const auto& [name, value] : expected_values(model, sent, above)) {
+      if (!holds(model.thrift->columns, name)) continue;
+      const auto given = found.values.find(name);
+      // A column that is read of a union depends on what stands before it there.
+      suite_.expect_equal(given == found.values.end() ? Value() : given->second, value,
+                          fmt::format("{}, {}", what, name));
+    }
+    for (const auto& [name, value] : model.thrift->constants) {
+      const auto given = found.values.find(name);
+      suite_.expect_equal(given == found.values.end() ? Value() : given->second, value,
+                          fmt::format("{}, {}", what, name));
+    }
+    for (const EmbeddedField& field : model.thrift->fields) {
+      if (above != nullptr && field.kind == Kind::kOwner && above->pivot == field.table) continue;
+      const auto embedded = sent.embedded.find(field.name);
+      const auto read = found.embedded.find(field.name);
+      const std::vector<Object> none;
+      const std::vector<Object>& expected =
+          embedded == sent.embedded.end() ? none : embedded->second;
+      const std::vector<Object>& objects = read == found.embedded.end() ? none : read->second;
+      compare_embedded(model, field, expected, objects, found,
+                       fmt::format("{}, {}", what, field.name));
+    }
+  }
+
+  void compare_embedded(const Model& model, const EmbeddedField& field,
+                        std::vector<Object> expected, const std::vector<Object>& found,
+                        const Object& record, const std::string& what) {
+    if (expected.size() != found.size())
+      return suite_.note(
+          fmt::format("{}: {} objects, expected {}", what, found.size(), expected.size()));
+    if (field.kind == Kind::kOwner) {
+      if (!expected.empty())
+        suite_.expect(expected.front().values == found.front().values,
+                      fmt::format("{}: {}, expected {}", what, shown(found.front().values),
+                                  shown(expected.front().values)));
+      return;
+    }
+    const bool by_key = !field.key_column.empty();
+    if (!by_key)
+      std::stable_sort(expected.begin(), expected.end(), [&](const Object& a, const Object& b) {
+        for (const std::string& column : field.order_by) {
+          const Value left = a.values.contains(column) ? a.values.at(column) : Value();
+          const Value right = b.values.contains(column) ? b.values.at(column) : Value();
+          if (!(left == right)) return left < right;
+        }
+        return false;
+      });
+    const auto key = record.values.find(table_of(model).key().name);
+    const bool is_parent = field.kind == Kind::kParent;
+    const Above above{field.link.empty() ? field.column : "", field.link,
+                      key == record.values.end() ? Value() : key->second};
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      compare(field.target(), expected[i], found[i], is_parent ? nullptr : &above, what);
+  }
+
+  // Many at once are what each is, in as many statements as one.
+  void page() {
+    Records records;
+    for (int i = 0; i < 3; ++i) records.push_back(live());
+    records.push_back(model_.copy(*records.front()));
+    std::vector<Object> objects;
+    const auto sent =
+        suite_.sent([&] { objects = model_.thrift->give_page(suite_.session(), records); });
+    Records once;
+    for (int i = 0; i < 3; ++i) once.push_back(model_.copy(*records[static_cast<std::size_t>(i)]));
+    const auto for_fewer = suite_.sent([&] { model_.thrift->give_page(suite_.session(), once); });
+    const std::string what =
+        fmt::format("a page of {} (THRIFTORM_TEST_SEED={})", model_.table, seed());
+    suite_.expect(sent.size() == for_fewer.size(),
+                  fmt::format("{}: {} statements for 4 records, {} for 3", what, sent.size(),
+                              for_fewer.size()));
+    if (objects.size() != records.size()) return suite_.note(what + ": objects are missing");
+    for (std::size_t i = 0; i < records.size(); ++i)
+      compare(model_, model_.thrift->give(suite_.session(), *records[i]), objects[i], nullptr,
+              what);
+  }
+
+  // What is not set becomes NULL, or stays.
+  void unset(const std::string& name) {
+    const Table& table = table_of(model_);
+    const Column& column = table.column(name);
+    if (!column.nullable || table.group_of(name) != nullptr || column.is_automatic()) return;
+    for (const bool keeps : {false, true}) {
+      Object sent = object(model_, kDeepest, nullptr);
+      const Value value = column.constrained ? suite_.tables().insert(column.references)
+                                             : ordinary_sample(column, 4711).model;
+      const RecordPtr record = stored_record(suite_, model_, {{name, value}});
+      const Value key = model_.key(*record);
+      sent.values.erase(name);
+      sent.values[table.key().name] = key;
+      model_.thrift->take(*record, sent, keeps);
+      model_.save(suite_.session(), *record);
+      expect_row(suite_, model_.table, key, {{name, keeps ? stored_value(column, value) : Value()}},
+                 fmt::format("{} unset and {}", place(model_, name), keeps ? "kept" : "cleared"));
+    }
+  }
+
+  // Each value goes from the object into the record.
+  void take_extremes(const std::string& name) {
+    const Table& table = table_of(model_);
+    const Column& column = table.column(name);
+    const ColumnAccess* access = model_.column(name);
+    if (column.is_automatic() || access == nullptr || access->get == nullptr) return;
+    for (const Sample& sample : extreme_samples(column, suite_.dialect())) {
+      if (column.constrained) continue;
+      const Samples samples = suite_.tables().fresh(model_.table, {{name, sample.model}});
+      Object sent = object(model_, kDeepest, nullptr);
+      for (const std::string& each : model_.thrift->columns) {
+        if (table.column(each).is_automatic()) continue;
+        sent.values.erase(each);
+        if (!samples.at(each).model.is_null()) sent.values[each] = samples.at(each).model;
+      }
+      const RecordPtr record = model_.make();
+      model_.thrift->take(*record, sent, false);
+      for (const std::string& each : model_.thrift->columns)
+        if (const ColumnAccess* other = model_.column(each);
+            other != nullptr && other->get != nullptr && !table.column(each).is_automatic())
+          suite_.expect_equal(other->get(*record), samples.at(each).model,
+                              fmt::format("from_thrift() of {} with {} = {}: {}", model_.table,
+                                          name, sample.model.shown(), each));
+    }
+  }
+
+  Suite& suite_;
+  const Model& model_;
+  std::mt19937_64 random_;
+};
+
+}  // namespace
+
+void check_thrift(Suite& suite, const Model& model) { ThriftCheck(suite, model).run(); }
+
+}  // namespace thriftorm::testing

@@ -1,0 +1,229 @@
+#include "thriftorm/testing/tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace thriftorm::testing {
+namespace {
+
+// Keys that name nobody are far from those that databases give.
+constexpr std::int64_t kNobody = 1'000'000'000;
+constexpr std::int64_t kColumnsApart = 64;
+constexpr int kDeepest = 6;
+
+Value read_value(const thriftorm::Row& row, int position, const Column& column) {
+  if (row.is_null(position)) return {};
+  switch (column.type) {
+    case Type::kBool:
+    case Type::kInt8:
+    case Type::kInt16:
+    case Type::kInt32:
+    case Type::kInt64:
+      return row.get_int64(position);
+    case Type::kDouble:
+      return row.get_double(position);
+    case Type::kVarbinary:
+    case Type::kBlob:
+    case Type::kMediumBlob:
+    case Type::kLongBlob:
+      return Value::bytes(std::string(row.get_bytes(position)));
+    default:
+      return std::string(row.get_text(position));
+  }
+}
+
+bool holds(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// The variant that the given values ask for; none: any will do.
+const Variant* asked_for(const Group& group, const Row& given) {
+  for (const Variant& variant : group.variants) {
+    for (const std::string& column : variant.columns) {
+      const auto value = given.find(column);
+      if (value != given.end() && !value->second.is_null()) return &variant;
+    }
+  }
+  return nullptr;
+}
+
+bool excludes(const Variant& variant, const Row& given) {
+  return std::any_of(variant.columns.begin(), variant.columns.end(), [&](const std::string& name) {
+    const auto value = given.find(name);
+    return value != given.end() && value->second.is_null();
+  });
+}
+
+}  // namespace
+
+std::string Tables::quoted(std::string_view identifier) const {
+  const char quote = session_.dialect() == Dialect::kSqlite ? '"' : '`';
+  return fmt::format("{0}{1}{0}", quote, identifier);
+}
+
+// A key column names a row that is there, if it must or the database asks for it.
+Sample Tables::reference(const Column& column, std::int64_t n) {
+  const bool needed = (!column.nullable || column.constrained) && depth_ < kDeepest;
+  if (!needed) {
+    if (column.constrained) return {};
+    const bool text = column.type == Type::kVarchar;
+    return text ? ordinary_sample(column, n) : sample_of(column, kNobody + n);
+  }
+  ++depth_;
+  const Value key = insert(column.references);
+  --depth_;
+  return sample_of(column, key);
+}
+
+void Tables::choose_variants(const Table& table, const Row& given, Samples& samples) {
+  for (const Group& group : table.groups) {
+    std::vector<const Variant*> open;
+    for (const Variant& variant : group.variants)
+      if (!excludes(variant, given)) open.push_back(&variant);
+    const Variant* chosen = asked_for(group, given);
+    if (chosen == nullptr && !open.empty()) {
+      const auto turn = static_cast<std::size_t>(rows_) % (open.size() + (group.required ? 0 : 1));
+      if (turn < open.size()) chosen = open[turn];
+    }
+    for (const Variant& variant : group.variants) {
+      for (const std::string& column : variant.columns) {
+        const bool set = &variant == chosen && (holds(variant.required, column) || rows_ % 2 == 0 ||
+                                                given.contains(column));
+        if (!set && table.column(column).nullable) samples[column] = {};
+      }
+    }
+  }
+}
+
+Samples Tables::fresh(std::string_view table_name, const Row& given) {
+  const Table& table = schema_.table(table_name);
+  const std::int64_t row = ++rows_;
+  Samples samples;
+  choose_variants(table, given, samples);
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Column& column = table.columns[i];
+    const std::int64_t n = row * kColumnsApart + static_cast<std::int64_t>(i) + row;
+    if (const auto value = given.find(column.name); value != given.end()) {
+      samples[column.name] = sample_of(column, value->second);
+    } else if (!column.generated && !samples.contains(column.name)) {
+      // A key of its own, which nothing else refers to, is one of the table's.
+      const bool names_row = !column.references.empty() && column.references != table.name;
+      const bool names_own = !column.references.empty() && !names_row;
+      if (names_own && column.constrained) samples[column.name] = {};
+      else
+        samples[column.name] =
+            names_row || names_own ? reference(column, n) : ordinary_sample(column, n);
+    }
+  }
+  return samples;
+}
+
+Sample Tables::another(const Column& column) {
+  return ordinary_sample(column, ++rows_ * (kColumnsApart + 1));
+}
+
+Value Tables::insert(std::string_view table_name, const Samples& samples) {
+  const Table& table = schema_.table(table_name);
+  std::string names;
+  std::string marks;
+  Values values;
+  for (const auto& [name, sample] : samples) {
+    names += (names.empty() ? "" : ", ") + quoted(name);
+    marks += marks.empty() ? "?" : ", ?";
+    values.push_back(sample.stored);
+  }
+  execute(fmt::format("insert into {} ({}) values ({})", quoted(table.name), names, marks), values);
+  const auto key = samples.find(table.primary_key.front());
+  return key != samples.end() ? key->second.model : Value(session_.last_insert_id());
+}
+
+Value Tables::insert(std::string_view table, const Row& given) {
+  return insert(table, fresh(table, given));
+}
+
+std::string Tables::select_sql(const Table& table, const std::string& rest) const {
+  std::string names;
+  for (const Column& column : table.columns)
+    names += (names.empty() ? "" : ", ") + quoted(column.name);
+  std::string keys;
+  for (const std::string& key : table.primary_key) keys += (keys.empty() ? "" : ", ") + quoted(key);
+  return fmt::format("select {} from {}{} order by {}", names, quoted(table.name), rest, keys);
+}
+
+std::vector<Row> Tables::read(const Table& table, const std::string& sql, const Values& values) {
+  std::vector<Parameter> parameters;
+  for (const Value& value : values) parameters.push_back(value.parameter());
+  std::vector<Row> found;
+  Rows rows = session_.query(sql, std::span<const Parameter>(parameters));
+  while (const thriftorm::Row* row = rows.next()) {
+    Row& values_of_row = found.emplace_back();
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      values_of_row[table.columns[i].name] =
+          read_value(*row, static_cast<int>(i), table.columns[i]);
+  }
+  return found;
+}
+
+std::uint64_t Tables::execute(const std::string& sql, const Values& values) {
+  std::vector<Parameter> parameters;
+  for (const Value& value : values) parameters.push_back(value.parameter());
+  return session_.execute(sql, std::span<const Parameter>(parameters));
+}
+
+std::string Tables::find_sql(std::string_view table_name) const {
+  const Table& table = schema_.table(table_name);
+  return select_sql(table, fmt::format(" where {} = ?", quoted(table.primary_key.front())));
+}
+
+std::optional<Row> Tables::find(std::string_view table_name, const Value& key) {
+  std::vector<Row> rows = read(schema_.table(table_name), find_sql(table_name), {key});
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
+std::vector<Row> Tables::all(std::string_view table_name) {
+  const Table& table = schema_.table(table_name);
+  return read(table, select_sql(table, ""), {});
+}
+
+std::vector<Row> Tables::where(std::string_view table_name, std::string_view column,
+                               const Value& value) {
+  const Table& table = schema_.table(table_name);
+  return read(table, select_sql(table, fmt::format(" where {} = ?", quoted(column))), {value});
+}
+
+std::map<std::string, std::vector<Row>> Tables::snapshot() {
+  std::map<std::string, std::vector<Row>> rows;
+  for (const Table& table : schema_.tables) rows[table.name] = all(table.name);
+  return rows;
+}
+
+std::int64_t Tables::count(std::string_view table) {
+  Rows rows = session_.query(fmt::format("select count(*) from {}", quoted(table)));
+  return rows.next()->get_int64(0);
+}
+
+void Tables::set(std::string_view table_name, const Value& key, std::string_view column,
+                 const Value& value) {
+  const Table& table = schema_.table(table_name);
+  execute(fmt::format("update {} set {} = ? where {} = ?", quoted(table.name), quoted(column),
+                      quoted(table.primary_key.front())),
+          {value, key});
+}
+
+void Tables::erase(std::string_view table_name, const Value& key) {
+  const Table& table = schema_.table(table_name);
+  execute(fmt::format("delete from {} where {} = ?", quoted(table.name),
+                      quoted(table.primary_key.front())),
+          {key});
+}
+
+void Tables::clear() {
+  const bool sqlite = session_.dialect() == Dialect::kSqlite;
+  session_.execute_ddl(sqlite ? "pragma foreign_keys = off" : "set foreign_key_checks = 0");
+  for (const Table& table : schema_.tables) execute("delete from " + quoted(table.name), {});
+  session_.execute_ddl(sqlite ? "pragma foreign_keys = on" : "set foreign_key_checks = 1");
+}
+
+}  // namespace thriftorm::testing
