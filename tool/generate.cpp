@@ -138,13 +138,18 @@ std::optional<Understanding> understand(const GenerateOptions& options,
 std::vector<DesiredFile> desired_files(const Understanding& understanding,
                                        const GenerateOptions& options) {
   const EngineProfile& engine = engine_of(options);
+  const OutputNames names = output_names(understanding.schema, options.cpp_namespace);
   std::vector<DesiredFile> files;
   if (!options.output_directory.empty()) {
-    const OutputNames names = output_names(understanding.schema, options.cpp_namespace);
     for (OutputFile& file : emit_sources(understanding.schema, names, engine)) {
       files.push_back({(std::filesystem::path(options.output_directory) / file.path).string(),
                        std::move(file.contents)});
     }
+  }
+  if (!options.tests_directory.empty()) {
+    for (OutputFile& file : emit_suite(plan_suite(understanding.schema, names)))
+      files.push_back({(std::filesystem::path(options.tests_directory) / file.path).string(),
+                       std::move(file.contents)});
   }
   for (const DdlOutput& output : options.ddl) {
     files.push_back(

@@ -26,6 +26,7 @@ struct GenerateOptions {
   std::string header;
   std::vector<std::string> include_directories;
   std::string output_directory;  // empty: no C++ is wanted
+  std::string tests_directory;   // of the suites; empty: none are wanted
   std::vector<DdlOutput> ddl;
   std::string engine = "none";  // see find_engine(); the DDL in C++ is made for it too
   std::string vschema;          // files for a sharded engine; empty: none

@@ -24,6 +24,7 @@ struct Case {
   fs::path idl;
   fs::path ddl;  // the folder of its committed DDL
   std::vector<std::string> models;
+  bool with_tests = false;  // the suites of these models as well
 };
 
 // Between them, all templates.
@@ -31,7 +32,8 @@ std::vector<Case> cases() {
   return {{"game",
            kSource / "thrift/game.thrift",
            kSource / "thrift",
-           {"attributes", "attribute_owners", "players", "mobile_items"}},
+           {"attributes", "attribute_owners", "players", "mobile_items"},
+           true},
           {"everything",
            kSource / "test/idl/everything.thrift",
            kSource / "test/golden/everything",
@@ -53,6 +55,7 @@ std::vector<DesiredFile> generate(const Case& golden, const std::string& header_
                                   const std::string& out) {
   GenerateOptions options = options_for(golden, header_folder);
   options.output_directory = out;
+  if (golden.with_tests) options.tests_directory = out + "/tests";
   for (const DdlDialect dialect : {DdlDialect::kMysql, DdlDialect::kMariadb, DdlDialect::kSqlite}) {
     options.ddl.push_back(
         {dialect, fmt::format("{}/{}.{}.sql", out, golden.name, to_text(dialect))});
@@ -72,9 +75,11 @@ bool is_golden(const Case& golden, const std::string& path) {
   if (file.filename() == "columns.h" || file.filename() == "enums.h" ||
       file.filename() == "models.h" || file.filename() == "version.h")
     return true;
+  if (file.filename() == "suite.h" || file.filename() == "suite.cpp") return true;
   const std::string stem = file.stem().string();
-  return std::any_of(golden.models.begin(), golden.models.end(),
-                     [&](const std::string& table) { return stem == table + "_model"; });
+  return std::any_of(golden.models.begin(), golden.models.end(), [&](const std::string& table) {
+    return stem == table + "_model" || stem == table + "_test";
+  });
 }
 
 bool updating() { return std::getenv("THRIFTORM_UPDATE_GOLDENS") != nullptr; }
@@ -115,7 +120,8 @@ void compare_with_goldens(const Case& golden) {
     const bool is_ddl = fs::path(file.path).extension() == ".sql";
     compare_with_golden((is_ddl ? golden.ddl : folder) / file.path, file.contents);
   }
-  CHECK_EQ(compared, 8 + 2 * golden.models.size());
+  const std::size_t tests = golden.with_tests ? 2 + golden.models.size() : 0;
+  CHECK_EQ(compared, 8 + 2 * golden.models.size() + tests);
 }
 
 // The DDL of a case for an engine, and what goes with it. The engine must take all that is there.

@@ -110,6 +110,8 @@ void add_output_options(CLI::App& command, CommandLine& line) {
       .add_option("--out", options.output_directory,
                   "Where models go; code includes them from there")
       ->type_name("DIR");
+  command.add_option("--tests", options.tests_directory, "Where the models' doctest suites go")
+      ->type_name("DIR");
   command
       .add_option("--namespace", options.cpp_namespace,
                   "The models' C++ namespace; default: the IDL's and _db")

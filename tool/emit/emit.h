@@ -7,6 +7,7 @@
 #include "tool/plan/ddl_plan.h"
 #include "tool/plan/model_plan.h"
 #include "tool/plan/sharding_plan.h"
+#include "tool/plan/suite_plan.h"
 
 namespace thriftorm {
 
@@ -23,6 +24,9 @@ std::vector<OutputFile> emit_model(const ModelPlan& model);
 // columns.h, enums.h, models.h, results.h, version.h, and schema.h/.cpp with the DDL of every dialect.
 std::vector<OutputFile> emit_library(const LibraryPlan& library, const DdlPlan& sqlite,
                                      const DdlPlan& mysql, const DdlPlan& mariadb);
+
+// The doctest suites of a schema: suite.h, suite.cpp, and a file for each table.
+std::vector<OutputFile> emit_suite(const SuitePlan& plan);
 
 // A DDL script, as DBAs read and run it.
 std::string emit_ddl(const DdlPlan& plan);

@@ -1,0 +1,19 @@
+// The parts of a generated suite. Internal to tool/emit.
+#pragma once
+
+#include <string>
+
+#include "tool/emit/text_writer.h"
+#include "tool/plan/suite_plan.h"
+
+namespace thriftorm {
+
+// "{"id", "name"}".
+std::string braced(const std::vector<std::string>& names);
+
+void emit_suite_groups(const SuiteModel& model, TextWriter& out);
+void emit_suite_thrift(const SuiteModel& model, TextWriter& out);
+std::string emit_suite_source(const SuitePlan& plan);
+std::string emit_suite_test(const SuitePlan& plan, const SuiteModel& model);
+
+}  // namespace thriftorm

@@ -1,0 +1,441 @@
+// The tests of one table: what its model can do, as a table of functions, and the checks.
+#include "tool/emit/emit_suite.h"
+#include "tool/emit/cpp_text.h"
+
+namespace thriftorm {
+namespace {
+
+// The functions of a column: what there is not is null.
+void emit_column(const SuiteModel& model, const SuiteColumn& column, TextWriter& out) {
+  out.emit(R"cpp({"$column$",)cpp", {{"column", column.name}});
+  TextWriter get;
+  if (column.getter.empty()) get.emit("nullptr,");
+  else
+    get.emit("[](const Record& record) { return testing::value_of(as(record).$getter$()); },",
+             {{"getter", column.getter}});
+  TextWriter set;
+  if (column.setter.empty()) set.emit("nullptr,");
+  else if (column.json)
+    set.emit("[](Record& record, const testing::Value&) { as(record).$setter$($type${}); },",
+             {{"setter", column.setter}, {"type", column.value_type}});
+  else
+    set.emit(R"cpp(
+      [](Record& record, const testing::Value& value) {
+        as(record).$setter$(value.as<$type$>());
+      },
+    )cpp",
+             {{"setter", column.setter}, {"type", column.type}});
+  TextWriter equal;
+  if (column.constant.empty()) equal.emit("nullptr},");
+  else
+    equal.emit(
+        R"cpp(
+      [](Session& session, const testing::Value& value) {
+        return testing::listed($Model$::query().where(
+            $constant$ == value.as<$type$>()).all(session));
+      }},
+    )cpp",
+        {{"Model", model.class_name}, {"constant", column.constant}, {"type", column.value_type}});
+  for (const TextWriter* part : {&get, &set, &equal})
+    out.emit("    $part$", {{"part", part->text()}});
+}
+
+void emit_finder(const SuiteModel& model, const SuiteFinder& finder, TextWriter& out) {
+  out.emit(R"cpp(
+    {"$column$", [](Session& session, const testing::Value& value) {
+       return testing::listed($Model$::$method$(session, $argument$));
+     }},
+  )cpp",
+           {{"column", finder.column},
+            {"Model", model.class_name},
+            {"method", finder.method},
+            {"argument", finder.argument}});
+}
+
+void emit_variant(const SuiteGroup& group, const SuiteVariant& variant, TextWriter& out) {
+  if (!group.accessors || variant.accessor.empty()) return;
+  std::vector<std::string> columns;
+  for (const SuiteMember& member : variant.members) columns.push_back(member.column);
+  out.emit(R"cpp(
+    {$columns$,
+        [](Record& record, const testing::Row& values) {
+          as(record).set_$accessor$(make_$function$(values).value());
+        },
+        [](const Record& record) {
+          testing::Row values;
+          $read$
+          return values;
+        }},
+  )cpp",
+           {{"columns", braced(columns)},
+            {"accessor", variant.accessor},
+            {"function", variant.function},
+            {"read", [&](TextWriter& read) {
+               const std::vector<Hole> holes{{"accessor", variant.accessor},
+                                             {"function", variant.function}};
+               if (variant.optional)
+                 read.emit(
+                     "if (const auto value = as(record).get_$accessor$()) read_$function$(*value, "
+                     "values);",
+                     holes);
+               else read.emit("read_$function$(as(record).get_$accessor$(), values);", holes);
+             }}});
+}
+
+void emit_union(const SuiteGroup& group, TextWriter& out) {
+  if (!group.accessors || !group.is_union) return;
+  out.emit(
+      R"cpp(
+    {"$name$",
+        [](Record& record, const testing::Row& values) {
+          as(record).set_$name$(make_$function$(values).value_or($type$()));
+        },
+        [](const Record& record) {
+          testing::Row values;
+          $read$
+          return values;
+        }},
+  )cpp",
+      {{"name", group.name},
+       {"function", group.function},
+       {"type", group.cpp_type},
+       {"read", [&](TextWriter& read) {
+          const std::vector<Hole> holes{{"name", group.name}, {"function", group.function}};
+          if (group.optional)
+            read.emit(
+                "if (const auto value = as(record).get_$name$()) read_$function$(*value, values);",
+                holes);
+          else read.emit("read_$function$(as(record).get_$name$(), values);", holes);
+        }}});
+}
+
+// A member of the parent's description that is there or not.
+void emit_if(bool there, std::string_view pattern, const std::vector<Hole>& holes,
+             TextWriter& out) {
+  if (there) out.emit(pattern, holes);
+}
+
+void emit_parent(const SuiteModel& model, const SuiteParent& parent, TextWriter& out) {
+  out.emit(R"cpp(
+    testing::ParentAccess $name$_access() {
+      testing::ParentAccess access;
+      access.name = "$name$";
+      access.column = "$column$";
+      access.table = "$table$";
+      access.target = &$table$_model;
+      access.get = [](Session& session, const Record& record) {
+        return testing::boxed(as(record).get_$name$(session));
+      };
+      $set$
+      $clear$
+      access.select = [](Session& session) {
+        return testing::listed($Model$::query().select_related($path$).all(session));
+      };
+      access.prefetch = [](Session& session) {
+        return testing::listed($Model$::query().prefetch_related($path$).all(session));
+      };
+      access.loaded = [](const Record& record) -> const Record* { return $address$as(record).$name$(); };
+      return access;
+    }
+  )cpp",
+           {{"name", parent.name},
+            {"column", parent.column},
+            {"table", parent.table},
+            {"Model", model.class_name},
+            {"path", parent.path},
+            {"address", parent.maybe ? "" : "&"},
+            {"set",
+             [&](TextWriter& set) {
+               emit_if(parent.gives, R"cpp(
+                 access.set = [](Record& record, Record& parent) {
+                   as(record).set_$name$(std::move(testing::as<$Target$>(parent)));
+                 };
+               )cpp",
+                       {{"name", parent.name}, {"Target", parent.target_class}}, set);
+             }},
+            {"clear", [&](TextWriter& clear) {
+               emit_if(
+                   parent.clears,
+                   "access.clear = [](Record& record) { as(record).set_$name$(std::nullopt); };",
+                   {{"name", parent.name}}, clear);
+             }}});
+  out.blank_line();
+}
+
+void emit_reading(const SuiteModel& model, const SuiteChildren& children, TextWriter& out) {
+  out.emit(R"cpp(
+    access.get = [](Session& session, const Record& record) {
+      return testing::listed(as(record).get_$name$(session));
+    };
+    access.prefetch = [](Session& session) {
+      return testing::listed($Model$::query().prefetch_related($path$).all(session));
+    };
+    access.loaded = [](const Record& record) { return testing::pointers_to(as(record).$name$()); };
+  )cpp",
+           {{"name", children.name}, {"Model", model.class_name}, {"path", children.path}});
+  if (children.kind == "kOne") return;
+  out.emit(R"cpp(
+    access.cursor = [](Session& session, const Record& record) {
+      return testing::listed(as(record).$name$(session));
+    };
+    access.query = [](Session& session, const Record& record) {
+      return testing::listed(as(record).query_$name$().all(session));
+    };
+  )cpp",
+           {{"name", children.name}});
+}
+
+void emit_writing(const SuiteChildren& children, TextWriter& out) {
+  const std::vector<Hole> of_one{{"name", children.name}, {"Target", children.target_class}};
+  const std::vector<Hole> of_many{
+      {"name", children.name}, {"one", children.singular}, {"Target", children.target_class}};
+  if (children.kind == "kOne") {
+    emit_if(children.gives, R"cpp(
+      access.give = [](Record& record, Record& child) {
+        as(record).set_$name$(std::move(testing::as<$Target$>(child)));
+      };
+      access.clear = [](Session& session, Record& record) {
+        as(record).set_$name$(std::nullopt).save(session);
+      };
+    )cpp",
+            of_one, out);
+    return;
+  }
+  emit_if(children.gives, R"cpp(
+    access.give = [](Record& record, Record& child) {
+      as(record).add_$one$(std::move(testing::as<$Target$>(child)));
+    };
+    access.add = [](Session& session, Record& record, testing::Records& children) {
+      for (const testing::RecordPtr& child : children)
+        as(record).add_$one$(session, testing::as<$Target$>(*child));
+    };
+  )cpp",
+          {{"one", children.singular}, {"Target", children.target_class}}, out);
+  emit_if(children.gives && children.removes, R"cpp(
+    access.remove = [](Session& session, Record& record, Record& child) {
+      as(record).remove_$one$(session, testing::as<$Target$>(child));
+    };
+    access.set = [](Session& session, Record& record, testing::Records& children) {
+      testing::with_vector<$Target$>(
+          children, [&](auto& records) { as(record).set_$name$(session, records); });
+    };
+  )cpp",
+          of_many, out);
+  emit_if(children.kind == "kJoined", R"cpp(
+    access.add = [](Session& session, Record& record, testing::Records& children) {
+      as(record).add_$name$(session, testing::vector_of<$Target$>(children));
+    };
+    access.remove = [](Session& session, Record& record, Record& child) {
+      as(record).remove_$one$(session, testing::as<$Target$>(child));
+    };
+    access.set = [](Session& session, Record& record, testing::Records& children) {
+      as(record).set_$name$(session, testing::vector_of<$Target$>(children));
+    };
+    access.clear = [](Session& session, Record& record) { as(record).clear_$name$(session); };
+  )cpp",
+          of_many, out);
+}
+
+void emit_children(const SuiteModel& model, const SuiteChildren& children, TextWriter& out) {
+  out.emit(R"cpp(
+    testing::ChildrenAccess $name$_access() {
+      testing::ChildrenAccess access;
+      access.name = "$name$";
+      access.kind = testing::ChildrenAccess::Kind::$kind$;
+      access.table = "$table$";
+      access.column = "$column$";
+      access.link = "$link$";
+      access.link_column = "$link_column$";
+      access.order_by = $order_by$;
+      access.owns = $owns$;
+      access.symmetrical = $symmetrical$;
+      access.target = &$table$_model;
+      $reading$
+      $writing$
+      return access;
+    }
+  )cpp",
+           {{"name", children.name},
+            {"kind", children.kind},
+            {"table", children.table},
+            {"column", children.column},
+            {"link", children.link},
+            {"link_column", children.link_column},
+            {"order_by", braced(children.order_by)},
+            {"owns", children.owns ? "true" : "false"},
+            {"symmetrical", children.symmetrical ? "true" : "false"},
+            {"reading", [&](TextWriter& reading) { emit_reading(model, children, reading); }},
+            {"writing", [&](TextWriter& writing) { emit_writing(children, writing); }}});
+  out.blank_line();
+}
+
+void emit_chooser(const SuiteChooser& chooser, TextWriter& out) {
+  std::vector<std::string> choices;
+  for (const auto& [column, table] : chooser.choices)
+    choices.push_back("{\"" + column + "\", \"" + table + "\"}");
+  out.emit(R"cpp(
+    {"$name$", {$choices$},
+        [](Session& session, const Record& record) {
+          return testing::chosen(as(record).get_$name$(session));
+        }},
+  )cpp",
+           {{"name", chooser.name}, {"choices", join(choices, ", ")}});
+}
+
+void emit_copy(const SuiteModel& model, const SuiteCopy& copy, TextWriter& out) {
+  out.emit(R"cpp(
+    {"$table$", "$column$", $columns$, &$table$_model,
+        [](Session& session, const Record& record) -> testing::RecordPtr {
+          return std::make_unique<$Model$>(
+              $Model$::$method$(session, testing::as<$Source$>(record)));
+        }},
+  )cpp",
+           {{"table", copy.table},
+            {"column", copy.column},
+            {"columns", braced(copy.columns)},
+            {"Model", model.class_name},
+            {"method", copy.method},
+            {"Source", copy.source_class}});
+}
+
+// "access_of" functions, called one after the other.
+template <class Plans>
+std::string calls(const Plans& plans) {
+  std::vector<std::string> names;
+  for (const auto& plan : plans) names.push_back(plan.name + "_access()");
+  return join(names, ", ");
+}
+
+void emit_model_function(const SuiteModel& model, TextWriter& out) {
+  out.emit(R"cpp(
+    testing::Model describe_model() {
+      testing::Model model = testing::describe<$Model$>("$table$");
+      model.all = [](Session& session) { return testing::listed($Model$::query().all(session)); };
+      model.columns = {
+          $columns$
+      };
+      model.variants = {
+          $variants$
+      };
+      model.unions = {
+          $unions$
+      };
+      model.finders = {
+          $finders$
+      };
+      model.parents = {$parents$};
+      model.children = {$children$};
+      model.choosers = {
+          $choosers$
+      };
+      model.copies = {
+          $copies$
+      };
+      $thrift$
+      return model;
+    }
+  )cpp",
+           {{"Model", model.class_name},
+            {"table", model.table},
+            {"columns",
+             [&](TextWriter& part) {
+               for (const SuiteColumn& column : model.columns) emit_column(model, column, part);
+             }},
+            {"variants",
+             [&](TextWriter& part) {
+               for (const SuiteGroup& group : model.groups)
+                 for (const SuiteVariant& variant : group.variants)
+                   emit_variant(group, variant, part);
+             }},
+            {"unions",
+             [&](TextWriter& part) {
+               for (const SuiteGroup& group : model.groups) emit_union(group, part);
+             }},
+            {"finders",
+             [&](TextWriter& part) {
+               for (const SuiteFinder& finder : model.finders) emit_finder(model, finder, part);
+             }},
+            {"parents", calls(model.parents)},
+            {"children", calls(model.children)},
+            {"choosers",
+             [&](TextWriter& part) {
+               for (const SuiteChooser& chooser : model.choosers) emit_chooser(chooser, part);
+             }},
+            {"copies",
+             [&](TextWriter& part) {
+               for (const SuiteCopy& copy : model.copies) emit_copy(model, copy, part);
+             }},
+            {"thrift", model.thrift ? "model.thrift = thrift_access();" : ""}});
+  out.blank_line();
+}
+
+void emit_tests(const SuiteModel& model, TextWriter& out) {
+  for (const SuiteTest& test : model.tests) {
+    out.emit(R"cpp(
+      TEST_CASE("$title$") {
+        expect([](testing::Suite& suite) { $call$; });
+      }
+    )cpp",
+             {{"title", test.title}, {"call", test.call}});
+    out.blank_line();
+  }
+}
+
+}  // namespace
+
+std::string emit_suite_test(const SuitePlan& plan, const SuiteModel& model) {
+  TextWriter out;
+  out.emit(R"cpp(
+    // Generated by thriftorm from $source$. Do not edit.
+    #include "suite.h"
+
+    #include <doctest/doctest.h>
+    #include <thriftorm/query.h>
+
+    #include "$directory$/columns.h"
+    $includes$
+    $pragma$
+
+    namespace $namespace$::suite {
+    namespace {
+
+    using testing::Record;
+    using testing::Session;
+
+    const $Model$& as(const Record& record) { return testing::as<$Model$>(record); }
+    $Model$& as(Record& record) { return testing::as<$Model$>(record); }
+
+  )cpp",
+           {{"source", plan.source},
+            {"directory", plan.include_directory},
+            {"namespace", plan.cpp_namespace},
+            {"Model", model.class_name},
+            {"pragma", model.uses_deprecated
+                           ? "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\""
+                           : ""},
+            {"includes", [&](TextWriter& includes) {
+               for (const std::string& file : model.files)
+                 includes.emit(R"cpp(#include "$directory$/$file$.h")cpp",
+                               {{"directory", plan.include_directory}, {"file", file}});
+             }}});
+  emit_suite_groups(model, out);
+  for (const SuiteParent& parent : model.parents) emit_parent(model, parent, out);
+  for (const SuiteChildren& children : model.children) emit_children(model, children, out);
+  emit_suite_thrift(model, out);
+  emit_model_function(model, out);
+  out.emit(R"cpp(
+    }  // namespace
+
+    const testing::Model& $table$_model() {
+      static const testing::Model model = describe_model();
+      return model;
+    }
+
+  )cpp",
+           {{"table", model.table}});
+  emit_tests(model, out);
+  out.emit("}  // namespace $namespace$::suite", {{"namespace", plan.cpp_namespace}});
+  return out.text();
+}
+
+}  // namespace thriftorm

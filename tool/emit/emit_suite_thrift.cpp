@@ -1,0 +1,324 @@
+// Thrift's structs and unions made of columns' values in suites, and read back.
+#include "tool/emit/cpp_text.h"
+#include "tool/emit/emit_suite.h"
+
+namespace thriftorm {
+namespace {
+
+using Kind = SuiteField::Kind;
+
+void emit_make_member(const SuiteMember& member, const std::string& field, TextWriter& out) {
+  out.emit(R"cpp(
+    if (const testing::Value column = testing::value_at(values, "$column$"); !column.is_null())
+      value.__set_$field$(column.as<$type$>());
+  )cpp",
+           {{"column", member.column}, {"field", field}, {"type", member.type}});
+}
+
+void emit_struct(const SuiteVariant& variant, TextWriter& out) {
+  out.emit(R"cpp(
+    std::optional<$type$> make_$function$(const testing::Row& values) {
+      $type$ value;
+      $members$
+      return testing::holds_any(values, $columns$) ? std::optional(value) : std::nullopt;
+    }
+
+    void read_$function$(const $type$& value, testing::Row& values) {
+      $reads$
+    }
+  )cpp",
+           {{"type", variant.cpp_type},
+            {"function", variant.function},
+            {"columns",
+             [&] {
+               std::vector<std::string> columns;
+               for (const SuiteMember& member : variant.members) columns.push_back(member.column);
+               return braced(columns);
+             }()},
+            {"members",
+             [&](TextWriter& members) {
+               for (const SuiteMember& member : variant.members)
+                 emit_make_member(member, member.field, members);
+             }},
+            {"reads", [&](TextWriter& reads) {
+               for (const SuiteMember& member : variant.members) {
+                 const std::vector<Hole> holes{{"column", member.column}, {"field", member.field}};
+                 if (member.optional)
+                   reads.emit(
+                       "if (value.__isset.$field$) values[\"$column$\"] = "
+                       "testing::value_of(value.$field$);",
+                       holes);
+                 else reads.emit("values[\"$column$\"] = testing::value_of(value.$field$);", holes);
+               }
+             }}});
+  out.blank_line();
+}
+
+void emit_union(const SuiteGroup& group, TextWriter& out) {
+  std::vector<std::string> columns;
+  for (const SuiteVariant& variant : group.variants)
+    for (const SuiteMember& member : variant.members) columns.push_back(member.column);
+  out.emit(R"cpp(
+    std::optional<$type$> make_$function$(const testing::Row& values) {
+      $type$ value;
+      $variants$
+      return testing::holds_any(values, $columns$) ? std::optional(value) : std::nullopt;
+    }
+
+    void read_$function$(const $type$& value, testing::Row& values) {
+      $reads$
+    }
+  )cpp",
+           {{"type", group.cpp_type},
+            {"function", group.function},
+            {"columns", wrap_code(braced(columns))},
+            {"variants",
+             [&](TextWriter& variants) {
+               for (const SuiteVariant& variant : group.variants) {
+                 if (variant.cpp_type.empty())
+                   emit_make_member(variant.members.front(), variant.field, variants);
+                 else
+                   variants.emit(
+                       "if (const auto variant = make_$function$(values)) "
+                       "value.__set_$field$(*variant);",
+                       {{"function", variant.function}, {"field", variant.field}});
+               }
+             }},
+            {"reads", [&](TextWriter& reads) {
+               for (const SuiteVariant& variant : group.variants) {
+                 if (variant.cpp_type.empty())
+                   reads.emit(
+                       "if (value.__isset.$field$) values[\"$column$\"] = "
+                       "testing::value_of(value.$field$);",
+                       {{"field", variant.field}, {"column", variant.members.front().column}});
+                 else
+                   reads.emit("if (value.__isset.$field$) read_$function$(value.$field$, values);",
+                              {{"field", variant.field}, {"function", variant.function}});
+               }
+             }}});
+  out.blank_line();
+}
+
+// What is set in the object that is made.
+void emit_make_field(const SuiteField& field, TextWriter& out) {
+  const auto shared = [&](const std::string& value) {
+    return field.shared ? "std::make_shared<" + field.type + ">(" + value + ")" : value;
+  };
+  switch (field.kind) {
+    case Kind::kValue:
+      out.emit(R"cpp(
+        if (const testing::Value column = testing::value_at(object.values, "$column$"); !column.is_null())
+          thrift.__set_$field$(column.as<$type$>());
+      )cpp",
+               {{"field", field.field}, {"column", field.column}, {"type", field.type}});
+      return;
+    case Kind::kGroup:
+      out.emit(
+          "if (const auto value = make_$function$(object.values)) thrift.__set_$field$($value$);",
+          {{"field", field.field}, {"function", field.function}, {"value", shared("*value")}});
+      return;
+    case Kind::kOwner:
+      out.emit(R"cpp(
+        if (const auto* owner = object.field("$field$"))
+          thrift.__set_$field$($value$);
+      )cpp",
+               {{"field", field.field},
+                {"value", shared("make_" + field.function + "(owner->front().values).value()")}});
+      return;
+    case Kind::kEmbedded:
+      out.emit(
+          R"cpp(
+        if (const auto* embedded = object.field("$field$"))
+          thrift.__set_$field$($value$);
+      )cpp",
+          {{"field", field.field}, {"value", shared(field.table + "_object(embedded->front())")}});
+      return;
+    case Kind::kList:
+    case Kind::kMap:
+      out.emit(
+          R"cpp(
+        if (const auto* embedded = object.field("$field$")) {
+          auto elements = thrift.$field$;
+          for (const testing::Object& each : *embedded) {
+            $add$
+          }
+          thrift.__set_$field$(elements);
+        }
+      )cpp",
+          {{"field", field.field},
+           {"add", [&](TextWriter& add) {
+              if (field.kind == Kind::kList)
+                add.emit("elements.push_back($table$_object(each));", {{"table", field.table}});
+              else
+                add.emit(R"cpp(
+                      const auto element = $table$_object(each);
+                      elements[element.$key$] = element;
+                    )cpp",
+                         {{"table", field.table}, {"key", field.map_key}});
+            }}});
+      return;
+    case Kind::kConstant:
+      return;
+  }
+}
+
+// What is read of a field that is set.
+std::string read_code(const SuiteField& field) {
+  const std::string value = (field.shared ? "*thrift." : "thrift.") + field.field;
+  const std::string embedded = "object.embedded[\"" + field.field + "\"]";
+  switch (field.kind) {
+    case Kind::kValue:
+      return "object.values[\"" + field.column + "\"] = testing::value_of(" + value + ");";
+    case Kind::kConstant:
+      return "object.values[\"" + field.field + "\"] = testing::value_of(" + value + ");";
+    case Kind::kGroup:
+      return "read_" + field.function + "(" + value + ", object.values);";
+    case Kind::kOwner:
+      return "read_" + field.function + "(" + value + ", " + embedded + ".emplace_back().values);";
+    case Kind::kEmbedded:
+      return embedded + ".push_back(" + field.table + "_values(" + value + "));";
+    case Kind::kList:
+      return "for (const auto& each : " + value + ") " + embedded + ".push_back(" + field.table +
+             "_values(each));";
+    case Kind::kMap:
+      return "for (const auto& [key, each] : " + value + ") " + embedded + ".push_back(" +
+             field.table + "_values(each));";
+  }
+  return "";
+}
+
+void emit_read_field(const SuiteField& field, TextWriter& out) {
+  const std::string condition = field.shared     ? "thrift." + field.field
+                                : field.optional ? "thrift.__isset." + field.field
+                                                 : "";
+  if (condition.empty()) {
+    out.emit("$code$", {{"code", read_code(field)}});
+    return;
+  }
+  out.emit(R"cpp(
+    if ($condition$) {
+      $code$
+    }
+  )cpp",
+           {{"condition", condition}, {"code", read_code(field)}});
+}
+
+void emit_field_facts(const SuiteField& field, TextWriter& out) {
+  if (field.facts_kind.empty()) return;
+  out.emit(R"cpp(
+    {.name = "$name$", .kind = testing::EmbeddedField::Kind::$kind$, .table = "$table$",
+     .column = "$column$", .link = "$link$", .link_column = "$link_column$",
+     .key_column = "$key$", .order_by = $order_by$, .optional = $optional$,
+     .refers = $refers$, .target = $target$},
+  )cpp",
+           {{"name", field.field},
+            {"kind", field.facts_kind},
+            {"table", field.table},
+            {"column", field.key_column},
+            {"link", field.link},
+            {"link_column", field.link_column},
+            {"key", field.map_column},
+            {"order_by", braced(field.order_by)},
+            {"optional", field.optional ? "true" : "false"},
+            {"refers", field.refers ? "true" : "false"},
+            {"target", field.kind == Kind::kOwner ? "nullptr" : "&" + field.table + "_model"}});
+}
+
+void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter& out) {
+  out.emit(R"cpp(
+    testing::ThriftAccess thrift_access() {
+      testing::ThriftAccess access;
+      access.columns = {
+          $columns$
+      };
+      access.fields = {
+          $fields$
+      };
+      $constants$
+      access.take = [](Record& record, const testing::Object& object, bool keeps_unset) {
+        as(record).from_thrift($table$_object(object), keeps_unset ? thriftorm::Unset::kKeep
+                                                                   : thriftorm::Unset::kClear);
+      };
+      access.give = [](Session& session, const Record& record) {
+        return $table$_values(as(record).to_thrift(session));
+      };
+      access.give_page = [](Session& session, const testing::Records& records) {
+        std::vector<testing::Object> objects;
+        for (const auto& object : to_thrift(session, testing::vector_of<$Model$>(records)))
+          objects.push_back($table$_values(object));
+        return objects;
+      };
+      return access;
+    }
+  )cpp",
+           {{"Model", model.class_name},
+            {"table", model.table},
+            {"columns",
+             [&] {
+               std::vector<std::string> names;
+               for (const std::string& name : thrift.columns) names.push_back("\"" + name + "\"");
+               return wrap_list(names, 6);
+             }()},
+            {"fields",
+             [&](TextWriter& fields) {
+               for (const SuiteField& field : thrift.fields) emit_field_facts(field, fields);
+             }},
+            {"constants", [&](TextWriter& constants) {
+               for (const SuiteField& field : thrift.fields) {
+                 if (field.kind != Kind::kConstant) continue;
+                 constants.emit("access.constants[\"$field$\"] = testing::value_of($value$);",
+                                {{"field", field.field}, {"value", field.value}});
+               }
+             }}});
+  out.blank_line();
+}
+
+}  // namespace
+
+void emit_suite_groups(const SuiteModel& model, TextWriter& out) {
+  for (const SuiteGroup& group : model.groups) {
+    for (const SuiteVariant& variant : group.variants)
+      if (!variant.cpp_type.empty()) emit_struct(variant, out);
+    if (group.is_union) emit_union(group, out);
+  }
+}
+
+void emit_suite_thrift(const SuiteModel& model, TextWriter& out) {
+  if (!model.thrift) return;
+  const SuiteThrift& thrift = *model.thrift;
+  out.emit(R"cpp(
+    }  // namespace
+
+    $type$ $table$_object(const testing::Object& object) {
+      $type$ thrift;
+      $makes$
+      return thrift;
+    }
+
+    testing::Object $table$_values(const $type$& thrift) {
+      testing::Object object;
+      $reads$
+      return object;
+    }
+
+    namespace {
+
+  )cpp",
+           {{"type", thrift.cpp_type},
+            {"table", model.table},
+            {"makes",
+             [&](TextWriter& makes) {
+               for (const SuiteField& field : thrift.fields) {
+                 emit_make_field(field, makes);
+                 // Thrift does so for optional fields alone.
+                 if (field.flagged && !field.optional && field.kind != Kind::kConstant)
+                   makes.emit("thrift.__isset.$field$ = true;", {{"field", field.field}});
+               }
+             }},
+            {"reads", [&](TextWriter& reads) {
+               for (const SuiteField& field : thrift.fields) emit_read_field(field, reads);
+             }}});
+  emit_access(model, thrift, out);
+}
+
+}  // namespace thriftorm
