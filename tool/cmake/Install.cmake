@@ -11,10 +11,11 @@ list(JOIN THRIFTORM_DRIVERS ", " THRIFTORM_DRIVER_NAMES)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/thriftorm)
 
 list(TRANSFORM THRIFTORM_DRIVERS PREPEND thriftorm_ OUTPUT_VARIABLE driver_targets)
-install(TARGETS thriftorm_runtime ${driver_targets} EXPORT thriftormTargets
+install(TARGETS thriftorm_runtime thriftorm_testing ${driver_targets} EXPORT thriftormTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime NAMELINK_COMPONENT dev
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT dev)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/include/thriftorm ${PROJECT_BINARY_DIR}/runtime/include/thriftorm
+  ${PROJECT_SOURCE_DIR}/runtime/testing/include/thriftorm
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT dev FILES_MATCHING PATTERN *.h)
 install(EXPORT thriftormTargets NAMESPACE thriftorm:: DESTINATION ${package_dir} COMPONENT dev)
 
@@ -40,6 +41,7 @@ install(FILES
   ${PROJECT_BINARY_DIR}/package/thriftormConfig.cmake
   ${PROJECT_BINARY_DIR}/package/thriftormConfigVersion.cmake
   ${CMAKE_CURRENT_LIST_DIR}/ThriftormGenerate.cmake
+  ${CMAKE_CURRENT_LIST_DIR}/ThriftormTests.cmake
   DESTINATION ${package_dir} COMPONENT dev)
 
 # For builds without CMake. Users of a static library link what it links.

@@ -222,6 +222,14 @@ function(thriftorm_generate)
   target_include_directories(${arg_TARGET} PUBLIC "${root}/models")
   target_include_directories(${arg_TARGET} SYSTEM PUBLIC "${root}/thrift")
   target_link_libraries(${arg_TARGET} PUBLIC thriftorm::runtime PkgConfig::THRIFT)
+  # What thriftorm_add_tests() runs the tool with.
+  string(REPLACE "::" "/" include_folder "${namespace}")
+  set_target_properties(${arg_TARGET} PROPERTIES
+    THRIFTORM_ARGUMENTS "${idl};--header;${root}/thrift/${stem}_types.h;--namespace;${namespace};${include_arguments};--expect-tables;${expected}"
+    THRIFTORM_FOLDER "${include_folder}"
+    THRIFTORM_TABLES "${tables}"
+    THRIFTORM_INPUTS "${idls};${thrift_sources}"
+    THRIFTORM_CLANG_FLAGS "${clang_flags}")
   # Models before types: whoever compiles against them needs both to be there.
   add_custom_target(${arg_TARGET}_generated DEPENDS ${headers} ${sources})
   add_dependencies(${arg_TARGET} ${arg_TARGET}_generated)
