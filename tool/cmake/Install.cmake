@@ -20,12 +20,24 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/include/thriftorm ${PROJECT_BINA
 install(EXPORT thriftormTargets NAMESPACE thriftorm:: DESTINATION ${package_dir} COMPONENT dev)
 
 if(THRIFTORM_TOOL)
-  configure_file(${PROJECT_SOURCE_DIR}/tool/thriftorm.1.in ${PROJECT_BINARY_DIR}/tool/thriftorm.1 @ONLY)
+  set(manual ${PROJECT_BINARY_DIR}/package/thriftorm.1)
+  configure_file(${PROJECT_SOURCE_DIR}/tool/thriftorm.1.in ${manual} @ONLY)
+  set(zsh_dir site-functions)
+  if(THRIFTORM_PACKAGES)
+    execute_process(COMMAND gzip -9nf ${manual} COMMAND_ERROR_IS_FATAL ANY)
+    string(APPEND manual .gz)
+    set(zsh_dir vendor-completions)
+  endif()
   install(TARGETS thriftorm EXPORT thriftormToolTargets
     RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tool)
   install(EXPORT thriftormToolTargets NAMESPACE thriftorm:: DESTINATION ${package_dir} COMPONENT tool)
-  install(FILES ${PROJECT_BINARY_DIR}/tool/thriftorm.1
-    DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tool)
+  install(FILES ${manual} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tool)
+  set(completions ${PROJECT_BINARY_DIR}/package/completions)
+  install(FILES ${completions}/thriftorm
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT tool)
+  install(FILES ${completions}/_thriftorm DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${zsh_dir} COMPONENT tool)
+  install(FILES ${completions}/thriftorm.fish
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT tool)
 endif()
 
 if(PROJECT_VERSION_MAJOR EQUAL 0)
