@@ -32,6 +32,13 @@ ServerDatabase::~ServerDatabase() {
   server_.session().execute_ddl("DROP DATABASE `" + name_ + "`");
 }
 
+std::optional<std::string> server_for(const char* what) {
+  const char* server = std::getenv("THRIFTORM_TEST_MYSQL_URL");
+  if (server != nullptr) return server;
+  fmt::print("skipped: {} on mysql (THRIFTORM_TEST_MYSQL_URL is not set)\n", what);
+  return std::nullopt;
+}
+
 sqlite3* open_sqlite(const std::string& path) {
   sqlite3* connection = nullptr;
   if (sqlite3_open_v2(path.c_str(), &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,

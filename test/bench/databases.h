@@ -5,6 +5,7 @@
 #include <mysql.h>
 #include <sqlite3.h>
 
+#include <optional>
 #include <string>
 
 #include <thriftorm/database.h>
@@ -42,6 +43,10 @@ class ServerDatabase {
   std::string name_;
   std::string url_;
 };
+
+// The server to measure on, as THRIFTORM_TEST_MYSQL_URL names it; without one, says that `what` is
+// skipped.
+std::optional<std::string> server_for(const char* what);
 
 // The caller closes them. They throw std::runtime_error.
 sqlite3* open_sqlite(const std::string& path);

@@ -6,17 +6,35 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <charconv>
+#include <chrono>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <thriftorm/database.h>
+
+#include "databases.h"
+
 namespace bench {
 
 // Texts that were sent, where somebody asked for them.
 using Log = std::vector<std::string>;
+
+// What the session sends for some work, transactions' own statements among it.
+Log texts_of(thriftorm::Session& session, const std::function<void()>& work);
+
+inline std::int64_t seconds_since_1970(int year, int month, int day, int hour, int minute,
+                                       int second) {
+  const std::chrono::sys_days days = std::chrono::year(year) / month / day;
+  return std::chrono::sys_seconds(days).time_since_epoch().count() + hour * 3600 + minute * 60 +
+         second;
+}
 
 class SqliteStatement {
  public:
@@ -53,6 +71,17 @@ class SqliteStatement {
   bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
   std::int64_t integer(int column = 0) const { return sqlite3_column_int64(statement_, column); }
   double number(int column) const { return sqlite3_column_double(statement_, column); }
+  // Of a date and time, since 1970.
+  std::int64_t seconds(int column) const {
+    const std::string_view given = text(column);
+    const auto digits = [&](std::size_t at, std::size_t length) {
+      int value = 0;
+      std::from_chars(given.data() + at, given.data() + at + length, value);
+      return value;
+    };
+    return seconds_since_1970(digits(0, 4), digits(5, 2), digits(8, 2), digits(11, 2),
+                              digits(14, 2), digits(17, 2));
+  }
   std::string_view text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
     return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
@@ -85,7 +114,7 @@ class SqliteStatement {
 class MysqlStatement {
  public:
   // What a column of the result is fetched as.
-  enum class As : std::uint8_t { kInteger, kNumber, kText };
+  enum class As : std::uint8_t { kInteger, kNumber, kText, kTime };
 
   MysqlStatement(MYSQL* connection, std::string_view sql, Log*& log)
       : sql_(sql), log_(log), statement_(mysql_stmt_init(connection)) {
@@ -142,6 +171,12 @@ class MysqlStatement {
   bool is_null(int column) const { return at(column).is_null != 0; }
   std::int64_t integer(int column) const { return at(column).integer; }
   double number(int column) const { return at(column).number; }
+  std::int64_t seconds(int column) const {
+    const MYSQL_TIME& time = at(column).time;
+    const auto part = [](unsigned value) { return static_cast<int>(value); };
+    return seconds_since_1970(part(time.year), part(time.month), part(time.day), part(time.hour),
+                              part(time.minute), part(time.second));
+  }
   std::string_view text(int column) const { return {at(column).bytes.data(), at(column).length}; }
 
   // Of a statement that gives one row.
@@ -165,9 +200,11 @@ class MysqlStatement {
       bind.length = &length;
       bind.buffer_type = type == As::kInteger  ? MYSQL_TYPE_LONGLONG
                          : type == As::kNumber ? MYSQL_TYPE_DOUBLE
+                         : type == As::kTime   ? MYSQL_TYPE_DATETIME
                                                : MYSQL_TYPE_STRING;
       if (type == As::kInteger) bind.buffer = &integer;
       if (type == As::kNumber) bind.buffer = &number;
+      if (type == As::kTime) bind.buffer = &time;
       if (type != As::kText) return;
       bind.buffer = bytes.data();
       bind.buffer_length = bytes.size();
@@ -177,7 +214,8 @@ class MysqlStatement {
     unsigned long length = 0;
     std::int64_t integer = 0;
     double number = 0;
-    std::array<char, 1024> bytes{};  // longer than any of the columns
+    MYSQL_TIME time{};
+    std::array<char, 4096> bytes{};  // longer than any of the columns
   };
 
   const Column& at(int column) const { return columns_[static_cast<std::size_t>(column)]; }
@@ -198,6 +236,49 @@ class MysqlStatement {
   std::size_t bound_ = 0;
   std::vector<Column> columns_;
   bool running_ = false;
+};
+
+// A connection, and statements prepared on it.
+class SqliteApi {
+ public:
+  using Statement = SqliteStatement;
+  using As = MysqlStatement::As;
+  explicit SqliteApi(const FileDatabase& database) : connection_(open_sqlite(database.path())) {}
+  std::unique_ptr<Statement> prepare(std::string_view sql, const std::vector<As>&) {
+    return std::make_unique<Statement>(connection_.get(), sql, log);
+  }
+  void run(const char* sql) { sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr); }
+  static constexpr const char* kBegin = "BEGIN IMMEDIATE";
+
+  Log* log = nullptr;  // what prepared statements send is noted there
+
+ private:
+  struct Close {
+    void operator()(sqlite3* connection) const { sqlite3_close(connection); }
+  };
+  std::unique_ptr<sqlite3, Close> connection_;
+};
+
+class MysqlApi {
+ public:
+  using Statement = MysqlStatement;
+  using As = MysqlStatement::As;
+  explicit MysqlApi(const ServerDatabase& database) : connection_(open_mysql(database.url())) {}
+  std::unique_ptr<Statement> prepare(std::string_view sql, const std::vector<As>& types) {
+    auto statement = std::make_unique<Statement>(connection_.get(), sql, log);
+    if (!types.empty()) statement->fetch_as(types);
+    return statement;
+  }
+  void run(const char* sql) { mysql_query(connection_.get(), sql); }
+  static constexpr const char* kBegin = "START TRANSACTION";
+
+  Log* log = nullptr;
+
+ private:
+  struct Close {
+    void operator()(MYSQL* connection) const { mysql_close(connection); }
+  };
+  std::unique_ptr<MYSQL, Close> connection_;
 };
 
 }  // namespace bench

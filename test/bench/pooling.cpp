@@ -1,8 +1,7 @@
 // What sharing connections costs: 64 threads on 8 connections, each taking one for a session of a few
 // reads at a time, against 8 threads that keep a connection each. Both sides read as much.
 #include <barrier>
-#include <cstdlib>
-#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -63,10 +62,10 @@ std::string with_pool_size(const std::string& url) {
                      kConnections);
 }
 
-// The table, and the database that both sides use.
+// The table, and a pool of connections for either side.
 struct Pooled {
-  explicit Pooled(const std::string& url) : database(with_pool_size(url)) {
-    thriftorm::Session session = database.session();
+  explicit Pooled(const std::string& url) : shared(with_pool_size(url)), kept(with_pool_size(url)) {
+    thriftorm::Session session = shared.session();
     session.execute_ddl("CREATE TABLE pooled (id BIGINT PRIMARY KEY, name VARCHAR(40) NOT NULL)");
     session.transaction([&] {
       for (int id = 1; id <= kRows; ++id) {
@@ -76,7 +75,11 @@ struct Pooled {
     });
   }
 
-  thriftorm::Database database;
+  thriftorm::Database shared;
+  thriftorm::Database kept;
+  std::vector<thriftorm::Session> sessions;  // of those who keep them
+  std::optional<Crew> sharers;
+  std::optional<Crew> keepers;
 };
 
 void read_some(thriftorm::Session& session, int first) {
@@ -88,34 +91,37 @@ void read_some(thriftorm::Session& session, int first) {
   }
 }
 
-void share_connections(benchmark::State& state, thriftorm::Database& database) {
-  Crew crew(kThreads, [&](int thread) {
-    for (int i = 0; i < kSessions / kThreads; ++i) {
-      thriftorm::Session session = database.session();
-      read_some(session, thread);
+// Crews start with their first run.
+Side share_connections(Pooled& pooled) {
+  return {[&pooled] {
+    if (!pooled.sharers) {
+      pooled.sharers.emplace(kThreads, [&pooled](int thread) {
+        for (int i = 0; i < kSessions / kThreads; ++i) {
+          thriftorm::Session session = pooled.shared.session();
+          read_some(session, thread);
+        }
+      });
     }
-  });
-  crew.run_round();
-  for (auto _ : state) crew.run_round();
+    pooled.sharers->run_round();
+  }};
 }
 
-void keep_connections(benchmark::State& state, thriftorm::Database& database) {
-  std::vector<thriftorm::Session> sessions;
-  for (int i = 0; i < kConnections; ++i) sessions.push_back(database.session());
-  Crew crew(kConnections, [&](int thread) {
-    for (int i = 0; i < kSessions / kConnections; ++i) {
-      read_some(sessions[static_cast<std::size_t>(thread)], thread);
+Side keep_connections(Pooled& pooled) {
+  return {[&pooled] {
+    if (!pooled.keepers) {
+      for (int i = 0; i < kConnections; ++i) pooled.sessions.push_back(pooled.kept.session());
+      pooled.keepers.emplace(kConnections, [&pooled](int thread) {
+        for (int i = 0; i < kSessions / kConnections; ++i)
+          read_some(pooled.sessions[static_cast<std::size_t>(thread)], thread);
+      });
     }
-  });
-  crew.run_round();
-  for (auto _ : state) crew.run_round();
+    pooled.keepers->run_round();
+  }};
 }
 
 void compare_on(const char* name, Pooled& pooled) {
-  compare(
-      {"pool_of_8_for_64_threads", name, true, 1.10, {}},
-      [&pooled](benchmark::State& state) { share_connections(state, pooled.database); },
-      [&pooled](benchmark::State& state) { keep_connections(state, pooled.database); });
+  compare({.name = "pool_of_8_for_64_threads", .database = name, .wall_time = true, .budget = 1.10},
+          share_connections(pooled), keep_connections(pooled));
 }
 
 }  // namespace
@@ -125,12 +131,9 @@ void add_pool() {
   static Pooled sqlite(file.url());
   compare_on("sqlite", sqlite);
 
-  const char* server = std::getenv("THRIFTORM_TEST_MYSQL_URL");
-  if (server == nullptr) {
-    fmt::print("skipped: pool on mysql (THRIFTORM_TEST_MYSQL_URL is not set)\n");
-    return;
-  }
-  static ServerDatabase database(server, "pool");
+  const std::optional<std::string> server = server_for("pool");
+  if (!server) return;
+  static ServerDatabase database(*server, "pool");
   static Pooled mysql(database.url());
   compare_on("mysql", mysql);
 }

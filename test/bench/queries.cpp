@@ -1,372 +1,228 @@
-// Queries over a library of 2,000 authors, 20,000 books and 60,000 links to tags: a filter, books with
-// their authors, authors with their books and their tags, and many rows inserted at once. Against
-// prepared statements of the C APIs with the same texts, which fill the same members.
+// Queries over the library: a filter, books with their authors, authors with their books and their tags,
+// all books one by one, and many rows inserted at once. Against prepared statements of the C APIs with
+// the same texts, which fill the same members, and SOCI's.
 #include <algorithm>
-#include <cstdlib>
 #include <functional>
-#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "databases.h"
-#include "hand_written.h"
-#include "library_db/models.h"
+#include "library.h"
+#include "soci_library.h"
+#include "soci_sessions.h"
 #include "table.h"
 
 namespace bench {
 namespace {
 
-using namespace library_db;
-using namespace library_db::columns;
-using As = MysqlStatement::As;
+// --- What the models hold, as rows
 
-constexpr int kAuthors = 2'000;
-constexpr int kBooksOfEach = 10;
-constexpr int kTags = 200;
-constexpr int kTagsOfEach = 3;
-constexpr int kInserted = 20'000;
+Book to_row(const library_db::BookModel& book) {
+  return {*book.get_id(), book.get_title(), book.get_author_id(), book.get_published_date()};
+}
+Book to_row(const Book& book) { return book; }
 
-void fill(thriftorm::Session& session) {
-  create_schema(session);
-  session.transaction([&] {
-    std::vector<AuthorModel> authors(kAuthors);
-    for (int i = 0; i < kAuthors; ++i)
-      authors[i]
-          .set_name(fmt::format("Author Number {}", i))
-          .set_email(fmt::format("author{}@example.com", i));
-    AuthorModel::insert_all(session, authors);
-    std::vector<BookModel> books(kAuthors * kBooksOfEach);
-    for (std::size_t i = 0; i < books.size(); ++i) {
-      books[i].set_title(fmt::format("The Book of Number {}", i));
-      books[i].set_author_id(*authors[i % kAuthors].get_id());
-      books[i].set_published_date(fmt::format("{}-05-01", 1990 + i % 30));
+Author to_row(const library_db::AuthorModel& author) {
+  return {*author.get_id(), author.get_name(), author.get_email()};
+}
+
+std::vector<Book> rows_of(const std::vector<library_db::BookModel>& books) {
+  std::vector<Book> rows;
+  for (const library_db::BookModel& book : books) rows.push_back(to_row(book));
+  return rows;
+}
+
+std::vector<BookWithAuthor> with_authors(const std::vector<library_db::BookModel>& books) {
+  std::vector<BookWithAuthor> rows;
+  for (const library_db::BookModel& book : books)
+    rows.push_back({to_row(book), to_row(book.author())});
+  return rows;
+}
+
+std::vector<AuthorWithBooks> with_books(const std::vector<library_db::AuthorModel>& authors) {
+  std::vector<AuthorWithBooks> rows;
+  for (const library_db::AuthorModel& author : authors) {
+    AuthorWithBooks& row = rows.emplace_back();
+    static_cast<Author&>(row) = to_row(author);
+    for (const library_db::BookModel& book : author.books()) {
+      BookWithTags& with_tags = row.books.emplace_back();
+      static_cast<Book&>(with_tags) = to_row(book);
+      for (const library_db::TagModel& tag : book.tags())
+        with_tags.tags.push_back({*tag.get_id(), tag.get_name()});
     }
-    BookModel::insert_all(session, books);
-    std::vector<TagModel> tags(kTags);
-    for (int i = 0; i < kTags; ++i) tags[i].set_name(fmt::format("tag {}", i));
-    TagModel::insert_all(session, tags);
-    for (int tag = 0; tag < kTags; ++tag) {
-      std::vector<BookModel> tagged;
-      for (std::size_t i = 0; i < books.size(); ++i) {
-        if ((i + static_cast<std::size_t>(tag)) % kTags < kTagsOfEach) tagged.push_back(books[i]);
-      }
-      tags[tag].add_books(session, tagged);
-    }
-  });
-}
-
-// --- by hand
-
-struct Author {
-  std::int64_t id = 0;
-  std::string name;
-  std::string email;
-};
-struct Tag {
-  std::int64_t id = 0;
-  std::string name;
-};
-struct Book {
-  std::int64_t id = 0;
-  std::string title;
-  std::int64_t author_id = 0;
-  std::string published_date;
-};
-struct BookWithAuthor : Book {
-  Author author;
-};
-struct BookWithTags : Book {
-  std::vector<Tag> tags;
-};
-struct AuthorWithBooks : Author {
-  std::vector<BookWithTags> books;
-};
-
-template <class Statement>
-void read_author(const Statement& row, int first, Author& author) {
-  author.id = row.integer(first);
-  author.name = row.text(first + 1);
-  author.email = row.text(first + 2);
-}
-
-template <class Statement>
-void read_book(const Statement& row, Book& book) {
-  book.id = row.integer(0);
-  book.title = row.text(1);
-  book.author_id = row.integer(2);
-  book.published_date = row.text(3);
-}
-
-class SqliteApi {
- public:
-  using Statement = SqliteStatement;
-  explicit SqliteApi(const FileDatabase& database) : connection_(open_sqlite(database.path())) {}
-  std::unique_ptr<Statement> prepare(const std::string& sql, const std::vector<As>&) {
-    return std::make_unique<Statement>(connection_.get(), sql, log_);
   }
-  void run(const char* sql) { sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr); }
-  static constexpr const char* kBegin = "BEGIN IMMEDIATE";
+  return rows;
+}
 
- private:
-  struct Close {
-    void operator()(sqlite3* connection) const { sqlite3_close(connection); }
-  };
-  std::unique_ptr<sqlite3, Close> connection_;
-  Log* log_ = nullptr;
-};
+template <class Library>
+std::vector<Book> streamed(Library& side) {
+  std::vector<Book> rows;
+  side.stream([&](const auto& book) { rows.push_back(to_row(book)); });
+  return rows;
+}
 
-class MysqlApi {
- public:
-  using Statement = MysqlStatement;
-  explicit MysqlApi(const ServerDatabase& database) : connection_(open_mysql(database.url())) {}
-  std::unique_ptr<Statement> prepare(const std::string& sql, const std::vector<As>& types) {
-    auto statement = std::make_unique<Statement>(connection_.get(), sql, log_);
-    if (!types.empty()) statement->fetch_as(types);
-    return statement;
-  }
-  void run(const char* sql) { mysql_query(connection_.get(), sql); }
-  static constexpr const char* kBegin = "START TRANSACTION";
+// --- All sides
 
- private:
-  struct Close {
-    void operator()(MYSQL* connection) const { mysql_close(connection); }
-  };
-  std::unique_ptr<MYSQL, Close> connection_;
-  Log* log_ = nullptr;
-};
+bool is_control(const std::string& text) {
+  return !text.starts_with("SELECT `") && !text.starts_with("INSERT");
+}
 
-// What ours sends for some work.
-Log texts_of(thriftorm::Session& session, const std::function<void()>& work) {
-  Log texts;
-  session.on_statement([&](const thriftorm::StatementEvent& event) {
-    if (event.sql.starts_with("SELECT `") || event.sql.starts_with("INSERT"))
-      texts.emplace_back(event.sql);
-  });
-  work();
-  session.on_statement(nullptr);
+// One after the other, equal neighbours once.
+Log different(Log texts) {
+  std::erase_if(texts, is_control);
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
   return texts;
 }
 
-// One database, which stays until the program ends, and a connection of either side.
+// One database, which stays until the program ends, and a connection of each side.
 template <class Database, class Api>
-class Library {
+class Sides {
  public:
   template <class... Arguments>
-  explicit Library(const Arguments&... arguments) : stored_(arguments..., "queries") {
-    fill(session_);
-    api_ = std::make_unique<Api>(stored_);
+  explicit Sides(const Arguments&... arguments)
+      : stored_(arguments..., "queries"), database_(stored_.url()) {
+    fill_library(session_);
+    theirs_.emplace(stored_, texts());
+    soci_.emplace(open_soci(stored_));
+    compare_once();
   }
 
-  // --- ours
-
-  std::vector<BookModel> filter() {
-    return BookModel::query()
-        .where(book::published_date >= "2000-01-01" && book::author_id <= kAuthors / 2)
-        .order_by(book::title)
-        .all(session_);
-  }
-  std::vector<BookModel> with_authors() {
-    return BookModel::query().select_related(book::author()).all(session_);
-  }
-  std::vector<AuthorModel> with_books_and_tags() {
-    return AuthorModel::query().prefetch_related(author::books().tags()).all(session_);
-  }
-  void insert() {
-    std::vector<TagModel> tags(kInserted);
-    for (int i = 0; i < kInserted; ++i) tags[i].set_name("a tag that is not there yet");
-    session_.begin();
-    TagModel::insert_all(session_, tags);
-    session_.rollback();
-  }
-
-  // --- theirs
-
-  std::vector<Book> filter_by_hand() {
-    auto& row =
-        statement(0, [&] { filter(); }, {{As::kInteger, As::kText, As::kInteger, As::kText}});
-    const std::string date = "2000-01-01";
-    const std::int64_t last = kAuthors / 2;
-    row.bind(date);
-    row.bind(last);
-    std::vector<Book> books;
-    while (row.step()) read_book(row, books.emplace_back());
-    row.reset();
-    return books;
-  }
-  std::vector<BookWithAuthor> with_authors_by_hand() {
-    auto& row = statement(
-        1, [&] { with_authors(); },
-        {{As::kInteger, As::kText, As::kInteger, As::kText, As::kInteger, As::kText, As::kText}});
-    std::vector<BookWithAuthor> books;
-    while (row.step()) {
-      BookWithAuthor& book = books.emplace_back();
-      read_book(row, book);
-      if (!row.is_null(4)) read_author(row, 4, book.author);
-    }
-    row.reset();
-    return books;
-  }
-  std::vector<AuthorWithBooks> with_books_and_tags_by_hand() {
-    const std::vector<std::vector<As>> types{
-        {As::kInteger, As::kText, As::kText},
-        {As::kInteger, As::kText, As::kInteger, As::kText, As::kInteger},
-        {As::kInteger, As::kText, As::kInteger}};
-    const auto load = [&] { with_books_and_tags(); };
-    std::vector<AuthorWithBooks> authors;
-    auto& first = statement(2, load, types);
-    while (first.step()) read_author(first, 0, authors.emplace_back());
-    first.reset();
-
-    std::unordered_map<std::int64_t, AuthorWithBooks*> by_author;
-    by_author.reserve(authors.size());
-    for (AuthorWithBooks& author : authors) by_author.emplace(author.id, &author);
-    auto& books = at(2, 1);
-    for_parts(
-        books, authors,
-        [&](std::int64_t key) { read_book(books, by_author.at(key)->books.emplace_back()); }, 4);
-
-    std::vector<BookWithTags*> all;
-    std::unordered_map<std::int64_t, BookWithTags*> by_book;
-    by_book.reserve(authors.size() * kBooksOfEach);
-    for (AuthorWithBooks& author : authors) {
-      for (BookWithTags& book : author.books) {
-        by_book.emplace(book.id, &book);
-        all.push_back(&book);
-      }
-    }
-    auto& tags = at(2, 2);
-    for_parts(
-        tags, all,
-        [&](std::int64_t key) {
-          Tag& tag = by_book.at(key)->tags.emplace_back();
-          tag.id = tags.integer(0);
-          tag.name = tags.text(1);
-        },
-        2);
-    return authors;
-  }
-  void insert_by_hand() {
-    std::vector<Tag> tags(kInserted);
-    for (Tag& tag : tags) tag.name = "a tag that is not there yet";
-    auto& row = statement(3, [&] { insert(); }, {{}});
-    api_->run(Api::kBegin);
-    for (std::size_t at = 0; at < tags.size(); at += 1'000) {
-      for (std::size_t i = at; i < at + 1'000; ++i) row.bind(tags[i].name);
-      read_keys(row, tags, at);
-    }
-    api_->run("ROLLBACK");
+  // `inserts`: the statements of insert_all, MySQL's question for the keys' step among them.
+  void add(const char* database, bool wall_time, double inserts) {
+    const auto row = [&](const char* name, double budget, double statements, double rows,
+                         const char* note) {
+      Comparison comparison{.name = name, .database = database, .wall_time = wall_time};
+      comparison.budget = budget;
+      comparison.statements = statements;
+      comparison.rows = rows;
+      comparison.note = note;
+      return comparison;
+    };
+    const auto filtered = static_cast<double>(ours_.filter().size());
+    add(row("filter_and_load", 1.05, 1, filtered,
+            "books by date and author, in order of their titles"),
+        [](auto& side) { benchmark::DoNotOptimize(side.filter()); });
+    add(row("select_related", 1.10, 1, kBooks, "20,000 books, each with its author"),
+        [](auto& side) { benchmark::DoNotOptimize(side.with_authors()); });
+    add(row("stream", 1.10, 79, kBooks,
+            "20,000 books one by one, 256 a statement (SOCI: one statement)"),
+        [](auto& side) {
+          std::size_t length = 0;
+          side.stream([&](const auto& book) { length += title_size(book); });
+          benchmark::DoNotOptimize(length);
+        });
+    add(
+        row("insert_all", 1.10, inserts, kInserted,
+            "10,000 rows in one transaction, 1,000 a statement (SOCI: bulk, a statement for each "
+            "row "
+            "and no ids)"),
+        [](auto& side) { side.insert(); }, [this] { take_inserted(); });
+    add_nested(
+        row("nested_prefetch", 1.10, 23, kAuthors + kBooks * (1 + kTagsOfEach),
+            "2,000 authors, their books and their tags. SOCI binds no list of keys: it would "
+            "take a statement for each author and book"));
   }
 
  private:
-  using Statement = typename Api::Statement;
+  static constexpr double kBooks = kAuthors * kBooksOfEach;
 
-  static std::int64_t id_of(const Author& author) { return author.id; }
-  static std::int64_t id_of(const Book* book) { return book->id; }
+  static std::size_t title_size(const library_db::BookModel& book) {
+    return book.get_title().size();
+  }
+  static std::size_t title_size(const Book& book) { return book.title.size(); }
 
-  // In parts of 1,000 keys, as ours does: both lists divide into them.
-  template <class Rows, class Read>
-  void for_parts(Statement& row, const Rows& rows, Read&& read, int key_column) {
-    std::vector<std::int64_t> keys(1'000);
-    for (std::size_t at = 0; at < rows.size(); at += keys.size()) {
-      for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = id_of(rows[at + i]);
-      for (const std::int64_t& key : keys) row.bind(key);
-      while (row.step()) read(row.integer(key_column));
-      row.reset();
+  template <class Work>
+  void add(const Comparison& comparison, Work work,
+           const std::function<void()>& restore = nullptr) {
+    expect_statements(comparison, [&] { work(ours_); });
+    if (restore) restore();
+    compare(comparison, {[this, work] { work(ours_); }, restore},
+            {[this, work] { work(*theirs_); }, restore},
+            Side{[this, work] { work(*soci_); }, restore});
+  }
+
+  void add_nested(const Comparison& comparison) {
+    const auto work = [](auto& side) { benchmark::DoNotOptimize(side.with_books_and_tags()); };
+    expect_statements(comparison, [&] { work(ours_); });
+    compare(comparison, {[this, work] { work(ours_); }}, {[this, work] { work(*theirs_); }});
+  }
+
+  void expect_statements(const Comparison& comparison, const std::function<void()>& work) {
+    const std::size_t sent = texts_of(session_, work).size();
+    if (sent != static_cast<std::size_t>(*comparison.statements))
+      throw std::runtime_error(fmt::format("{}: {} statements", comparison.name, sent));
+  }
+
+  LibraryTexts texts() {
+    const auto of = [&](const std::function<void()>& work) {
+      return different(texts_of(session_, work));
+    };
+    return {of([&] { ours_.filter(); }), of([&] { ours_.with_authors(); }),
+            of([&] { ours_.with_books_and_tags(); }), of([&] { ours_.stream([](const auto&) {}); }),
+            inserted()};
+  }
+  Log inserted() {
+    const Log texts = different(texts_of(session_, [&] { ours_.insert(); }));
+    take_inserted();
+    return texts;
+  }
+
+  // What was inserted since the library was filled, in short. Removes it again.
+  std::string take_inserted() {
+    std::string text;
+    {
+      thriftorm::Rows rows = session_.query(
+          "SELECT CAST(COUNT(*) AS CHAR), MIN(name), MAX(name) FROM tags WHERE id > ?", kTags);
+      const thriftorm::Row* row = rows.next();
+      text = fmt::format("{} from {} to {}", row->get_text(0), row->get_text(1), row->get_text(2));
     }
-  }
-  // RETURNING gives them in any order.
-  static void read_keys(SqliteStatement& row, std::vector<Tag>& tags, std::size_t at) {
-    std::vector<std::int64_t> keys;
-    keys.reserve(1'000);
-    while (row.step()) keys.push_back(row.integer());
-    row.reset();
-    if (!std::is_sorted(keys.begin(), keys.end())) std::sort(keys.begin(), keys.end());
-    for (std::size_t i = 0; i < keys.size(); ++i) tags.at(at + i).id = keys[i];
-  }
-  static void read_keys(MysqlStatement& row, std::vector<Tag>& tags, std::size_t at) {
-    const std::int64_t first = row.insert();
-    for (std::size_t i = 0; i < 1'000; ++i) tags[at + i].id = first + static_cast<std::int64_t>(i);
+    session_.execute("DELETE FROM tags WHERE id > ?", kTags);
+    return text;
   }
 
-  // The first of the statements that ours sends in this case, prepared once.
-  Statement& statement(std::size_t which, const std::function<void()>& ours,
-                       const std::vector<std::vector<As>>& types) {
-    if (prepared_[which].empty()) {
-      texts_[which] = texts_of(session_, ours);
-      std::vector<std::string> different;
-      for (std::size_t i = 0; i < texts_[which].size() && different.size() < types.size(); ++i) {
-        if (different.empty() || different.back() != texts_[which][i])
-          different.push_back(texts_[which][i]);
-      }
-      for (std::size_t i = 0; i < types.size(); ++i)
-        prepared_[which].push_back(api_->prepare(different.at(i), types[i]));
-    }
-    return *prepared_[which].front();
+  // All sides read and write the same.
+  void compare_once() {
+    const auto expect = [](const char* name, bool same) {
+      if (!same) throw std::runtime_error(fmt::format("{}: the rows differ", name));
+    };
+    const std::vector<Book> filtered = rows_of(ours_.filter());
+    expect("filter_and_load", theirs_->filter() == filtered && soci_->filter() == filtered);
+    const std::vector<BookWithAuthor> authored = with_authors(ours_.with_authors());
+    expect("select_related",
+           theirs_->with_authors() == authored && soci_->with_authors() == authored);
+    expect("nested_prefetch",
+           theirs_->with_books_and_tags() == with_books(ours_.with_books_and_tags()));
+    ours_.insert();
+    const std::string inserted = take_inserted();
+    theirs_->insert();
+    expect("insert_all", take_inserted() == inserted);
+    soci_->insert();
+    expect("insert_all", take_inserted() == inserted);
+    const std::vector<Book> all = streamed(ours_);
+    expect("stream", all.size() == static_cast<std::size_t>(kBooks) && streamed(*theirs_) == all &&
+                         streamed(*soci_) == all);
   }
-  Statement& at(std::size_t which, std::size_t position) { return *prepared_[which][position]; }
 
   Database stored_;
-  thriftorm::Database database_{stored_.url()};
+  thriftorm::Database database_;
   thriftorm::Session session_ = database_.session();
-  std::unique_ptr<Api> api_;
-  std::vector<std::unique_ptr<Statement>> prepared_[4];
-  Log texts_[4];
+  ModelLibrary ours_{session_};
+  std::optional<HandWrittenLibrary<Api>> theirs_;
+  std::optional<SociLibrary> soci_;
 };
-
-template <class Side>
-void add(Side& library, const std::string& database, bool wall_time) {
-  const auto pair = [&](const char* name, double budget, double statements, auto ours,
-                        auto theirs) {
-    if (theirs(library) != ours(library))
-      throw std::runtime_error(fmt::format("{}: the rows differ", name));
-    compare(
-        {name, database, wall_time, budget, statements},
-        [&library, ours](benchmark::State& state) {
-          for (auto _ : state) benchmark::DoNotOptimize(ours(library));
-        },
-        [&library, theirs](benchmark::State& state) {
-          for (auto _ : state) benchmark::DoNotOptimize(theirs(library));
-        });
-  };
-  pair(
-      "filter_and_load", 1.05, 1, [](Side& all) { return all.filter().size(); },
-      [](Side& all) { return all.filter_by_hand().size(); });
-  pair(
-      "select_related", 1.10, 1, [](Side& all) { return all.with_authors().size(); },
-      [](Side& all) { return all.with_authors_by_hand().size(); });
-  pair(
-      "nested_prefetch", 1.10, 23,
-      [](Side& all) {
-        const auto authors = all.with_books_and_tags();
-        return authors.size() + authors.front().books().size() +
-               authors.back().books().back().tags().size();
-      },
-      [](Side& all) {
-        const auto authors = all.with_books_and_tags_by_hand();
-        return authors.size() + authors.front().books.size() +
-               authors.back().books.back().tags.size();
-      });
-  pair(
-      "insert_all", 1.10, 22, [](Side& all) { return all.insert(), 0; },
-      [](Side& all) { return all.insert_by_hand(), 0; });
-}
 
 }  // namespace
 
 void add_queries() {
-  static Library<FileDatabase, SqliteApi> sqlite;
-  add(sqlite, "sqlite", false);
-  const char* server = std::getenv("THRIFTORM_TEST_MYSQL_URL");
-  if (server == nullptr) {
-    fmt::print("skipped: queries on mysql (THRIFTORM_TEST_MYSQL_URL is not set)\n");
-    return;
-  }
-  static Library<ServerDatabase, MysqlApi> mysql(server);
-  add(mysql, "mysql", true);
+  static Sides<FileDatabase, SqliteApi> sqlite;
+  sqlite.add("sqlite", false, 12);
+  const std::optional<std::string> server = server_for("queries");
+  if (!server) return;
+  static Sides<ServerDatabase, MysqlApi> mysql(*server);
+  mysql.add("mysql", true, 13);
 }
 
 }  // namespace bench

@@ -1,8 +1,7 @@
-// A thousand new players, one by one, each with an avatar that has six attributes: four tables, one
-// transaction for each player. Against prepared statements of the C APIs that send the same texts.
+// New players, one by one, each with an avatar that has six attributes: four tables, one transaction
+// for each player. Against prepared statements of the C APIs that send the same texts, and SOCI's.
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -14,49 +13,14 @@
 
 #include "databases.h"
 #include "game_db/models.h"
+#include "graph_rows.h"
 #include "hand_written.h"
+#include "soci_graphs.h"
+#include "soci_sessions.h"
 #include "table.h"
 
 namespace bench {
 namespace {
-
-constexpr std::size_t kPlayers = 1'000;
-constexpr std::size_t kAttributes = 6;
-
-// What both sides store.
-struct PlayerTexts {
-  std::string full_name;
-  std::string what_we_call_you;
-  std::string email;
-};
-
-const std::vector<PlayerTexts>& players() {
-  static const std::vector<PlayerTexts> all = [] {
-    std::vector<PlayerTexts> texts;
-    for (std::size_t i = 0; i < kPlayers; ++i)
-      texts.push_back({fmt::format("Player Number {}", i), fmt::format("P{}", i),
-                       fmt::format("player{}@example.com", i)});
-    return texts;
-  }();
-  return all;
-}
-
-struct AttributeTexts {
-  const char* internal_name;
-  game::AttributeType::type type;
-  const char* type_name;
-};
-
-constexpr std::array<AttributeTexts, kAttributes> kAttributeTexts{{
-    {"strength_of_an_avatar", game::AttributeType::STRENGTH, "STRENGTH"},
-    {"dexterity_of_an_avatar", game::AttributeType::DEXTERITY, "DEXTERITY"},
-    {"intelligence_of_an_avatar", game::AttributeType::INTELLIGENCE, "INTELLIGENCE"},
-    {"stamina_of_an_avatar", game::AttributeType::STAMINA, "STAMINA"},
-    {"luck_of_an_avatar", game::AttributeType::LUCK, "LUCK"},
-    {"health_of_an_avatar", game::AttributeType::HEALTH, "HEALTH"},
-}};
-
-constexpr const char* kToken = "4f1c0d8e9a7b6c5d4e3f2a1b0c9d8e7f";
 
 // --- ours
 
@@ -93,58 +57,6 @@ constexpr std::string_view kInsertAttributes =
 constexpr std::string_view kInsertLinks =
     "INSERT INTO `attribute_owners` (`attribute_id`, `mobile_id`) VALUES "
     "(?, ?), (?, ?), (?, ?), (?, ?), (?, ?), (?, ?)";
-
-struct AttributeRow {
-  std::optional<std::int64_t> id;
-  std::string internal_name;
-  bool visible = false;
-  std::optional<bool> bool_value;
-  std::optional<double> double_value;
-  std::optional<double> vector3_x;
-  std::optional<double> vector3_y;
-  std::optional<double> vector3_z;
-  std::optional<std::int64_t> asset_id;
-  std::string_view attribute_type;
-};
-
-struct MobileRow {
-  std::optional<std::int64_t> id;
-  std::string_view mobile_type;
-  std::optional<std::int64_t> owner_mobile_id;
-  std::optional<std::int64_t> owner_player_id;
-  std::string what_we_call_you;
-  std::vector<AttributeRow> attributes;
-};
-
-struct PlayerRow {
-  std::optional<std::int64_t> id;
-  std::string full_name;
-  std::string what_we_call_you;
-  std::string security_token;
-  std::int64_t year_of_birth = 0;
-  std::string email;
-  MobileRow mobile;
-};
-
-PlayerRow make_row(const PlayerTexts& texts) {
-  PlayerRow player;
-  player.full_name = texts.full_name;
-  player.what_we_call_you = texts.what_we_call_you;
-  player.security_token = kToken;
-  player.year_of_birth = 1980;
-  player.email = texts.email;
-  player.mobile.mobile_type = "PLAYER";
-  player.mobile.what_we_call_you = texts.what_we_call_you;
-  for (const AttributeTexts& attribute_texts : kAttributeTexts) {
-    AttributeRow attribute;
-    attribute.internal_name = attribute_texts.internal_name;
-    attribute.visible = true;
-    attribute.double_value = 12.5;
-    attribute.attribute_type = attribute_texts.type_name;
-    player.mobile.attributes.push_back(std::move(attribute));
-  }
-  return player;
-}
 
 template <class Statement>
 void bind_attribute(Statement& statement, const AttributeRow& row) {
@@ -304,106 +216,109 @@ std::string dump(thriftorm::Session& session, const std::string& table) {
   return text;
 }
 
-// Both sides with a database of their own, which stay until the program ends.
+// Each side with a database of its own, which stay until the program ends.
 template <class Database, class Program>
 class Sides {
  public:
   template <class... Arguments>
   explicit Sides(const Arguments&... arguments)
-      : ours_(arguments..., "ours"), theirs_(arguments..., "theirs") {
-    game_db::create_schema(our_session_);
-    game_db::create_schema(their_session_);
+      : ours_(arguments..., "ours"),
+        theirs_(arguments..., "theirs"),
+        with_soci_(arguments..., "soci") {
+    for (thriftorm::Session* session : {&our_session_, &their_session_, &third_session_})
+      game_db::create_schema(*session);
     program_.emplace(theirs_);
+    soci_.emplace(open_soci(with_soci_));
     compare_once();
   }
 
-  void run_ours(benchmark::State& state) {
-    run(state, our_session_,
-        [&](const PlayerTexts& texts) { save_with_models(our_session_, texts); });
+  void add(const char* database, bool wall_time, double statements) {
+    if (statements_ != static_cast<std::size_t>(statements))
+      throw std::runtime_error(fmt::format("save_graphs: {} statements", statements_));
+    Comparison comparison{.name = "save_graphs", .database = database, .wall_time = wall_time};
+    comparison.budget = 1.10;
+    comparison.statements = statements;
+    comparison.operations = kPlayers;
+    comparison.rows = 2 + 2 * kAttributes;
+    comparison.note = "SOCI: a statement for each row, 14 and the transaction's";
+    const auto save = [](auto one) {
+      return [one] {
+        for (const PlayerTexts& texts : players()) one(texts);
+      };
+    };
+    compare(comparison,
+            {save([this](const PlayerTexts& texts) { save_with_models(our_session_, texts); }),
+             [this] { clear(our_session_); }},
+            {save([this](const PlayerTexts& texts) {
+               PlayerRow row = make_row(texts);
+               save_by_hand(*program_, row);
+               benchmark::DoNotOptimize(row);
+             }),
+             [this] { clear(their_session_); }},
+            Side{save([this](const PlayerTexts& texts) {
+                   PlayerRow row = make_row(texts);
+                   soci_->save(row);
+                   benchmark::DoNotOptimize(row);
+                 }),
+                 [this] { clear(third_session_); }});
   }
-  void run_theirs(benchmark::State& state) {
-    run(state, their_session_, [&](const PlayerTexts& texts) {
-      PlayerRow row = make_row(texts);
-      save_by_hand(*program_, row);
-      benchmark::DoNotOptimize(row);
-    });
-  }
-  // Sent for one player.
-  double statements() const { return static_cast<double>(statements_); }
 
  private:
-  template <class Save>
-  static void run(benchmark::State& state, thriftorm::Session& session, Save save) {
-    for (auto _ : state) {
-      for (const PlayerTexts& texts : players()) save(texts);
-      state.PauseTiming();
-      clear(session);
-      state.ResumeTiming();
-    }
-  }
-
   static void clear(thriftorm::Session& session) {
     session.transaction([&] {
       for (const char* table : kTables) session.execute(std::string("DELETE FROM ") + table);
     });
   }
 
-  // The statements and the rows of one player are the same on both sides.
+  // The rows of one player are the same on all sides, the statements on the first two.
   void compare_once() {
-    Log our_texts;
+    const Log our_texts =
+        texts_of(our_session_, [&] { save_with_models(our_session_, players().front()); });
     Log their_texts;
-    our_session_.on_statement(
-        [&](const thriftorm::StatementEvent& event) { our_texts.emplace_back(event.sql); });
-    save_with_models(our_session_, players().front());
-    our_session_.on_statement(nullptr);
     program_->log = &their_texts;
     PlayerRow row = make_row(players().front());
     save_by_hand(*program_, row);
     program_->log = nullptr;
+    PlayerRow third = make_row(players().front());
+    soci_->save(third);
     if (our_texts != their_texts)
       throw std::runtime_error(fmt::format("save_graphs: {}\nagainst\n{}",
                                            fmt::join(our_texts, "\n"),
                                            fmt::join(their_texts, "\n")));
     for (const char* table : kTables) {
       const std::string rows = dump(our_session_, table);
-      if (rows.empty() || rows != dump(their_session_, table))
+      if (rows.empty() || rows != dump(their_session_, table) ||
+          rows != dump(third_session_, table))
         throw std::runtime_error(fmt::format("save_graphs: the rows of {} differ", table));
     }
     statements_ = our_texts.size();
-    clear(our_session_);
-    clear(their_session_);
+    for (thriftorm::Session* session : {&our_session_, &their_session_, &third_session_})
+      clear(*session);
   }
 
   Database ours_;
   Database theirs_;
+  Database with_soci_;
   thriftorm::Database our_database_{ours_.url()};
   thriftorm::Database their_database_{theirs_.url()};
+  thriftorm::Database third_database_{with_soci_.url()};
   thriftorm::Session our_session_ = our_database_.session();
   thriftorm::Session their_session_ = their_database_.session();
+  thriftorm::Session third_session_ = third_database_.session();
   std::optional<Program> program_;
+  std::optional<SociGraphs> soci_;
   std::size_t statements_ = 0;
 };
-
-template <class Sides>
-void add(Sides& sides, const std::string& database, bool wall_time) {
-  compare(
-      {"save_graphs", database, wall_time, 1.10, sides.statements()},
-      [&](benchmark::State& state) { sides.run_ours(state); },
-      [&](benchmark::State& state) { sides.run_theirs(state); });
-}
 
 }  // namespace
 
 void add_save_graphs() {
   static Sides<FileDatabase, SqliteProgram> sqlite;
-  add(sqlite, "sqlite", false);
-  const char* server = std::getenv("THRIFTORM_TEST_MYSQL_URL");
-  if (server == nullptr) {
-    fmt::print("skipped: save_graphs on mysql (THRIFTORM_TEST_MYSQL_URL is not set)\n");
-    return;
-  }
-  static Sides<ServerDatabase, MysqlProgram> mysql{std::string(server)};
-  add(mysql, "mysql", true);
+  sqlite.add("sqlite", false, 6);
+  const std::optional<std::string> server = server_for("save_graphs");
+  if (!server) return;
+  static Sides<ServerDatabase, MysqlProgram> mysql{*server};
+  mysql.add("mysql", true, 7);
 }
 
 }  // namespace bench

@@ -1,61 +1,57 @@
-// What the benchmarks come to: one row for each pair of our code and the hand-written one.
+// The comparisons: one row of the table for each pair of our code and the hand-written one, with a
+// third side where SOCI has a way of its own.
 #pragma once
 
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <benchmark/benchmark.h>
 
+#include "process.h"
+#include "report.h"
+
 namespace bench {
 
-// A comparison. Its two sides are registered as "<name>/<database>/ours" and ".../baseline".
-struct Comparison {
-  std::string name;
-  std::string database;    // "sqlite", "mysql"; "-": none
-  bool wall_time = false;  // a server works, or another process: CPU time of this one says little
-  std::optional<double> budget;      // the largest ratio that is good
-  std::optional<double> statements;  // sent for one operation of ours
+// One side. `restore`, where there is one, puts back what `run` has changed; it is not timed.
+struct Side {
+  std::function<void()> run;
+  std::function<void()> restore = nullptr;
 };
 
-// Registers both sides; each is a function of the benchmark's state.
-template <class Ours, class Baseline>
-void compare(const Comparison& comparison, Ours ours, Baseline baseline);
+// Registers the sides as "<name>/<database>/ours", ".../baseline" and ".../soci". They are kept until
+// the program ends.
+void compare(const Comparison& comparison, const Side& ours, const Side& baseline,
+             const std::optional<Side>& soci = std::nullopt);
 
-// The comparisons of this run, in order.
-std::vector<Comparison>& comparisons();
+// The same for sides that are processes of their own, each run once a repetition.
+void compare_processes(const Comparison& comparison, const std::function<ProcessUsage()>& ours,
+                       const std::function<ProcessUsage()>& baseline);
 
-// Collects the runs, then prints the table.
-class TableReporter : public benchmark::BenchmarkReporter {
+// Collects the times of all runs.
+class Collector : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }
   void ReportRuns(const std::vector<Run>& runs) override;
 
-  // Prints the table, and writes one JSON row for each comparison if `json_path` is not empty.
-  // Returns whether every ratio is within its budget.
-  bool finish(const std::string& json_path) const;
+  // What was measured, in the order of registration; allocations and memory are measured now, by one
+  // more run of each side.
+  std::vector<Row> rows() const;
+  const std::vector<std::string>& errors() const { return errors_; }
 
  private:
-  std::map<std::string, std::vector<double>> nanoseconds_;  // by benchmark, one for each run
   std::vector<std::string> errors_;
 };
 
-void configure(benchmark::internal::Benchmark* registered, const Comparison& comparison);
-
-template <class Ours, class Baseline>
-void compare(const Comparison& comparison, Ours ours, Baseline baseline) {
-  comparisons().push_back(comparison);
-  const std::string name = comparison.name + "/" + comparison.database;
-  configure(benchmark::RegisterBenchmark((name + "/ours").c_str(), ours), comparison);
-  configure(benchmark::RegisterBenchmark((name + "/baseline").c_str(), baseline), comparison);
-}
-
+// What the program compares: a function registers one or more comparisons.
 void add_find_by_id();
+void add_posts();
 void add_save_graphs();
 void add_load_page();
 void add_queries();
 void add_pool();
 void add_generator();
+void add_compile();
 
 }  // namespace bench
