@@ -115,16 +115,14 @@ void Lexer::line_comment(std::size_t introducer) {
 
 void Lexer::block_comment() {
   const std::size_t close = text_.find("*/", at_ + 2);
-  if (close == std::string_view::npos) {
-    error(2, "this comment is not closed before the end of the file");
-    at_ = text_.size();
-    return;
-  }
-  const bool documentation = rest().starts_with("/**") && close > at_ + 2;
+  const bool closed = close != std::string_view::npos;
+  if (!closed) error(2, "this comment is not closed before the end of the file");
+  const bool documentation = closed && rest().starts_with("/**") && close > at_ + 2;
   if (documentation) {
     add_comment(Comment::Kind::kDocumentation, at_ + 3, text_.substr(at_ + 3, close - at_ - 3));
   }
-  while (at_ < close + 2) {
+  const std::size_t end = closed ? close + 2 : text_.size();
+  while (at_ < end) {
     if (peek() == '\n') new_line();
     else ++at_;
   }
@@ -201,6 +199,7 @@ void Lexer::string(char quote) {
   }
   const bool closed = peek() == quote && at_ < text_.size();
   if (closed) ++at_;
+  else if (text_[at_ - 1] == '\r') --at_;  // of the line's end
   const std::size_t length = at_ - start;
   at_ = start;
   if (!closed) error(length, "this string is not closed before the end of its line");
@@ -217,7 +216,9 @@ bool Lexer::string_character(std::string& contents) {
   }
   const std::optional<char> escaped = unescape(peek(1));
   if (!escaped) {
-    error(2, R"(unknown escape in a string: Thrift has `\n`, `\r`, `\t`, `\"`, `\'` and `\\`)");
+    const bool ends_line = peek(1) == '\n' || peek(1) == '\r' || at_ + 1 == text_.size();
+    error(ends_line ? 1 : 2,
+          R"(unknown escape in a string: Thrift has `\n`, `\r`, `\t`, `\"`, `\'` and `\\`)");
     return false;
   }
   contents += *escaped;

@@ -54,6 +54,19 @@ TEST_CASE("syntax: a string that is not closed") {
         "1 error\n");
 }
 
+TEST_CASE("syntax: errors end where their line does") {
+  const auto places_in = [](std::string_view text) {
+    Diagnostics diagnostics;
+    parse(text, "t.thrift", diagnostics);
+    std::vector<Location> places;
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) places.push_back(diagnostic.location);
+    return places;
+  };
+  CHECK(places_in("const string A = 'abc\r\n") == std::vector<Location>{{"t.thrift", 1, 18, 4}});
+  CHECK(places_in("const string A = 'a\\\r\n") ==
+        std::vector<Location>{{"t.thrift", 1, 18, 3}, {"t.thrift", 1, 20, 1}});
+}
+
 TEST_CASE("syntax: an escape that Thrift does not have") {
   CHECK(rendered("const string A = 'a\\q'\n") ==
         "t.thrift:1:20: error: unknown escape in a string: Thrift has `\\n`, `\\r`, `\\t`, "
@@ -70,6 +83,21 @@ TEST_CASE("syntax: a comment that is not closed") {
         "    2 | /* and so on\n"
         "      | ^~\n"
         "1 error\n");
+}
+
+TEST_CASE("syntax: what is missing before an open comment is reported where it is missing") {
+  CHECK(rendered("struct A { /* and so on\n"
+                 "and on\n") ==
+        "t.thrift:1:11: error: expected `}` to end `A`, found the end of the file [syntax]\n"
+        "    1 | struct A { /* and so on\n"
+        "      |           ^\n"
+        "t.thrift:1:10: note: it begins here\n"
+        "    1 | struct A { /* and so on\n"
+        "      |          ^\n"
+        "t.thrift:1:12: error: this comment is not closed before the end of the file [syntax]\n"
+        "    1 | struct A { /* and so on\n"
+        "      |            ^~\n"
+        "2 errors\n");
 }
 
 TEST_CASE("syntax: characters that no token begins with are one error") {
