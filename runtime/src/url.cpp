@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "thriftorm/database.h"
@@ -37,19 +38,30 @@ std::string decode(std::string_view text) {
   return out;
 }
 
-std::string encode(std::string_view text) {
-  constexpr std::string_view kPlain = "-._~/:,;+*$!'()";
+bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// What need not be encoded: in a path or an option, and in what stands before them.
+constexpr std::string_view kPlainInPath = "-._~/:,;+*$!'()";
+constexpr std::string_view kPlainInAuthority = "-._~;+*$!'()";
+
+std::string encode(std::string_view text, std::string_view plain) {
   std::string out;
   for (const char c : text) {
-    const bool alphanumeric =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (alphanumeric || kPlain.find(c) != std::string_view::npos) {
+    if (is_alphanumeric(c) || plain.find(c) != std::string_view::npos) {
       out += c;
     } else {
       out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
   }
   return out;
+}
+
+bool is_scheme(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_alphanumeric(c) || c == '+' || c == '-' || c == '.';
+  });
 }
 
 // Takes what stands before `separator` off the front of `rest`; without one, all of it.
@@ -133,7 +145,8 @@ void parse_authority(std::string_view text, DatabaseUrl& url) {
 
 std::string format(const Endpoint& endpoint) {
   const bool v6 = endpoint.host.find(':') != std::string::npos;
-  std::string text = v6 ? "[" + encode(endpoint.host) + "]" : encode(endpoint.host);
+  std::string text = v6 ? "[" + encode(endpoint.host, std::string(kPlainInAuthority) + ":") + "]"
+                        : encode(endpoint.host, kPlainInAuthority);
   if (endpoint.port != 0) text += fmt::format(":{}", endpoint.port);
   return text;
 }
@@ -141,8 +154,9 @@ std::string format(const Endpoint& endpoint) {
 }  // namespace
 
 DatabaseUrl parse_url(std::string_view text) {
+  if (text.find('\0') != std::string_view::npos) refuse("has a NUL character");
   const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0) {
+  if (colon == std::string_view::npos || !is_scheme(text.substr(0, colon))) {
     refuse("has no scheme; write sqlite:FILE, sqlite::memory: or mysql://user@host/database");
   }
   DatabaseUrl url;
@@ -157,8 +171,7 @@ DatabaseUrl parse_url(std::string_view text) {
   }
   if (rest.starts_with("//")) refuse("has `//` after `sqlite:`; write sqlite:FILE");
   if (url.scheme != "sqlite") {
-    refuse(
-        fmt::format("lacks `//` after `{0}:`; write {0}://user@host/database", encode(url.scheme)));
+    refuse(fmt::format("lacks `//` after `{0}:`; write {0}://user@host/database", url.scheme));
   }
   url.path = decode(rest);
   if (url.path.empty()) refuse("names no file; write sqlite:FILE or sqlite::memory:");
@@ -166,17 +179,18 @@ DatabaseUrl parse_url(std::string_view text) {
 }
 
 std::string DatabaseUrl::redacted() const {
-  std::string text = encode(scheme) + ":";
+  std::string text = scheme + ":";
   if (scheme != "sqlite") {
     text += "//";
-    if (!user.empty()) text += encode(user) + "@";
+    if (!user.empty()) text += encode(user, kPlainInAuthority) + "@";
     text += format(Endpoint{host, port});
     for (const Endpoint& endpoint : further_endpoints) text += "," + format(endpoint);
     if (!path.empty()) text += "/";
   }
-  text += encode(path);
+  text += encode(path, kPlainInPath);
   for (std::size_t i = 0; i < options.size(); ++i) {
-    text += (i == 0 ? "?" : "&") + encode(options[i].first) + "=" + encode(options[i].second);
+    text += (i == 0 ? "?" : "&") + encode(options[i].first, kPlainInPath) + "=" +
+            encode(options[i].second, kPlainInPath);
   }
   return text;
 }

@@ -13,7 +13,7 @@ using thriftorm::UsageError;
 
 namespace {
 
-std::string message_of(const char* url) {
+std::string message_of(std::string_view url) {
   try {
     Database database(url);
   } catch (const UsageError& error) {
@@ -85,6 +85,7 @@ TEST_CASE("a file's URL is taken apart") {
 TEST_CASE("a redacted URL has no password") {
   CHECK(parse_url("mysql://us%20er:secret@[::1]:3306/d?ssl-mode=required").redacted() ==
         "mysql://us%20er@[::1]:3306/d?ssl-mode=required");
+  CHECK(parse_url("mysql://a%3Ab%2Fc:secret@h%2Ci,[fe80::1]/d/e").redacted() == "mysql://a%3Ab%2Fc@h%2Ci,[fe80::1]/d/e");
   CHECK(parse_url("sqlite::memory:").redacted() == "sqlite::memory:");
   CHECK(parse_url("sqlite:a%0Ab.db?busy_timeout=1s").redacted() == "sqlite:a%0Ab.db?busy_timeout=1s");
 }
@@ -115,6 +116,19 @@ TEST_CASE("a malformed URL is refused without repeating it") {
     const std::string message = message_of(url);
     CHECK(message != "");
     CHECK(message.find("secret") == std::string::npos);
+  }
+}
+
+TEST_CASE("a NUL character is refused, whichever way it is written") {
+  CHECK(message_of("sqlite:a%00b") == "the database URL has a NUL character (`%00`)");
+  CHECK(message_of(std::string_view("sqlite:a\0b", 10)) == "the database URL has a NUL character");
+}
+
+TEST_CASE("what no scheme can be is not taken for one") {
+  for (const char* url : {"my%73ql://h/d", "my sql://h/d", ":x", "user@h:3306/d"}) {
+    CAPTURE(url);
+    CHECK(message_of(url) ==
+          "the database URL has no scheme; write sqlite:FILE, sqlite::memory: or mysql://user@host/database");
   }
 }
 
