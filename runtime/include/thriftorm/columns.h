@@ -81,6 +81,10 @@ void check_date(std::string_view text);
 // A decimal number as DECIMAL(precision, scale) gives it back: "-12.5" is "-12.5000" with a scale of 4.
 // Throws InvalidData if the text is none, or has more digits than that keeps.
 std::string decimal_text(std::string_view text, int precision, int scale);
+// The JSON that Thrift's protocol is to read, without the space between tokens, which it does not read
+// and MySQL puts there. Nothing where a number has no digits, for which Thrift reads whatever its memory
+// held.
+std::optional<std::string> compact_json(std::string_view json);
 
 }  // namespace detail
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -60,32 +61,48 @@ class JsonWriter : public apache::thrift::protocol::TJSONProtocol {
   }
 };
 
-// The same when it is read.
+// The same when it is read; and no container has more elements than the text has characters, so that
+// nothing makes room for what a broken text claims.
 class JsonReader : public apache::thrift::protocol::TJSONProtocol {
  public:
-  using TJSONProtocol::TJSONProtocol;
+  JsonReader(std::shared_ptr<apache::thrift::transport::TTransport> text, std::uint32_t length)
+      : TJSONProtocol(std::move(text)), length_(length) {}
 
  private:
+  std::uint32_t readListBegin_virt(TType& type, std::uint32_t& size) override {
+    return bounded(readListBegin(type, size), size);
+  }
+  std::uint32_t readSetBegin_virt(TType& type, std::uint32_t& size) override {
+    return bounded(readSetBegin(type, size), size);
+  }
+  std::uint32_t readMapBegin_virt(TType& key, TType& mapped, std::uint32_t& size) override {
+    return bounded(readMapBegin(key, mapped, size), size);
+  }
   std::uint32_t readDouble_virt(double& value) override {
     const std::uint32_t size = readDouble(value);
     if (!std::isfinite(value)) throw_unreadable();
     return size;
   }
-};
-
-// The text without the space between its tokens, which Thrift does not read and MySQL puts there.
-inline std::string without_space(std::string_view json) {
-  std::string out;
-  out.reserve(json.size());
-  bool quoted = false;
-  bool escaped = false;
-  for (const char c : json) {
-    if (quoted || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) out.push_back(c);
-    if (!escaped && c == '"') quoted = !quoted;
-    escaped = quoted && !escaped && c == '\\';
+  // Thrift's own puts what is no number into the bool, before it finds that out.
+  std::uint32_t readBool_virt(bool& value) override {
+    std::int32_t number = 0;
+    const std::uint32_t size = readI32(number);
+    value = number != 0;
+    return size;
   }
-  return out;
-}
+  std::uint32_t readBool_virt(std::vector<bool>::reference value) override {
+    bool read = false;
+    const std::uint32_t size = readBool_virt(read);
+    value = read;
+    return size;
+  }
+  std::uint32_t bounded(std::uint32_t read, std::uint32_t size) const {
+    if (size > length_) throw_unreadable();
+    return read;
+  }
+
+  std::uint32_t length_;
+};
 
 // Elements of another type than the value's own are not read: they would only look like them.
 inline void expect(TType found, TType wanted, std::uint32_t size) {
@@ -278,10 +295,12 @@ std::string to_json(const T& value) {
 // Throws Thrift's TException where the text is not what to_json() wrote for this type.
 template <class How = as::Json, class T>
 void from_json(std::string_view text, T& value) {
-  std::string compact = detail::without_space(text);
+  std::optional<std::string> compact = detail::compact_json(text);
+  if (!compact) detail::throw_unreadable();
+  const auto length = static_cast<std::uint32_t>(compact->size());
   const auto buffer = std::make_shared<apache::thrift::transport::TMemoryBuffer>(
-      reinterpret_cast<std::uint8_t*>(compact.data()), static_cast<std::uint32_t>(compact.size()));
-  detail::JsonReader protocol(buffer);
+      reinterpret_cast<std::uint8_t*>(compact->data()), length);
+  detail::JsonReader protocol(buffer, length);
   detail::JsonValue<T, How>::read(protocol, value);
 }
 
