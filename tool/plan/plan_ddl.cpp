@@ -70,14 +70,15 @@ std::string column_item(const Spelling& spell, const Table& table, const Column&
   return fmt::format("{} COMMENT {}", item, literal(comment, spell.dialect));
 }
 
-// A text in the form of DATETIME(precision).
+// A text in the form of DATETIME(precision). With '+0 days' SQLite computes with the date: without, the
+// 30th of February is one.
 std::string datetime_check(const std::string& name, int precision) {
-  if (precision == 0) return fmt::format("{0} IS datetime({0})", name);
+  if (precision == 0) return fmt::format("{0} IS datetime({0}, '+0 days')", name);
   std::string digits;
   for (int i = 0; i < precision; ++i) digits += "[0-9]";
   return fmt::format(
-      "substr({0}, 1, 19) IS datetime(substr({0}, 1, 19)) AND ({0} IS NULL OR substr({0}, 20) GLOB "
-      "'.{1}')",
+      "substr({0}, 1, 19) IS datetime(substr({0}, 1, 19), '+0 days') AND "
+      "({0} IS NULL OR substr({0}, 20) GLOB '.{1}')",
       name, digits);
 }
 
@@ -97,7 +98,7 @@ std::string sqlite_check(const Spelling& spell, const Column& column) {
     case Storage::Kind::kVarbinary:
       return fmt::format("length({}) <= {}", name, column.storage.length);
     case Storage::Kind::kDate:
-      return fmt::format("{0} IS date({0})", name);
+      return fmt::format("{0} IS date({0}, '+0 days')", name);
     case Storage::Kind::kDateTime:
       return datetime_check(name, column.storage.precision);
     case Storage::Kind::kText:

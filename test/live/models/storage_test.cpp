@@ -86,6 +86,22 @@ TEST_CASE("dates are those of the calendar") {
   });
 }
 
+TEST_CASE("the tables take no day that the calendar lacks") {
+  live::on_each_storage([](Session& session, live::TestDatabase&) {
+    live::sensor().save(session);
+    for (const std::string date : {"2023-02-29", "2023-02-30", "2024-04-31"}) {
+      INFO(date);
+      CHECK_THROWS_AS(session.execute("UPDATE sensors SET built = ?", date), thriftorm::Error);
+      const std::string time = date + " 12:00:00";
+      CHECK_THROWS_AS(session.execute("UPDATE sensors SET seen = ?", time), thriftorm::Error);
+      CHECK_THROWS_AS(session.execute("UPDATE sensors SET seen_ms = ?", time + ".500"),
+                      thriftorm::Error);
+    }
+    session.execute("UPDATE sensors SET built = ?, seen = ?, seen_ms = ?", "2024-02-29",
+                    "2024-02-29 12:00:00", "2024-02-29 12:00:00.500");
+  });
+}
+
 TEST_CASE(
     "decimals keep every digit and look the same on every engine; what does not fit is refused") {
   live::on_each_storage([](Session& session, live::TestDatabase&) {
