@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <sstream>
+
 #include "test/support/run_in.h"
 #include "test/support/temporary_directory.h"
 
@@ -45,6 +47,18 @@ TEST_CASE("the manual names the commands, in the order of --help") {
   const Outcome outcome = run_in("/", fmt::format("'{}' --help", THRIFTORM_TOOL));
   const std::string manual = read_file(THRIFTORM_SOURCE_DIR "/tool/thriftorm.1.in");
   CHECK_EQ(manual_entries(manual, "COMMANDS"), rows_after(outcome.out, "Subcommands:"));
+}
+
+TEST_CASE("the man page has every command") {
+  const std::string page = read_file(THRIFTORM_SOURCE_DIR "/tool/thriftorm.1.in");
+  const Outcome words =
+      run_in("/", fmt::format("'{}' commands | sed -n 's/^## `thriftorm \\([a-z]*\\).*/\\1/p'",
+                              THRIFTORM_TOOL));
+  std::istringstream commands(words.out);
+  int count = 0;
+  for (std::string command; commands >> command; ++count)
+    CHECK_MESSAGE(page.find("\n.B " + command + "\n") != std::string::npos, command);
+  CHECK(count > 0);
 }
 
 }  // namespace thriftorm::test
