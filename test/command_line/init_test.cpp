@@ -23,10 +23,11 @@ TEST_CASE("init writes a first project and says what comes next") {
                                                   "wrote sites/blog/main.cpp\n"
                                                   "wrote sites/blog/.gitignore\n"
                                                   "\n"
-                                                  "To build and run it:\n"
+                                                  "To build, run and test it:\n"
                                                   "  cmake -S sites/blog -B sites/blog/build\n"
                                                   "  cmake --build sites/blog/build\n"
-                                                  "  sites/blog/build/blog\n",
+                                                  "  sites/blog/build/blog\n"
+                                                  "  ctest --test-dir sites/blog/build\n",
                                                   ""});
   CHECK(std::filesystem::exists(directory.path("sites/blog/.gitignore")));
 }
@@ -36,7 +37,8 @@ TEST_CASE("init writes into the folder it is in") {
   const Outcome outcome = init(directory, "");
   CHECK_EQ(outcome.code, 0);
   CHECK(outcome.out.starts_with("wrote blog.thrift\n"));
-  CHECK(outcome.out.ends_with("  cmake -S . -B build\n  cmake --build build\n  build/blog\n"));
+  CHECK(outcome.out.ends_with(
+      "  cmake -S . -B build\n  cmake --build build\n  build/blog\n  ctest --test-dir build\n"));
   CHECK(std::filesystem::exists(directory.path("main.cpp")));
 }
 

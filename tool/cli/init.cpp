@@ -15,10 +15,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kNextSteps = R"(
-To build and run it:
+To build, run and test it:
   cmake -S {0} -B {1}
   cmake --build {1}
   {1}/blog
+  ctest --test-dir {1}
 )";
 
 void refuse_to_overwrite(const std::vector<DesiredFile>& files) {

@@ -37,6 +37,11 @@ thriftorm_generate(TARGET blog_db IDL blog.thrift DDL_DIR ddl)
 
 add_executable(blog main.cpp)
 target_link_libraries(blog PRIVATE blog_db)
+
+include(CTest)
+if(BUILD_TESTING)
+  thriftorm_add_tests(TARGET blog_db)  # suites of the schema, by doctest
+endif()
 )";
 
 constexpr std::string_view kProgram = R"(#include <iostream>
