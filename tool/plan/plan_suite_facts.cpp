@@ -102,10 +102,6 @@ std::string default_literal(const Column& column) {
   }
 }
 
-std::string smallest_json(const std::string& cpp_type) {
-  return cpp_type.starts_with("std::vector") || cpp_type.starts_with("std::set") ? "[]" : "{}";
-}
-
 void add_reference(const Reference& reference, std::vector<Fact>& facts) {
   facts.push_back(fmt::format(".references = {}", cpp_string(reference.table)));
   if (!reference.is_constraint()) return;
@@ -138,7 +134,9 @@ ColumnFacts column_facts(const Schema& schema, const Column& column) {
     facts.push_back(fmt::format(".members = {}()", enum_constant(schema, column.value.enum_name)));
   if (column.reference) add_reference(*column.reference, facts);
   if (column.value.kind == Value::Kind::kJson)
-    facts.push_back(fmt::format(".json = {}", cpp_string(smallest_json(column.value.cpp_type))));
+    facts.push_back(
+        fmt::format(".json = {}",
+                    cpp_string(column.value.empty_json.empty() ? "{}" : column.value.empty_json)));
   return plan;
 }
 
