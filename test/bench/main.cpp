@@ -1,6 +1,6 @@
-// thriftorm_bench [--filter REGEX] [--json FILE] [--runs N]: prints one table of ratios. Each is the
-// ratio of the medians of N (15) runs of either side, in random order. Exit 1 if one is over its budget, 2 if
-// one could not be measured.
+// thriftorm_bench [--filter REGEX] [--json FILE] [--runs N]: prints one table of ratios, each of the
+// medians of N (15) runs of either side, in random order. Exit 1 if one is over its budget, 2 if one
+// could not be measured.
 #include <algorithm>
 #include <array>
 #include <regex>

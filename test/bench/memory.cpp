@@ -2,7 +2,6 @@
 
 #include <malloc.h>
 
-#include <atomic>
 #include <cstdlib>
 #include <fstream>
 #include <new>
@@ -10,10 +9,10 @@
 
 namespace {
 
-std::atomic<std::uint64_t> count{0};
+thread_local std::uint64_t count = 0;
 
 void* take(std::size_t size) {
-  count.fetch_add(1, std::memory_order_relaxed);
+  ++count;
   void* memory = std::malloc(size == 0 ? 1 : size);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
@@ -47,7 +46,7 @@ void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); 
 
 namespace bench {
 
-std::uint64_t allocations() { return count.load(std::memory_order_relaxed); }
+std::uint64_t allocations() { return count; }
 
 std::optional<double> peak_memory(const std::function<void()>& work) {
   malloc_trim(0);

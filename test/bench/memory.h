@@ -7,8 +7,8 @@
 
 namespace bench {
 
-// Calls of `operator new` so far, of every thread and library. What C libraries take by malloc is not
-// among them: it is the same on all sides.
+// Calls of `operator new` in this thread so far, those of all libraries among them. What C libraries
+// take by malloc is not.
 std::uint64_t allocations();
 
 // The most resident memory that the work adds to what the process holds before it, in bytes: the
