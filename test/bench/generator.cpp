@@ -60,14 +60,14 @@ void add_generator() {
     Comparison comparison{.name = row_name("generate", size.name), .database = "-"};
     comparison.budget = size.budget;
     comparison.repetitions = kRuns;
-    comparison.note = "by hand: clang++ -fsyntax-only on the same header";
+    comparison.note = "against clang++ -fsyntax-only on the same header";
     compare_processes(
         comparison, [&of] { return of.generate(); }, [&of] { return of.parse(); });
   }
   Comparison growth{.name = "generate 1,000 vs 100 structs", .database = "-"};
   growth.budget = 10.0;
   growth.repetitions = kRuns;
-  growth.note = "by hand: 100 structs";
+  growth.note = "against 100 structs";
   compare_processes(
       growth, [] { return input("1,000").generate(); }, [] { return input("100").generate(); });
 }
@@ -86,9 +86,8 @@ void add_compile() {
     comparison.budget = 1.5;
     comparison.repetitions = kCompileRuns;
     comparison.files = static_cast<double>(sources.size());
-    comparison.note =
-        fmt::format("one file, the mean of {} of {}; by hand: its Thrift header alone",
-                    sample.size(), sources.size());
+    comparison.note = fmt::format("one file, the mean of {} of {}, against its Thrift header alone",
+                                  sample.size(), sources.size());
     const auto compile_sample = [&of, sample] {
       ProcessUsage mean;
       for (const std::filesystem::path& source : sample) {

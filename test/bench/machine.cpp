@@ -4,9 +4,12 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -38,6 +41,12 @@ std::string first_text(thriftorm::Session& session, const std::string& sql, int 
   thriftorm::Rows rows = session.query(sql);
   const thriftorm::Row* row = rows.next();
   return row == nullptr ? "" : std::string(row->get_text(column));
+}
+
+// "4_0_3" as "4.0.3".
+std::string dotted(std::string version) {
+  std::replace(version.begin(), version.end(), '_', '.');
+  return version;
 }
 
 std::optional<std::string> mysql_url() {
@@ -112,7 +121,7 @@ Json describe_machine() {
                {"flags", THRIFTORM_FLAGS},
                {"sqlite", sqlite3_libversion()},
                {"libmariadb", mysql_get_client_info()},
-               {"soci", SOCI_LIB_VERSION}};
+               {"soci", dotted(SOCI_LIB_VERSION)}};
   if (const std::optional<std::string> server = mysql_url()) {
     thriftorm::Database database(*server);
     thriftorm::Session session = database.session();

@@ -173,8 +173,8 @@ std::string table_of_processes(const Results& results) {
   for (const Json& row : results.rows) {
     if (of_database(row)) continue;
     std::string note = text(row, "note");
-    if (has(row, "files"))
-      note += fmt::format("; all files about {:.0f} s", number(row, "ours") * number(row, "files"));
+    if (has(row, "all_files"))
+      note += fmt::format("; all files about {:.0f} s", number(row, "all_files"));
     table += fmt::format("| {} | {} | {} | **{}** | {} | {} |\n", text(row, "name"),
                          time_of(row, "ours"), time_of(row, "baseline"), ratio(row, "ratio"),
                          three(row, "peak_memory", 1 << 20, 0), note);

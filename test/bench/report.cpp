@@ -60,8 +60,7 @@ void print_note(const Row& row) {
   const Comparison& comparison = row.comparison;
   if (comparison.note.empty() || comparison.database == "mysql") return;
   fmt::print("{}: {}", comparison.name, comparison.note);
-  if (comparison.files)
-    fmt::print("; all of them about {:.0f} s", row.ours.nanoseconds / 1e9 * *comparison.files);
+  if (row.all_files()) fmt::print("; all of them about {:.0f} s", *row.all_files());
   fmt::print("\n");
 }
 
@@ -90,6 +89,7 @@ Json to_json(const Row& row) {
   object["baseline_peak_memory"] = json(row.baseline.peak_memory);
   object["soci_peak_memory"] = json(soci.peak_memory);
   object["files"] = json(comparison.files);
+  object["all_files"] = json(row.all_files());
   object["runs"] = row.runs;
   object["note"] = comparison.note;
   return object;

@@ -36,6 +36,11 @@ struct Row {
   std::size_t runs = 0;
 
   double ratio() const { return ours.nanoseconds / baseline.nanoseconds; }
+  // Of all the files that the row is one of, in seconds.
+  std::optional<double> all_files() const {
+    if (!comparison.files) return std::nullopt;
+    return ours.nanoseconds / 1e9 * *comparison.files;
+  }
   bool within_budget() const { return !comparison.budget || ratio() <= *comparison.budget; }
 };
 

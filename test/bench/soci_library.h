@@ -1,5 +1,5 @@
-// The library's queries by SOCI, one statement each. It is prepared for each run, which costs a thousandth
-// of it: one that were kept would keep all rows of its last run on MySQL.
+// The library's queries by SOCI, one statement each. It is prepared for each run, which costs a
+// thousandth of it: one that were kept would keep all rows of its last run on MySQL.
 #pragma once
 
 #include <memory>
