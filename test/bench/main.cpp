@@ -3,6 +3,7 @@
 // could not be measured.
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <regex>
 #include <string>
 #include <string_view>
@@ -70,15 +71,7 @@ void add_groups(const std::string& filter) {
   }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (argc > 2 && std::string_view(argv[1]) == "--measure") return bench::measure(argv + 2);
-  Options options;
-  if (!read(argc, argv, options)) {
-    fmt::print(stderr, "usage: thriftorm_bench [--filter REGEX] [--json FILE] [--runs N]\n");
-    return 2;
-  }
+int run(const Options& options) {
   add_groups(options.filter);
 
   std::vector<std::string> arguments{"thriftorm_bench", "--benchmark_filter=" + options.filter,
@@ -100,4 +93,21 @@ int main(int argc, char** argv) {
   return std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.within_budget(); })
              ? 0
              : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc > 2 && std::string_view(argv[1]) == "--measure") return bench::measure(argv + 2);
+  Options options;
+  if (!read(argc, argv, options)) {
+    fmt::print(stderr, "usage: thriftorm_bench [--filter REGEX] [--json FILE] [--runs N]\n");
+    return 2;
+  }
+  try {
+    return run(options);
+  } catch (const std::exception& error) {  // caught, so that the databases are dropped
+    fmt::print(stderr, "thriftorm_bench: {}\n", error.what());
+    return 2;
+  }
 }
