@@ -63,8 +63,9 @@ ProcessUsage Input::parse() const {
 
 ProcessUsage Input::compile(const std::filesystem::path& source) const {
   return run({THRIFTORM_CXX_PATH, "-std=c++20", "-g1", "-Og", "-Wall", "-Wextra", "-Wconversion",
-              "-I" + (folder_ / "out").string(), "-I" THRIFTORM_INCLUDE_PATH, "-isystem",
-              folder_.string(), "-c", source.string(), "-o", "/dev/null"});
+              "-I" + (folder_ / "out").string(), "-I" THRIFTORM_INCLUDE_PATH,
+              "-I" THRIFTORM_BUILT_INCLUDE_PATH, "-isystem", folder_.string(), "-c",
+              source.string(), "-o", "/dev/null"});
 }
 
 std::vector<std::filesystem::path> Input::sources() const {

@@ -141,12 +141,10 @@ void Proxy::accept_connections() {
     const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) continue;
     ++connections_;
-    ++open_;
     forget_ended();
     Link& link = links_.emplace_back();
     link.thread = std::thread([this, client, &link, fate = fate_of_next_(), cuts = cuts_.load()] {
       forward(client, fate, cuts);
-      --open_;
       link.over = true;
     });
   }
@@ -205,7 +203,7 @@ bool Proxy::pass(Pair& pair, std::size_t from, std::uint64_t most, std::uint64_t
 
 void Proxy::cut() {
   ++cuts_;
-  while (open_ != 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  std::this_thread::sleep_for(std::chrono::milliseconds(2 * kTick));  // each looks once a tick
 }
 
 // False: the connection is over.

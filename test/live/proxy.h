@@ -48,9 +48,10 @@ class Proxy {
   void spare(bool spared) { spared_ = spared; }
   // Nothing is forwarded until it is thawed; connections are taken.
   void freeze(bool frozen) { frozen_ = frozen; }
-  // Resets all connections that are open.
+  // Resets all connections that are open, and returns when that is done.
   void cut();
-  // Lets that many more bytes of the server's answers pass, then resets all connections, once.
+  // Lets that many more bytes of the server's answers pass, then resets all connections, once. For
+  // tests with one connection that answers at a time.
   void cut_after(std::int64_t answer_bytes) { answer_bytes_left_ = answer_bytes; }
   // Whether that has been done, or was not asked for.
   bool has_cut() const { return answer_bytes_left_ < 0; }
@@ -78,7 +79,6 @@ class Proxy {
   std::atomic<bool> ending_ = false, spared_ = false, frozen_ = false;
   std::atomic<std::int64_t> answer_bytes_left_ = -1;  // negative: nothing is to be cut
   std::atomic<std::uint64_t> cuts_ = 0;
-  std::atomic<std::uint64_t> open_ = 0;  // connections
   std::atomic<std::uint64_t> connections_ = 0, resets_ = 0, drops_ = 0, delays_ = 0;
   std::list<Link> links_;  // of the accepting thread
   std::thread acceptor_;

@@ -225,7 +225,7 @@ function(thriftorm_generate)
   # What thriftorm_add_tests() runs the tool with.
   string(REPLACE "::" "/" include_folder "${namespace}")
   set_target_properties(${arg_TARGET} PROPERTIES
-    THRIFTORM_ARGUMENTS "${idl};--header;${root}/thrift/${stem}_types.h;--namespace;${namespace};${include_arguments};--expect-tables;${expected}"
+    THRIFTORM_ARGUMENTS "${idl};--header;${root}/thrift/${stem}_types.h;--namespace;${namespace};${include_arguments};--expect-tables=${expected}"
     THRIFTORM_FOLDER "${include_folder}"
     THRIFTORM_TABLES "${tables}"
     THRIFTORM_INPUTS "${idls};${thrift_sources}"
