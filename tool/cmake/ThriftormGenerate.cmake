@@ -226,6 +226,7 @@ function(thriftorm_generate)
   string(REPLACE "::" "/" include_folder "${namespace}")
   set_target_properties(${arg_TARGET} PROPERTIES
     THRIFTORM_ARGUMENTS "${idl};--header;${root}/thrift/${stem}_types.h;--namespace;${namespace};${include_arguments};--expect-tables=${expected}"
+    THRIFTORM_IDL "${idl}"
     THRIFTORM_FOLDER "${include_folder}"
     THRIFTORM_TABLES "${tables}"
     THRIFTORM_INPUTS "${idls};${thrift_sources}"

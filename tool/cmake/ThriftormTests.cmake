@@ -1,4 +1,4 @@
-# thriftorm_add_tests(TARGET <library> [NAME <name>] [URL_VARIABLES <variable>…])
+# thriftorm_add_tests(TARGET <library> [NAME <name>] [DDL_DIR <folder>] [URL_VARIABLES <variable>…])
 #
 # Makes the doctest suites of a library that thriftorm_generate() has made, as the program <name>, and
 # registers it with CTest under the label `generated`. It writes nothing but a database of its own,
@@ -6,6 +6,7 @@
 #
 #   TARGET         the library; its folder must be this one, or one that was added before
 #   NAME           of the program and its test; default: the library's, and `_suite`
+#   DDL_DIR        where the committed DDL is, which create_schema() must send
 #   URL_VARIABLES  environment variables that name further databases, each for a test of its own,
 #                  `<name>_<variable>`; one whose variable is not set is skipped and says so
 #
@@ -15,7 +16,7 @@
 #   $ ctest -L generated
 #   $ THRIFTORM_TEST_URL=mysql://tester:secret@localhost/shop ctest -L generated
 function(thriftorm_add_tests)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;NAME" "URL_VARIABLES")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;NAME;DDL_DIR" "URL_VARIABLES")
   if(NOT arg_TARGET OR NOT TARGET ${arg_TARGET})
     message(FATAL_ERROR "thriftorm_add_tests: TARGET must be a library of thriftorm_generate()")
   endif()
@@ -52,10 +53,17 @@ function(thriftorm_add_tests)
   # The sources are known by their folder: two tables' tests include the one header beside them.
   target_link_libraries(${arg_NAME} PRIVATE ${arg_TARGET} thriftorm::testing)
 
-  add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
+  set(options "")
+  if(arg_DDL_DIR)
+    get_target_property(idl ${arg_TARGET} THRIFTORM_IDL)
+    get_filename_component(stem "${idl}" NAME_WE)
+    file(REAL_PATH "${arg_DDL_DIR}" ddl_dir BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+    list(APPEND options "--ddl=${ddl_dir}/${stem}")
+  endif()
+  add_test(NAME ${arg_NAME} COMMAND ${arg_NAME} ${options})
   set(tests ${arg_NAME})
   foreach(variable IN LISTS arg_URL_VARIABLES)
-    add_test(NAME ${arg_NAME}_${variable} COMMAND ${arg_NAME} --url-from=${variable})
+    add_test(NAME ${arg_NAME}_${variable} COMMAND ${arg_NAME} --url-from=${variable} ${options})
     list(APPEND tests ${arg_NAME}_${variable})
   endforeach()
   set_tests_properties(${tests} PROPERTIES LABELS generated)

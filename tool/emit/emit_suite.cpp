@@ -216,6 +216,10 @@ std::string emit_suite_source(const SuitePlan& plan) {
       CHECK(problems.empty());
     }
 
+    TEST_CASE("create_schema() sends the committed DDL") {
+      expect([](testing::Suite& suite) { testing::check_ddl(suite); });
+    }
+
     $associations$
     }  // namespace $namespace$::suite
 
@@ -224,6 +228,7 @@ std::string emit_suite_source(const SuitePlan& plan) {
       if (!program.has_database()) return program.exit_code();
       thriftorm::testing::Suite suite($namespace$::suite::schema(), program.url(),
           &$namespace$::create_schema);
+      suite.set_ddl(program.ddl());
       $namespace$::suite::running = &suite;
       doctest::Context context(argc, argv);
       const int failed = context.run();

@@ -99,6 +99,22 @@ void emit_union(const SuiteGroup& group, TextWriter& out) {
   out.blank_line();
 }
 
+// Adds what `each` is to the container `elements`.
+void emit_add_element(const SuiteField& field, TextWriter& out) {
+  if (field.kind == Kind::kKeys) {
+    out.emit("elements.$add$(each.values.at(\"key\").as<$type$>());",
+             {{"add", field.inserts ? "insert" : "push_back"}, {"type", field.key_type}});
+  } else if (field.kind == Kind::kList) {
+    out.emit("elements.push_back($table$_object(each));", {{"table", field.table}});
+  } else {
+    out.emit(R"cpp(
+      const auto element = $table$_object(each);
+      elements[element.$key$] = element;
+    )cpp",
+             {{"table", field.table}, {"key", field.map_key}});
+  }
+}
+
 // What is set in the object that is made.
 void emit_make_field(const SuiteField& field, TextWriter& out) {
   const auto shared = [&](const std::string& value) {
@@ -134,6 +150,7 @@ void emit_make_field(const SuiteField& field, TextWriter& out) {
           {{"field", field.field}, {"value", shared(field.table + "_object(embedded->front())")}});
       return;
     case Kind::kList:
+    case Kind::kKeys:
     case Kind::kMap:
       out.emit(
           R"cpp(
@@ -146,18 +163,10 @@ void emit_make_field(const SuiteField& field, TextWriter& out) {
         }
       )cpp",
           {{"field", field.field},
-           {"add", [&](TextWriter& add) {
-              if (field.kind == Kind::kList)
-                add.emit("elements.push_back($table$_object(each));", {{"table", field.table}});
-              else
-                add.emit(R"cpp(
-                      const auto element = $table$_object(each);
-                      elements[element.$key$] = element;
-                    )cpp",
-                         {{"table", field.table}, {"key", field.map_key}});
-            }}});
+           {"add", [&](TextWriter& add) { emit_add_element(field, add); }}});
       return;
     case Kind::kConstant:
+    case Kind::kComputed:
       return;
   }
 }
@@ -170,6 +179,7 @@ std::string read_code(const SuiteField& field) {
     case Kind::kValue:
       return "object.values[\"" + field.column + "\"] = testing::value_of(" + value + ");";
     case Kind::kConstant:
+    case Kind::kComputed:
       return "object.values[\"" + field.field + "\"] = testing::value_of(" + value + ");";
     case Kind::kGroup:
       return "read_" + field.function + "(" + value + ", object.values);";
@@ -180,6 +190,9 @@ std::string read_code(const SuiteField& field) {
     case Kind::kList:
       return "for (const auto& each : " + value + ") " + embedded + ".push_back(" + field.table +
              "_values(each));";
+    case Kind::kKeys:
+      return "for (const auto& key : " + value + ") " + embedded +
+             ".emplace_back().values[\"key\"] = testing::value_of(key);";
     case Kind::kMap:
       return "for (const auto& [key, each] : " + value + ") " + embedded + ".push_back(" +
              field.table + "_values(each));";
@@ -209,7 +222,7 @@ void emit_field_facts(const SuiteField& field, TextWriter& out) {
     {.name = "$name$", .kind = testing::EmbeddedField::Kind::$kind$, .table = "$table$",
      .column = "$column$", .link = "$link$", .link_column = "$link_column$",
      .key_column = "$key$", .order_by = $order_by$, .optional = $optional$,
-     .refers = $refers$, .target = $target$},
+     .refers = $refers$, .symmetrical = $symmetrical$, .target = $target$},
   )cpp",
            {{"name", field.field},
             {"kind", field.facts_kind},
@@ -221,6 +234,7 @@ void emit_field_facts(const SuiteField& field, TextWriter& out) {
             {"order_by", braced(field.order_by)},
             {"optional", field.optional ? "true" : "false"},
             {"refers", field.refers ? "true" : "false"},
+            {"symmetrical", field.symmetrical ? "true" : "false"},
             {"target", field.kind == Kind::kOwner ? "nullptr" : "&" + field.table + "_model"}});
 }
 
@@ -242,6 +256,7 @@ void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter&
       access.give = [](Session& session, const Record& record) {
         return $table$_values(as(record).to_thrift(session));
       };
+      $results$
       access.give_page = [](Session& session, const testing::Records& records) {
         std::vector<testing::Object> objects;
         for (const auto& object : to_thrift(session, testing::vector_of<$Model$>(records)))
@@ -263,8 +278,29 @@ void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter&
              [&](TextWriter& fields) {
                for (const SuiteField& field : thrift.fields) emit_field_facts(field, fields);
              }},
+            {"results",
+             [&](TextWriter& results) {
+               if (!thrift.has_results) return;
+               results.emit(R"cpp(
+                 access.tell = [](Session& session, const Record& record) {
+                   const auto [results, object] = as(record).into_thrift(session);
+                   return is_ok(results) ? std::optional($table$_values(*object)) : std::nullopt;
+                 };
+                 access.try_save = [](Session& session, Record& record) {
+                   return is_ok(as(record).try_save(session));
+                 };
+               )cpp",
+                            {{"table", model.table}});
+             }},
             {"constants", [&](TextWriter& constants) {
                for (const SuiteField& field : thrift.fields) {
+                 if (field.kind == Kind::kComputed)
+                   constants.emit(R"cpp(
+                     access.computed.emplace_back("$field$", [](const Record& record) {
+                       return testing::value_of(as(record).compute_$field$());
+                     });
+                   )cpp",
+                                  {{"field", field.field}});
                  if (field.kind != Kind::kConstant) continue;
                  constants.emit("access.constants[\"$field$\"] = testing::value_of($value$);",
                                 {{"field", field.field}, {"value", field.value}});
@@ -286,7 +322,8 @@ void emit_suite_groups(const SuiteModel& model, TextWriter& out) {
 void emit_suite_thrift(const SuiteModel& model, TextWriter& out) {
   if (!model.thrift) return;
   const SuiteThrift& thrift = *model.thrift;
-  out.emit(R"cpp(
+  out.emit(
+      R"cpp(
     }  // namespace
 
     $type$ $table$_object(const testing::Object& object) {
@@ -304,20 +341,24 @@ void emit_suite_thrift(const SuiteModel& model, TextWriter& out) {
     namespace {
 
   )cpp",
-           {{"type", thrift.cpp_type},
-            {"table", model.table},
-            {"makes",
-             [&](TextWriter& makes) {
-               for (const SuiteField& field : thrift.fields) {
-                 emit_make_field(field, makes);
-                 // Thrift does so for optional fields alone.
-                 if (field.flagged && !field.optional && field.kind != Kind::kConstant)
-                   makes.emit("thrift.__isset.$field$ = true;", {{"field", field.field}});
-               }
-             }},
-            {"reads", [&](TextWriter& reads) {
-               for (const SuiteField& field : thrift.fields) emit_read_field(field, reads);
-             }}});
+      {{"type", thrift.cpp_type},
+       {"table", model.table},
+       {"makes",
+        [&](TextWriter& makes) {
+          for (const SuiteField& field : thrift.fields) {
+            emit_make_field(field, makes);
+            // Thrift does so for optional fields alone.
+            const bool made = field.kind != Kind::kConstant && field.kind != Kind::kComputed;
+            const std::string set = field.kind == Kind::kValue
+                                        ? "object.values.contains(\"" + field.column + "\")"
+                                        : "true";
+            if (field.flagged && !field.optional && made)
+              makes.emit("thrift.__isset.$field$ = $set$;", {{"field", field.field}, {"set", set}});
+          }
+        }},
+       {"reads", [&](TextWriter& reads) {
+          for (const SuiteField& field : thrift.fields) emit_read_field(field, reads);
+        }}});
   emit_access(model, thrift, out);
 }
 

@@ -252,8 +252,12 @@ SuiteGroup plan_suite_group(const GroupPlan& group, const ModelPlan& model) {
   plan.function = group.name;
   plan.cpp_type = group.cpp_type;
   plan.optional = group.optional;
-  for (const VariantPlan& variant : group.variants)
+  plan.forbidden = group.forbidden;
+  for (const VariantPlan& variant : group.variants) {
     plan.variants.push_back(plan_suite_variant(variant, group, model));
+    if (!variant.predicate.empty())
+      plan.predicates.emplace_back(plan.variants.back().members.front().column, variant.predicate);
+  }
   return plan;
 }
 

@@ -30,6 +30,7 @@ void describe_relation(const Schema& schema, const Table& table, const FieldPlan
   plan.link_column = relation.link_column;
   plan.order_by = relation.order_by;
   plan.known = !target.cpp_type.empty();
+  plan.symmetrical = relation.symmetrical;
   plan.refers =
       relation.kind == RelationKind::kBelongsTo && relation.save == SavePolicy::kReference;
   if (relation.key_column.empty()) return;
@@ -93,8 +94,15 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
       plan.value = field.value;
       return true;
     case FieldPlan::Kind::kKeys:
+      plan.kind = Kind::kKeys;
+      plan.facts_kind = "kKeys";
+      plan.inserts = field.inserts;
+      plan.key_type = field.key_type;
+      describe_relation(schema, table, field, plan);
+      return true;
     case FieldPlan::Kind::kComputed:
-      return false;
+      plan.kind = Kind::kComputed;
+      return true;
   }
   return false;
 }
@@ -106,6 +114,7 @@ std::optional<SuiteThrift> plan_suite_thrift(const Schema& schema, const Table& 
   if (!model.conversion) return std::nullopt;
   SuiteThrift plan;
   plan.cpp_type = model.conversion->cpp_type;
+  plan.has_results = !model.result_type.empty();
   for (const FieldPlan& field : model.conversion->fields) {
     SuiteField described;
     described.field = field.field;

@@ -110,7 +110,9 @@ struct SuiteGroup {
   std::string function;  // stem of what makes and reads it
   std::string cpp_type;
   bool optional = false;
-  bool accessors = true;  // the model has get_ and set_ for it
+  bool accessors = true;               // the model has get_ and set_ for it
+  std::vector<std::string> forbidden;  // members of the union
+  std::vector<std::pair<std::string, std::string>> predicates;  // column and is_…()
   std::vector<SuiteVariant> variants;
 
   bool operator==(const SuiteGroup&) const = default;
@@ -176,7 +178,7 @@ struct SuiteCopy {
 
 // A field of a Thrift object, and where a suite keeps it.
 struct SuiteField {
-  enum class Kind { kValue, kGroup, kEmbedded, kList, kMap, kOwner, kConstant };
+  enum class Kind { kValue, kGroup, kEmbedded, kList, kMap, kKeys, kOwner, kConstant, kComputed };
 
   Kind kind = Kind::kValue;
   std::string field;
@@ -196,7 +198,10 @@ struct SuiteField {
   bool optional = false;
   bool shared = false;
   bool refers = false;
-  bool known = true;  // the target stores a struct
+  bool symmetrical = false;
+  bool inserts = false;  // kKeys: into a set
+  std::string key_type;  // kKeys
+  bool known = true;     // the target stores a struct
 
   bool operator==(const SuiteField&) const = default;
 };
@@ -205,6 +210,7 @@ struct SuiteThrift {
   std::string cpp_type;
   std::vector<std::string> columns;
   std::vector<SuiteField> fields;
+  bool has_results = false;  // the model tells in the service's own words as well
 
   bool operator==(const SuiteThrift&) const = default;
 };

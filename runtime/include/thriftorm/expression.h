@@ -104,9 +104,8 @@ struct WithoutOptional<std::optional<T>> {
 
 template <class T>
 inline constexpr bool kIsCharacter =
-    std::is_same_v<T, char> || std::is_same_v<T, signed char> || std::is_same_v<T, unsigned char> ||
-    std::is_same_v<T, wchar_t> || std::is_same_v<T, char8_t> || std::is_same_v<T, char16_t> ||
-    std::is_same_v<T, char32_t>;
+    std::is_same_v<T, char> || std::is_same_v<T, unsigned char> || std::is_same_v<T, wchar_t> ||
+    std::is_same_v<T, char8_t> || std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
 template <class T>
 inline constexpr bool kIsNumber =
     std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !kIsCharacter<T>;

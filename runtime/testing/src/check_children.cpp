@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 #include "records.h"
@@ -14,6 +15,8 @@ using Kind = ChildrenAccess::Kind;
 
 // A page of a cursor.
 constexpr int kPage = 256;
+// The keys that one statement takes.
+constexpr int kKeys = 1000;
 
 const ChildrenAccess& find_children(const Model& model, std::string_view name) {
   for (const ChildrenAccess& children : model.children)
@@ -36,6 +39,7 @@ class ChildrenCheck {
     read();
     if (relation_.cursor != nullptr) page();
     if (relation_.prefetch != nullptr) prefetch();
+    if (relation_.prefetch != nullptr && &relation_ == &model_.children.front()) prefetch_many();
     if (relation_.give != nullptr) give();
     if (relation_.give != nullptr && relation_.kind == Kind::kOne) replace_one();
     if (relation_.add != nullptr) add();
@@ -200,6 +204,33 @@ class ChildrenCheck {
       std::sort(keys.begin(), keys.end());
       expect_keys(suite_, keys, lazily, "prefetch_related of " + what_);
     }
+  }
+
+  // More keys than one statement takes.
+  void prefetch_many() {
+    const Column& key_column = suite_.schema().table(model_.table).key();
+    if (key_column.length > 0 && key_column.length < 4) return;  // there are not so many keys
+    suite_.tables().clear();
+    session_.begin();
+    const bool recursive = relation_.table == model_.table;
+    std::map<std::string, Values> expected;
+    for (int i = 0; i < kKeys + 1; ++i) {
+      const Value key = owner();
+      if (!recursive) expected[key.shown()] = {add_row(key)};
+    }
+    Records records;
+    const auto sent = suite_.sent([&] { records = relation_.prefetch(session_); });
+    suite_.expect(recursive || sent.size() == 3 || records.size() > kKeys + 1,
+                  fmt::format("prefetch_related of {} for {} records sends {} statements", what_,
+                              records.size(), sent.size()));
+    for (const RecordPtr& one : records) {
+      const auto keys = expected.find(model_.key(*one).shown());
+      if (keys == expected.end()) continue;
+      Values found;
+      for (const Record* child : relation_.loaded(*one)) found.push_back(target_.key(*child));
+      expect_keys(suite_, found, keys->second, "prefetch_related of many: " + what_);
+    }
+    session_.rollback();
   }
 
   void give() {

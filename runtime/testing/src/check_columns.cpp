@@ -73,6 +73,9 @@ void read_one(Suite& suite, const Model& model, const Column& column, const Samp
   expect_record(suite, model, *found, samples, what);
   for (const UnionAccess& access : model.unions) {
     const Row read = access.get(*found);
+    for (const auto& [name, is_set] : access.predicates)
+      suite.expect(is_set(*found) == !samples.at(name).model.is_null(),
+                   fmt::format("{}: the predicate of {} is wrong", what, place(model, name)));
     const Row expected = set_columns(suite.schema().table(model.table), access.group, samples);
     suite.expect(read == expected,
                  fmt::format("{}: get_{}() of {} gives {}, expected {}", what, access.group,
@@ -93,6 +96,7 @@ void read_one(Suite& suite, const Model& model, const Column& column, const Samp
 }  // namespace
 
 void check_written_columns(Suite& suite, const Model& model) {
+  learn_json(suite, model);
   suite.session().begin();
   for (const Column& column : suite.schema().table(model.table).columns) {
     if (!is_written(model, column)) continue;
@@ -109,6 +113,7 @@ void check_written_columns(Suite& suite, const Model& model) {
 }
 
 void check_read_columns(Suite& suite, const Model& model) {
+  learn_json(suite, model);
   suite.session().begin();
   for (const Column& column : suite.schema().table(model.table).columns) {
     if (column.generated) continue;

@@ -32,6 +32,7 @@ class ParentCheck {
     load(parent_.prefetch, "prefetch_related");
     if (parent_.set != nullptr) give();
     if (parent_.set != nullptr) roll_back_given();
+    if (parent_.set != nullptr) give_another_variant();
     if (parent_.clear != nullptr) clear();
   }
 
@@ -85,7 +86,7 @@ class ParentCheck {
     for (const RecordPtr& record : records) {
       // Parents of the same table are among what is asked for.
       const Value key = model_.column(column_.name)->get(*record);
-      if (!suite_.tables().find(target_.table, key.is_null() ? Value(0) : key)) continue;
+      if (key.is_null() || !suite_.tables().find(target_.table, key)) continue;
       expect_parent(parent_.loaded(*record), key, what);
       const Record* row = parent_.loaded(*record);
       if (row == nullptr) continue;
@@ -161,8 +162,11 @@ class ParentCheck {
     const RecordPtr record = child(there);
     const RecordPtr parent = record_of(target_, suite_.tables().fresh(target_.table));
     parent_.set(*record, *parent);
+    const Value given = model_.column(column_.name)->get(*record);
     const auto before = suite_.tables().snapshot();
     roll_back(suite_.session(), [&] { model_.save(suite_.session(), *record); });
+    suite_.expect_equal(model_.column(column_.name)->get(*record), given,
+                        what_ + " given and rolled back: its key in the record");
     expect_unchanged(suite_, before, what_ + " given and rolled back");
     suite_.expect(record->is_dirty(), what_ + " given and rolled back: the record is clean");
     model_.save(suite_.session(), *record);
@@ -175,6 +179,50 @@ class ParentCheck {
     const RecordPtr alone = child(there);
     parent_.set(*alone, *target_.find(suite_.session(), there));
     suite_.expect(!alone->is_dirty(), what_ + ": giving the one that it has makes it dirty");
+  }
+
+  // Of two parents that are given as variants of one union the later counts, also after a rollback.
+  void give_another_variant() {
+    const Group* group = table_.group_of(column_.name);
+    if (group == nullptr || !suite_.schema().table(target_.table).key().generated) return;
+    for (const ParentAccess& other : model_.parents) {
+      if (other.set == nullptr || other.column == column_.name ||
+          table_.group_of(other.column) != group)
+        continue;
+      const Model& other_target = other.target();
+      const std::string what = fmt::format("{} in place of {}", what_, other.name);
+      const RecordPtr record = child(suite_.tables().insert(target_.table));
+      const auto give_both = [&] {
+        other.set(*record, *record_of(other_target, suite_.tables().fresh(other_target.table)));
+        parent_.set(*record, *record_of(target_, suite_.tables().fresh(target_.table)));
+      };
+      if (!suite_.schema().table(other_target.table).key().generated) continue;
+      give_both();
+      model_.save(suite_.session(), *record);
+      expect_alone(*record, *group, what);
+      // Saved as the one, rolled back, and meanwhile given the other.
+      const RecordPtr later = child(suite_.tables().insert(target_.table));
+      other.set(*later, *record_of(other_target, suite_.tables().fresh(other_target.table)));
+      const Value next = suite_.tables().insert(target_.table);
+      roll_back(suite_.session(), [&] {
+        model_.save(suite_.session(), *later);
+        parent_.set(*later, *target_.find(suite_.session(), next));
+      });
+      model_.save(suite_.session(), *later);
+      expect_alone(*later, *group, what + ", after a rollback");
+      expect_key(*later, next, what + ", after a rollback");
+    }
+  }
+
+  // No column of the group but this one has a value.
+  void expect_alone(const Record& record, const Group& group, const std::string& what) {
+    const std::optional<Row> row = suite_.tables().find(model_.table, model_.key(record));
+    if (!row) return suite_.note(what + ": there is no row");
+    for (const Variant& variant : group.variants)
+      for (const std::string& column : variant.columns)
+        suite_.expect(
+            row->at(column).is_null() == (column != column_.name),
+            fmt::format("{}: {}.{} is {}", what, model_.table, column, row->at(column).shown()));
   }
 
   void clear() {
@@ -226,21 +274,6 @@ void check_chooser(Suite& suite, const Model& model, std::string_view name) {
       suite.tables().erase(target, key);
       suite.expect(chooser.get(suite.session(), *record).first == 0, what + ", whose row is gone");
     }
-  }
-}
-
-void check_copies(Suite& suite, const Model& model) {
-  for (const CopyAccess& copy : model.copies) {
-    const Model& source = copy.source();
-    const RecordPtr from = stored_record(suite, source);
-    const Value key = source.key(*from);
-    const RecordPtr made = copy.copy(suite.session(), *from);
-    const std::string what = fmt::format("{} made of {}", model.table, copy.table);
-    suite.expect(!made->is_stored(), what + ": it is stored already");
-    suite.expect_equal(model.column(copy.column)->get(*made), key, what + ", " + copy.column);
-    for (const std::string& column : copy.columns)
-      suite.expect_equal(model.column(column)->get(*made), source.column(column)->get(*from),
-                         what + ", " + column);
   }
 }
 

@@ -36,8 +36,7 @@ void keep_default(Suite& suite, const Model& model, const Column& column) {
   model.insert(suite.session(), *record);
   expect_row(suite, model.table, model.key(*record), {{column.name, *column.default_value}},
              place(model, column.name) + " left out, by the model");
-  samples = suite.tables().fresh(model.table);  // what is unique is taken
-  samples.erase(column.name);
+  suite.tables().erase(model.table, model.key(*record));
   const Value key = suite.tables().insert(model.table, samples);
   expect_row(suite, model.table, key, {{column.name, *column.default_value}},
              place(model, column.name) + " left out, by SQL");
@@ -189,6 +188,25 @@ void change_variants(Suite& suite, const Model& model, const Table& table, const
   }
 }
 
+// What takes the only variant away leaves none.
+void take_variant_away(Suite& suite, const Model& model, const Table& table, const Group& group) {
+  for (const Variant& variant : group.variants) {
+    const ColumnAccess* access = model.column(variant.columns.front());
+    if (variant.columns.size() > 1 || access == nullptr || access->set == nullptr) continue;
+    Samples samples = suite.tables().fresh(model.table);
+    clear_group(group, samples);
+    fill_variant(suite, table, variant, samples);
+    const Value key = suite.tables().insert(model.table, samples);
+    const RecordPtr record = model.find(suite.session(), key);
+    access->set(*record, {});
+    const std::string what =
+        fmt::format("{} without its {}", place(model, group.name), variant.name);
+    expect_error(
+        suite, "InvalidData", [&] { model.save(suite.session(), *record); }, what);
+    expect_row(suite, model.table, key, expected_row(table, samples), what);
+  }
+}
+
 void set_as_union(Suite& suite, const Model& model, const Table& table, const Group& group,
                   const UnionAccess& access) {
   for (const Variant& variant : group.variants) {
@@ -211,6 +229,22 @@ void set_as_union(Suite& suite, const Model& model, const Table& table, const Gr
     suite.expect(read == values, fmt::format("get_{}() of {} gives {}, expected {}", group.name,
                                              table.name, shown(read), shown(values)));
   }
+  for (std::size_t i = 0; i + 1 < group.variants.size(); ++i) {
+    Row several;
+    for (const Variant* variant : {&group.variants[i], &group.variants[i + 1]})
+      for (const std::string& column : variant->columns)
+        several[column] = ordinary_sample(table.column(column), 7).model;
+    const RecordPtr record = model.make();
+    expect_error(
+        suite, "InvalidData", [&] { access.set(*record, several); },
+        fmt::format("set_{}() of {} with two variants", group.name, table.name));
+  }
+  for (const auto& [member, set_member] : access.forbidden) {
+    const RecordPtr record = model.make();
+    expect_error(
+        suite, "InvalidData", [&] { set_member(*record); },
+        fmt::format("set_{}() of {} with {}, which has no column", group.name, table.name, member));
+  }
   if (group.required) {
     const RecordPtr record = model.make();
     expect_error(
@@ -222,6 +256,7 @@ void set_as_union(Suite& suite, const Model& model, const Table& table, const Gr
 }  // namespace
 
 void check_refusals(Suite& suite, const Model& model) {
+  learn_json(suite, model);
   const Table& table = suite.schema().table(model.table);
   for (const Column& column : table.columns) {
     suite.session().begin();
@@ -248,6 +283,7 @@ void check_unions(Suite& suite, const Model& model) {
     refuse_group(suite, model, table, group);
     suite.session().begin();
     if (group.is_union) change_variants(suite, model, table, group);
+    if (group.is_union && group.required) take_variant_away(suite, model, table, group);
     for (const UnionAccess& access : model.unions)
       if (access.group == group.name && group.is_union)
         set_as_union(suite, model, table, group, access);

@@ -37,6 +37,7 @@ class ThriftCheck {
   void run() {
     for (int i = 0; i < 4; ++i) live();
     page();
+    tell_results();
     for (const std::string& column : model_.thrift->columns) unset(column);
     for (const std::string& column : model_.thrift->columns) take_extremes(column);
   }
@@ -57,7 +58,8 @@ class ThriftCheck {
       const bool above =
           by != nullptr && by->kind != Kind::kParent && by->link.empty() && by->column == name;
       if (column.is_automatic() || above || (implied != nullptr && group == implied)) continue;
-      if (column.nullable && group == nullptr && one_in(3)) continue;
+      // Thrift counts a field with a default as set.
+      if (column.nullable && group == nullptr && !column.default_value && one_in(3)) continue;
       if (!samples.at(name).model.is_null()) made.values[name] = samples.at(name).model;
     }
     for (const EmbeddedField& field : model.thrift->fields) embed(made, model, field, depth, by);
@@ -68,6 +70,13 @@ class ThriftCheck {
              const EmbeddedField* by) {
     if (field.kind == Kind::kOwner) {
       if (by == nullptr || by->link != field.table) made.embedded[field.name] = {owner(field)};
+      return;
+    }
+    if (field.symmetrical && depth > 0) return;
+    if (field.kind == Kind::kKeys) {
+      std::vector<Object>& keys = made.embedded[field.name];
+      for (std::uint64_t i = random_() % 4; i > 0; --i)
+        keys.push_back({{{"key", suite_.tables().insert(field.table)}}, {}});
       return;
     }
     const Model& target = field.target();
@@ -134,10 +143,18 @@ class ThriftCheck {
     }
     const auto key = first.values.find(table_of(model_).key().name);
     if (key != first.values.end()) second.values[key->first] = key->second;
+    keep_version(*found, second);
     model_.thrift->take(*found, second, false);
     model_.save(suite_.session(), *found);
     check(*found, second, "from_thrift() and save() of a stored record");
     return found;
+  }
+
+  // The object says which version of the row it was made of.
+  void keep_version(const Record& record, Object& object) {
+    for (const std::string& name : model_.thrift->columns)
+      if (table_of(model_).column(name).version)
+        object.values[name] = model_.column(name)->get(record);
   }
 
   // What the struct does not have, and a row needs.
@@ -170,8 +187,14 @@ class ThriftCheck {
     check_rows(model_, key, sent, nullptr, what);
     const RecordPtr found = model_.find(suite_.session(), key);
     if (!found) return suite_.note(what + ": it is not found");
-    compare(model_, sent, model_.thrift->give(suite_.session(), *found), nullptr,
-            what + ", to_thrift()");
+    const Object given = model_.thrift->give(suite_.session(), *found);
+    compare(model_, sent, given, nullptr, what + ", to_thrift()");
+    for (const auto& [name, compute] : model_.thrift->computed)
+      suite_.expect_equal(value_at(given.values, name), compute(*found), what + ", " + name);
+    if (model_.thrift->tell == nullptr) return;
+    const std::optional<Object> told = model_.thrift->tell(suite_.session(), *found);
+    if (!told) return suite_.note(what + ", into_thrift(): a failure");
+    compare(model_, sent, *told, nullptr, what + ", into_thrift()");
   }
 
   // What a column must hold.
@@ -181,6 +204,7 @@ class ThriftCheck {
     for (const std::string& name : model.thrift->columns) {
       const Column& column = table.column(name);
       const auto given = sent.values.find(name);
+      if (column.is_automatic() && name != table.key().name) continue;
       if (given != sent.values.end()) expected[name] = given->second;
       else if (above != nullptr && above->column == name) expected[name] = above->key;
       else if (column.nullable && !column.is_automatic()) expected[name] = {};
@@ -200,6 +224,7 @@ class ThriftCheck {
     for (const EmbeddedField& field : model.thrift->fields) {
       const auto embedded = sent.embedded.find(field.name);
       if (embedded == sent.embedded.end()) continue;
+      if (above != nullptr && field.symmetrical) continue;
       if (field.kind == Kind::kOwner) check_owner(field, key, embedded->second.front(), what);
       else check_embedded_rows(model, field, key, embedded->second, what);
     }
@@ -222,16 +247,16 @@ class ThriftCheck {
 
   void check_embedded_rows(const Model& model, const EmbeddedField& field, const Value& key,
                            const std::vector<Object>& sent, const std::string& what) {
-    const Model& target = field.target();
+    const Table& table = suite_.schema().table(field.table);
     const std::string where = fmt::format("{}, {}", what, field.name);
     if (field.kind == Kind::kParent) {
       const std::optional<Row> row = suite_.tables().find(model.table, key);
-      if (row) check_rows(target, row->at(field.column), sent.front(), nullptr, where);
+      if (row) check_rows(field.target(), row->at(field.column), sent.front(), nullptr, where);
       return;
     }
     Values keys;
     if (field.link.empty()) {
-      keys = keys_of(table_of(target), suite_.tables().where(field.table, field.column, key));
+      keys = keys_of(table, suite_.tables().where(field.table, field.column, key));
     } else {
       for (const Row& row : suite_.tables().where(field.link, field.column, key))
         keys.push_back(row.at(field.link_column));
@@ -240,9 +265,17 @@ class ThriftCheck {
     if (keys.size() != sent.size())
       return suite_.note(fmt::format("{}: {} rows of {}, expected {}", where, keys.size(),
                                      field.table, sent.size()));
+    if (field.kind == Kind::kKeys) return expect_keys(suite_, keys, keys_in(sent), where);
     const Above above{field.link.empty() ? field.column : "", field.link, key};
     for (std::size_t i = 0; i < keys.size(); ++i)
-      check_rows(target, keys[i], sent[i], &above, where);
+      check_rows(field.target(), keys[i], sent[i], &above, where);
+  }
+
+  static Values keys_in(const std::vector<Object>& objects) {
+    Values keys;
+    for (const Object& object : objects) keys.push_back(object.values.at("key"));
+    std::sort(keys.begin(), keys.end());
+    return keys;
   }
 
   void compare(const Model& model, const Object& sent, const Object& found, const Above* above,
@@ -261,6 +294,7 @@ class ThriftCheck {
     }
     for (const EmbeddedField& field : model.thrift->fields) {
       if (above != nullptr && field.kind == Kind::kOwner && above->pivot == field.table) continue;
+      if (above != nullptr && field.symmetrical) continue;
       const auto embedded = sent.embedded.find(field.name);
       const auto read = found.embedded.find(field.name);
       const std::vector<Object> none;
@@ -285,6 +319,8 @@ class ThriftCheck {
                                   shown(expected.front().values)));
       return;
     }
+    if (field.kind == Kind::kKeys)
+      return expect_keys(suite_, keys_in(found), keys_in(expected), what);
     const bool by_key = !field.key_column.empty();
     if (!by_key)
       std::stable_sort(expected.begin(), expected.end(), [&](const Object& a, const Object& b) {
@@ -301,6 +337,23 @@ class ThriftCheck {
                       key == record.values.end() ? Value() : key->second};
     for (std::size_t i = 0; i < expected.size(); ++i)
       compare(field.target(), expected[i], found[i], is_parent ? nullptr : &above, what);
+  }
+
+  // Saving tells what happened, and throws nothing.
+  void tell_results() {
+    if (model_.thrift->try_save == nullptr) return;
+    const RecordPtr record = record_of(model_, suite_.tables().fresh(model_.table));
+    if (!table_of(model_).key().generated) return;
+    suite_.expect(model_.thrift->try_save(suite_.session(), *record),
+                  model_.table + ": try_save() of a record that can be saved is a failure");
+    suite_.expect(suite_.tables().find(model_.table, model_.key(*record)).has_value(),
+                  model_.table + ": try_save() stores nothing");
+    suite_.tables().erase(model_.table, model_.key(*record));
+    const RecordPtr unknown = model_.make();
+    apply(model_, *unknown,
+          {{table_of(model_).key().name, sample_of(table_of(model_).key(), 123'456'789)}});
+    suite_.expect(!model_.thrift->try_save(suite_.session(), *unknown),
+                  model_.table + ": try_save() of what cannot be saved is a success");
   }
 
   // Many at once are what each is, in as many statements as one.
@@ -329,7 +382,9 @@ class ThriftCheck {
   void unset(const std::string& name) {
     const Table& table = table_of(model_);
     const Column& column = table.column(name);
-    if (!column.nullable || table.group_of(name) != nullptr || column.is_automatic()) return;
+    if (!column.nullable || table.group_of(name) != nullptr || column.is_automatic() ||
+        column.default_value)
+      return;
     for (const bool keeps : {false, true}) {
       Object sent = object(model_, kDeepest, nullptr);
       const Value value = column.constrained ? suite_.tables().insert(column.references)
@@ -338,6 +393,7 @@ class ThriftCheck {
       const Value key = model_.key(*record);
       sent.values.erase(name);
       sent.values[table.key().name] = key;
+      keep_version(*record, sent);
       model_.thrift->take(*record, sent, keeps);
       model_.save(suite_.session(), *record);
       expect_row(suite_, model_.table, key, {{name, keeps ? stored_value(column, value) : Value()}},
@@ -378,6 +434,9 @@ class ThriftCheck {
 
 }  // namespace
 
-void check_thrift(Suite& suite, const Model& model) { ThriftCheck(suite, model).run(); }
+void check_thrift(Suite& suite, const Model& model) {
+  learn_json(suite, model);
+  ThriftCheck(suite, model).run();
+}
 
 }  // namespace thriftorm::testing

@@ -9,6 +9,7 @@ namespace thriftorm::testing {
 namespace {
 
 constexpr std::string_view kUrlFrom = "--url-from=";
+constexpr std::string_view kDdl = "--ddl=";
 
 // "MySQL" of THRIFTORM_TEST_MYSQL_URL, for those who read what was skipped.
 std::string engine_of(std::string_view variable) {
@@ -25,6 +26,7 @@ Program::Program(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument.starts_with(kUrlFrom)) variable = argument.substr(kUrlFrom.size());
+    else if (argument.starts_with(kDdl)) ddl_ = argument.substr(kDdl.size());
     else if (argument == "--list-statements") lists_ = true;
     else if (argument.starts_with("-")) whole_ = false;
   }

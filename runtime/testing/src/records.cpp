@@ -33,8 +33,10 @@ void apply(const Model& model, Record& record, const Samples& samples) {
   for (const ColumnAccess& access : model.columns) {
     const auto sample = samples.find(access.column);
     if (sample == samples.end() || access.set == nullptr) continue;
-    // A variant that is not set needs no clearing, and another may be set already.
-    if (!sample->second.model.is_null()) access.set(record, sample->second.model);
+    // What has no value already, a variant among it, needs no clearing; a default does.
+    const bool is_null = sample->second.model.is_null();
+    const bool is_default = is_null && access.get != nullptr && !access.get(record).is_null();
+    if (!is_null || is_default) access.set(record, sample->second.model);
   }
   for (const VariantAccess& variant : model.variants) {
     const Row values = model_values(samples, variant.columns);
@@ -46,6 +48,20 @@ RecordPtr record_of(const Model& model, const Samples& samples) {
   RecordPtr record = model.make();
   apply(model, *record, samples);
   return record;
+}
+
+void learn_json(Suite& suite, const Model& model) {
+  const Table& table = suite.schema().table(model.table);
+  const bool has_json = std::any_of(table.columns.begin(), table.columns.end(),
+                                    [](const Column& c) { return c.type == Type::kJson; });
+  if (!has_json || suite.tables().has_learned(table.name)) return;
+  const RecordPtr record = record_of(model, suite.tables().fresh(table.name));
+  model.insert(suite.session(), *record);
+  const std::optional<Row> row = suite.tables().find(table.name, model.key(*record));
+  for (const Column& column : table.columns)
+    if (column.type == Type::kJson && row)
+      suite.tables().learn(table.name, column.name, row->at(column.name));
+  suite.tables().erase(table.name, model.key(*record));
 }
 
 RecordPtr stored_record(Suite& suite, const Model& model, const Row& given) {

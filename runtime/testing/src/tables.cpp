@@ -84,6 +84,11 @@ Sample Tables::reference(const Column& column, std::int64_t n) {
     const bool text = column.type == Type::kVarchar;
     return text ? ordinary_sample(column, n) : sample_of(column, kNobody + n);
   }
+  // Short keys are few: one that is there will do.
+  const Table& target = schema_.table(column.references);
+  const bool few = target.key().length > 0 && target.key().length < 4;
+  if (few && count(target.name) > 0)
+    return sample_of(column, all(target.name).back().at(target.key().name));
   ++depth_;
   const Value key = insert(column.references);
   --depth_;
@@ -130,6 +135,9 @@ Samples Tables::fresh(std::string_view table_name, const Row& given) {
             names_row || names_own ? reference(column, n) : ordinary_sample(column, n);
     }
   }
+  for (const auto& [name, text] : learned_[table.name])
+    if (const auto sample = samples.find(name); sample != samples.end() && !given.contains(name))
+      sample->second = {text, text};
   return samples;
 }
 

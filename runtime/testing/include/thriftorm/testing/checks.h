@@ -9,6 +9,9 @@
 
 namespace thriftorm::testing {
 
+// create_schema() sends the statements of the committed DDL, where the program was told of it.
+void check_ddl(Suite& suite);
+
 // The database's own catalogue has the table's columns with their types, lengths, defaults and
 // nullability, its keys, indexes, CHECKs and foreign keys with their actions.
 void check_catalogue(Suite& suite, std::string_view table);

@@ -46,6 +46,10 @@ struct UnionAccess {
   std::string group;
   void (*set)(Record& record, const Row& values) = nullptr;
   Row (*get)(const Record& record) = nullptr;  // the columns of the variant that is set
+  // What sets a member that is not stored here.
+  std::vector<std::pair<std::string, void (*)(Record& record)>> forbidden{};
+  // Whether the variant of a column is set.
+  std::vector<std::pair<std::string, bool (*)(const Record& record)>> predicates{};
 };
 
 // Which columns find rows, and how.
@@ -114,7 +118,7 @@ struct CopyAccess {
 
 // What a Thrift object holds: the values of its record's columns, and the objects that it embeds, by
 // the names of its fields; a field that is not there is not set. An owner is one object, with the
-// values of the pivot's columns.
+// values of the pivot's columns, a key an object with that alone, as "key".
 struct Object {
   Row values;
   std::map<std::string, std::vector<Object>> embedded;
@@ -128,7 +132,7 @@ struct Object {
 
 // A field that embeds other records, or says by a pivot's row whose the record is.
 struct EmbeddedField {
-  enum class Kind { kParent, kChild, kList, kMap, kOwner };
+  enum class Kind { kParent, kChild, kList, kMap, kKeys, kOwner };
 
   std::string name{};
   Kind kind = Kind::kList;
@@ -139,7 +143,8 @@ struct EmbeddedField {
   std::string key_column{};  // kMap: of the rows there
   std::vector<std::string> order_by{};
   bool optional = false;
-  bool refers = false;  // kParent: to a row that is there
+  bool refers = false;       // kParent: to a row that is there
+  bool symmetrical = false;  // each of the rows has this one in the same field
   ModelFunction target = nullptr;
 };
 
@@ -150,6 +155,11 @@ struct ThriftAccess {
   Row constants{};  // fields that no column has, with what they must hold
   void (*take)(Record& record, const Object& object, bool keeps_unset) = nullptr;
   Object (*give)(Session& session, const Record& record) = nullptr;
+  // Fields that are computed, and by what.
+  std::vector<std::pair<std::string, Value (*)(const Record& record)>> computed{};
+  // In the service's own words; null: it has none. Empty: a failure.
+  std::optional<Object> (*tell)(Session& session, const Record& record) = nullptr;
+  bool (*try_save)(Session& session, Record& record) = nullptr;
   std::vector<Object> (*give_page)(Session& session, const Records& records) = nullptr;
 };
 

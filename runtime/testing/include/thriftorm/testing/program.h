@@ -4,6 +4,8 @@
 //                        which a database is made; by default THRIFTORM_TEST_URL, and where that is
 //                        not set, SQLite in memory. A variable that is named here and not set skips
 //                        the suite, unless THRIFTORM_REQUIRE_SERVERS is set.
+//   --ddl=STEM           the committed DDL, <STEM>.mysql.sql and so on, which create_schema() must send;
+//                        a dialect that has no file is not looked at
 //   --list-statements    statements that were not executed are printed, and no failure
 #pragma once
 
@@ -21,6 +23,7 @@ class Program {
   bool has_database() const { return has_database_; }
   int exit_code() const { return exit_code_; }
   const std::string& url() const { return url_; }
+  const std::string& ddl() const { return ddl_; }
 
   // Prints which statements were executed; a suite that ran as a whole must have executed all.
   // Returns the program's exit code.
@@ -28,6 +31,7 @@ class Program {
 
  private:
   std::string url_;
+  std::string ddl_;
   bool has_database_ = true;
   int exit_code_ = 0;
   bool whole_ = true;  // no test was left out

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "thriftorm/database.h"
@@ -46,6 +47,9 @@ class Suite {
 
   // What the models send while `work` runs, in order.
   std::vector<std::string> sent(const std::function<void()>& work);
+  // The committed DDL, a path up to ".<dialect>.sql"; empty: there is none to look at.
+  void set_ddl(std::string stem) { ddl_ = std::move(stem); }
+  const std::string& ddl() const { return ddl_; }
   // What create_schema() sent.
   const std::vector<std::string>& schema_statements() const { return schema_statements_; }
 
@@ -72,6 +76,7 @@ class Suite {
   std::vector<std::string>* sent_ = nullptr;
   std::vector<std::string> schema_statements_;
   std::vector<std::string> problems_;
+  std::string ddl_;
   Database database_;
   Session session_;
   Tables tables_;

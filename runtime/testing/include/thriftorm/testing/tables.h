@@ -26,6 +26,12 @@ class Tables {
   // A value that no row has had so far, as far as the column's type has as many.
   Sample another(const Column& column);
 
+  // What stands for a kJson column's smallest value: as the models write it.
+  void learn(std::string_view table, std::string_view column, const Value& text) {
+    learned_[std::string(table)][std::string(column)] = text;
+  }
+  bool has_learned(std::string_view table) const { return learned_.contains(std::string(table)); }
+
   // Inserts these values.
   // Returns the row's key.
   Value insert(std::string_view table, const Samples& samples);
@@ -62,6 +68,7 @@ class Tables {
   const Schema& schema_;
   std::int64_t rows_ = 0;  // made so far
   int depth_ = 0;          // of rows that others must name
+  std::map<std::string, Row> learned_;
 };
 
 }  // namespace thriftorm::testing

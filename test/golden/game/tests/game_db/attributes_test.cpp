@@ -5,6 +5,7 @@
 #include <thriftorm/query.h>
 
 #include "game_db/columns.h"
+#include "game_db/results.h"
 #include "game_db/attribute_owners_model.h"
 #include "game_db/attributes_model.h"
 
@@ -103,15 +104,15 @@ testing::ChildrenAccess attribute_owner_access() {
     thrift.__set_id(column.as<std::int64_t>());
   if (const testing::Value column = testing::value_at(object.values, "internal_name"); !column.is_null())
     thrift.__set_internal_name(column.as<std::string>());
-  thrift.__isset.internal_name = true;
+  thrift.__isset.internal_name = object.values.contains("internal_name");
   if (const testing::Value column = testing::value_at(object.values, "visible"); !column.is_null())
     thrift.__set_visible(column.as<bool>());
-  thrift.__isset.visible = true;
+  thrift.__isset.visible = object.values.contains("visible");
   if (const auto value = make_value(object.values)) thrift.__set_value(*value);
   thrift.__isset.value = true;
   if (const testing::Value column = testing::value_at(object.values, "attribute_type"); !column.is_null())
     thrift.__set_attribute_type(column.as<::game::AttributeType::type>());
-  thrift.__isset.attribute_type = true;
+  thrift.__isset.attribute_type = object.values.contains("attribute_type");
   if (const auto* owner = object.field("owner"))
     thrift.__set_owner(make_owner(owner->front().values).value());
   thrift.__isset.owner = true;
@@ -143,7 +144,7 @@ testing::ThriftAccess thrift_access() {
       {.name = "owner", .kind = testing::EmbeddedField::Kind::kOwner, .table = "attribute_owners",
        .column = "attribute_id", .link = "", .link_column = "",
        .key_column = "", .order_by = {}, .optional = false,
-       .refers = false, .target = nullptr},
+       .refers = false, .symmetrical = false, .target = nullptr},
   };
   access.take = [](Record& record, const testing::Object& object, bool keeps_unset) {
     as(record).from_thrift(attributes_object(object), keeps_unset ? thriftorm::Unset::kKeep
@@ -151,6 +152,13 @@ testing::ThriftAccess thrift_access() {
   };
   access.give = [](Session& session, const Record& record) {
     return attributes_values(as(record).to_thrift(session));
+  };
+  access.tell = [](Session& session, const Record& record) {
+    const auto [results, object] = as(record).into_thrift(session);
+    return is_ok(results) ? std::optional(attributes_values(*object)) : std::nullopt;
+  };
+  access.try_save = [](Session& session, Record& record) {
+    return is_ok(as(record).try_save(session));
   };
   access.give_page = [](Session& session, const testing::Records& records) {
     std::vector<testing::Object> objects;
@@ -270,6 +278,9 @@ testing::Model describe_model() {
             testing::Row values;
             read_value(as(record).get_value(), values);
             return values;
+          },
+          {
+          }, {
           }},
   };
   model.finders = {

@@ -5,6 +5,7 @@
 #include <thriftorm/query.h>
 
 #include "game_db/columns.h"
+#include "game_db/results.h"
 #include "game_db/inventory_entries_model.h"
 #include "game_db/items_model.h"
 #include "game_db/mobile_item_attributes_model.h"
@@ -180,13 +181,13 @@ testing::ChildrenAccess inventory_entries_access() {
     thrift.__set_id(column.as<::game::MobileItemId>());
   if (const testing::Value column = testing::value_at(object.values, "mobile_id"); !column.is_null())
     thrift.__set_mobile_id(column.as<::game::MobileId>());
-  thrift.__isset.mobile_id = true;
+  thrift.__isset.mobile_id = object.values.contains("mobile_id");
   if (const testing::Value column = testing::value_at(object.values, "item_id"); !column.is_null())
     thrift.__set_item_id(column.as<::game::ItemId>());
-  thrift.__isset.item_id = true;
+  thrift.__isset.item_id = object.values.contains("item_id");
   if (const testing::Value column = testing::value_at(object.values, "internal_name"); !column.is_null())
     thrift.__set_internal_name(column.as<std::string>());
-  thrift.__isset.internal_name = true;
+  thrift.__isset.internal_name = object.values.contains("internal_name");
   if (const auto* embedded = object.field("attributes")) {
     auto elements = thrift.attributes;
     for (const testing::Object& each : *embedded) {
@@ -200,7 +201,7 @@ testing::ChildrenAccess inventory_entries_access() {
     thrift.__set_max_stack_size(column.as<std::int64_t>());
   if (const testing::Value column = testing::value_at(object.values, "item_type"); !column.is_null())
     thrift.__set_item_type(column.as<::game::ItemType::type>());
-  thrift.__isset.item_type = true;
+  thrift.__isset.item_type = object.values.contains("item_type");
   if (const auto* embedded = object.field("blueprint"))
     thrift.__set_blueprint(mobile_item_blueprints_object(embedded->front()));
   return thrift;
@@ -239,11 +240,11 @@ testing::ThriftAccess thrift_access() {
       {.name = "attributes", .kind = testing::EmbeddedField::Kind::kMap, .table = "mobile_item_attributes",
        .column = "mobile_item_id", .link = "", .link_column = "",
        .key_column = "attribute_type", .order_by = {}, .optional = false,
-       .refers = false, .target = &mobile_item_attributes_model},
+       .refers = false, .symmetrical = false, .target = &mobile_item_attributes_model},
       {.name = "blueprint", .kind = testing::EmbeddedField::Kind::kParent, .table = "mobile_item_blueprints",
        .column = "blueprint_id", .link = "", .link_column = "",
        .key_column = "", .order_by = {}, .optional = true,
-       .refers = false, .target = &mobile_item_blueprints_model},
+       .refers = false, .symmetrical = false, .target = &mobile_item_blueprints_model},
   };
   access.constants["backing_table"] = testing::value_of(::game::BackingTable::MOBILE_ITEMS);
   access.take = [](Record& record, const testing::Object& object, bool keeps_unset) {
@@ -252,6 +253,13 @@ testing::ThriftAccess thrift_access() {
   };
   access.give = [](Session& session, const Record& record) {
     return mobile_items_values(as(record).to_thrift(session));
+  };
+  access.tell = [](Session& session, const Record& record) {
+    const auto [results, object] = as(record).into_thrift(session);
+    return is_ok(results) ? std::optional(mobile_items_values(*object)) : std::nullopt;
+  };
+  access.try_save = [](Session& session, Record& record) {
+    return is_ok(as(record).try_save(session));
   };
   access.give_page = [](Session& session, const testing::Records& records) {
     std::vector<testing::Object> objects;

@@ -5,6 +5,7 @@
 #include <thriftorm/query.h>
 
 #include "game_db/columns.h"
+#include "game_db/results.h"
 #include "game_db/attribute_owners_model.h"
 #include "game_db/attributes_model.h"
 #include "game_db/inventories_model.h"
@@ -197,19 +198,19 @@ testing::ChildrenAccess inventories_access() {
     thrift.__set_id(column.as<::game::PlayerId>());
   if (const testing::Value column = testing::value_at(object.values, "full_name"); !column.is_null())
     thrift.__set_full_name(column.as<std::string>());
-  thrift.__isset.full_name = true;
+  thrift.__isset.full_name = object.values.contains("full_name");
   if (const testing::Value column = testing::value_at(object.values, "what_we_call_you"); !column.is_null())
     thrift.__set_what_we_call_you(column.as<std::string>());
-  thrift.__isset.what_we_call_you = true;
+  thrift.__isset.what_we_call_you = object.values.contains("what_we_call_you");
   if (const testing::Value column = testing::value_at(object.values, "security_token"); !column.is_null())
     thrift.__set_security_token(column.as<std::string>());
-  thrift.__isset.security_token = true;
+  thrift.__isset.security_token = object.values.contains("security_token");
   if (const testing::Value column = testing::value_at(object.values, "year_of_birth"); !column.is_null())
     thrift.__set_year_of_birth(column.as<std::int64_t>());
-  thrift.__isset.year_of_birth = true;
+  thrift.__isset.year_of_birth = object.values.contains("year_of_birth");
   if (const testing::Value column = testing::value_at(object.values, "email"); !column.is_null())
     thrift.__set_email(column.as<std::string>());
-  thrift.__isset.email = true;
+  thrift.__isset.email = object.values.contains("email");
   if (const auto* embedded = object.field("mobile"))
     thrift.__set_mobile(mobiles_object(embedded->front()));
   return thrift;
@@ -223,6 +224,7 @@ testing::Object players_values(const ::game::Player& thrift) {
   object.values["full_name"] = testing::value_of(thrift.full_name);
   object.values["what_we_call_you"] = testing::value_of(thrift.what_we_call_you);
   object.values["security_token"] = testing::value_of(thrift.security_token);
+  object.values["over_13"] = testing::value_of(thrift.over_13);
   object.values["year_of_birth"] = testing::value_of(thrift.year_of_birth);
   object.values["email"] = testing::value_of(thrift.email);
   if (thrift.__isset.mobile) {
@@ -242,14 +244,24 @@ testing::ThriftAccess thrift_access() {
       {.name = "mobile", .kind = testing::EmbeddedField::Kind::kChild, .table = "mobiles",
        .column = "owner_player_id", .link = "", .link_column = "",
        .key_column = "", .order_by = {}, .optional = true,
-       .refers = false, .target = &mobiles_model},
+       .refers = false, .symmetrical = false, .target = &mobiles_model},
   };
+  access.computed.emplace_back("over_13", [](const Record& record) {
+    return testing::value_of(as(record).compute_over_13());
+  });
   access.take = [](Record& record, const testing::Object& object, bool keeps_unset) {
     as(record).from_thrift(players_object(object), keeps_unset ? thriftorm::Unset::kKeep
                                                                : thriftorm::Unset::kClear);
   };
   access.give = [](Session& session, const Record& record) {
     return players_values(as(record).to_thrift(session));
+  };
+  access.tell = [](Session& session, const Record& record) {
+    const auto [results, object] = as(record).into_thrift(session);
+    return is_ok(results) ? std::optional(players_values(*object)) : std::nullopt;
+  };
+  access.try_save = [](Session& session, Record& record) {
+    return is_ok(as(record).try_save(session));
   };
   access.give_page = [](Session& session, const testing::Records& records) {
     std::vector<testing::Object> objects;

@@ -990,6 +990,10 @@ void expect(const std::function<void(testing::Suite& suite)>& check) {
   CHECK(problems.empty());
 }
 
+TEST_CASE("create_schema() sends the committed DDL") {
+  expect([](testing::Suite& suite) { testing::check_ddl(suite); });
+}
+
 }  // namespace game_db::suite
 
 int main(int argc, char** argv) {
@@ -997,6 +1001,7 @@ int main(int argc, char** argv) {
   if (!program.has_database()) return program.exit_code();
   thriftorm::testing::Suite suite(game_db::suite::schema(), program.url(),
       &game_db::create_schema);
+  suite.set_ddl(program.ddl());
   game_db::suite::running = &suite;
   doctest::Context context(argc, argv);
   const int failed = context.run();
