@@ -36,19 +36,24 @@ class ChildrenCheck {
         what_(place(model, relation.name)) {}
 
   void run() {
-    read();
-    if (relation_.cursor != nullptr) page();
-    if (relation_.prefetch != nullptr) prefetch();
-    if (relation_.prefetch != nullptr && &relation_ == &model_.children.front()) prefetch_many();
-    if (relation_.give != nullptr) give();
-    if (relation_.give != nullptr && relation_.kind == Kind::kOne) replace_one();
-    if (relation_.add != nullptr) add();
-    if (relation_.remove != nullptr) remove();
-    if (relation_.set != nullptr) set();
-    if (relation_.clear != nullptr) clear();
+    const bool is_first = &relation_ == &model_.children.front();
+    check(true, &ChildrenCheck::read);
+    check(relation_.cursor != nullptr, &ChildrenCheck::page);
+    check(relation_.prefetch != nullptr, &ChildrenCheck::prefetch);
+    check(relation_.prefetch != nullptr && is_first, &ChildrenCheck::prefetch_many);
+    check(relation_.give != nullptr, &ChildrenCheck::give);
+    check(relation_.give != nullptr && relation_.kind == Kind::kOne, &ChildrenCheck::replace_one);
+    check(relation_.add != nullptr, &ChildrenCheck::add);
+    check(relation_.remove != nullptr, &ChildrenCheck::remove);
+    check(relation_.set != nullptr, &ChildrenCheck::set);
+    check(relation_.clear != nullptr, &ChildrenCheck::clear);
   }
 
  private:
+  void check(bool can, void (ChildrenCheck::*part)()) {
+    if (can) suite_.as_far_as_there_is_room([&] { (this->*part)(); });
+  }
+
   bool linked() const { return !relation_.link.empty(); }
   bool joined() const { return relation_.kind == Kind::kJoined; }
 

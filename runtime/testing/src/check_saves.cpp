@@ -83,6 +83,7 @@ void update_one(Suite& suite, const Model& model, const Column& column, bool to_
     suite.note(what + ": expected one UPDATE, sent was" + listed(sent));
   expect_row(suite, model.table, key, expected, what);
   expect_dirty(suite, *record, {}, what + ", after save()");
+  suite.tables().erase(model.table, key);
 }
 
 }  // namespace

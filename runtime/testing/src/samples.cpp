@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 #include <stdexcept>
@@ -11,6 +12,12 @@ namespace {
 
 using Limits64 = std::numeric_limits<std::int64_t>;
 using Doubles = std::numeric_limits<double>;
+
+// So many ordinary values have the types that have few of them.
+constexpr std::int64_t kInt8s = 120;
+constexpr std::int64_t kInt16s = 32'000;
+constexpr std::int64_t kDates = 20'000;
+constexpr std::int64_t kPlenty = 1'000'000'000;
 
 std::int64_t units_in_second(int precision) {
   return precision == 0 ? 1 : precision == 3 ? 1'000 : 1'000'000;
@@ -47,9 +54,9 @@ std::int64_t count_at(std::chrono::sys_days day, int precision) {
 std::int64_t fitting(Type type, std::int64_t n) {
   switch (type) {
     case Type::kInt8:
-      return n % 120 + 1;
+      return n % kInt8s + 1;
     case Type::kInt16:
-      return n % 32'000 + 1;
+      return n % kInt16s + 1;
     default:
       return n;
   }
@@ -67,11 +74,17 @@ std::string ordinary_text(const Column& column, std::int64_t n) {
   return fits ? text : short_text(n, column.length);
 }
 
+// How many numbers there are of so many digits; a billion at most.
+std::int64_t numbers_of(int digits) {
+  std::int64_t numbers = 1;
+  for (int i = 0; i < digits && i < 9; ++i) numbers *= 10;
+  return numbers;
+}
+
+// The number on both sides of the point, as far as there is room.
 std::string decimal_text(const Column& column, std::int64_t n) {
-  std::int64_t whole = 1;
-  for (int i = column.scale; i < column.precision && i < column.scale + 9; ++i) whole *= 10;
-  std::string text = std::to_string(n % whole);
-  if (column.scale > 0) text += "." + std::string(static_cast<std::size_t>(column.scale), '5');
+  std::string text = std::to_string(n % numbers_of(column.precision - column.scale));
+  if (column.scale > 0) text += fmt::format(".{:0{}}", n % numbers_of(column.scale), column.scale);
   return text;
 }
 
@@ -158,8 +171,10 @@ std::vector<Value> extreme_decimals(const Column& column) {
   const std::string zeros(static_cast<std::size_t>(column.scale), '0');
   const std::string point = column.scale > 0 ? "." : "";
   const std::string first = whole.empty() ? "0" : whole;
-  return {first + point + nines, "-" + first + point + nines, "0" + point + zeros,
-          "1" + point + zeros};
+  std::vector<Value> values{first + point + nines, "-" + first + point + nines,
+                            "0" + point + zeros};
+  if (!whole.empty()) values.emplace_back("1" + point + zeros);
+  return values;
 }
 
 std::vector<Value> extreme_values(const Column& column, Dialect dialect) {
@@ -228,7 +243,7 @@ Sample ordinary_sample(const Column& column, std::int64_t n) {
     case Type::kDecimal:
       return sample_of(column, decimal_text(column, n));
     case Type::kDate:
-      return sample_of(column, date_text(std::chrono::sys_days(std::chrono::days(n % 20'000))));
+      return sample_of(column, date_text(std::chrono::sys_days(std::chrono::days(n % kDates))));
     case Type::kDateTime:
       return sample_of(column, 1'000'000'000 * units_in_second(column.precision) + n);
     case Type::kJson:
@@ -239,6 +254,30 @@ Sample ordinary_sample(const Column& column, std::int64_t n) {
   if (is_text(column.type) || is_binary(column.type))
     return sample_of(column, ordinary_text(column, n));
   return sample_of(column, fitting(column.type, n));
+}
+
+std::int64_t distinct_values(const Column& column) {
+  if (!column.members.empty()) return static_cast<std::int64_t>(column.members.size());
+  switch (column.type) {
+    case Type::kBool:
+      return 2;
+    case Type::kInt8:
+      return kInt8s;
+    case Type::kInt16:
+      return kInt16s;
+    case Type::kDate:
+      return kDates;
+    case Type::kDecimal:
+      return numbers_of(std::max(column.precision - column.scale, column.scale));
+    case Type::kJson:
+      return 1;
+    default:
+      break;
+  }
+  if (column.length == 0) return kPlenty;
+  std::int64_t texts = 1;
+  for (int i = 0; i < column.length && texts < kPlenty; ++i) texts *= 36;
+  return std::min(texts, kPlenty);
 }
 
 std::vector<Sample> extreme_samples(const Column& column, Dialect dialect) {

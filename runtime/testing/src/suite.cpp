@@ -130,12 +130,23 @@ std::vector<std::string> Suite::run(const std::function<void(Suite&)>& check) {
   problems_.clear();
   try {
     tables_.clear();
-    check(*this);
+    as_far_as_there_is_room([&] { check(*this); });
   } catch (const std::exception& error) {
-    note(fmt::format("an error that nobody expects: {}", error.what()));
+    note(fmt::format("an error that nobody expects: {}", described(error)));
   }
   if (session_.in_transaction()) session_.rollback();
   return std::move(problems_);
+}
+
+void Suite::as_far_as_there_is_room(const std::function<void()>& work) {
+  const bool in_transaction = session_.in_transaction();
+  try {
+    work();
+  } catch (const NoRoom& full) {
+    if (!in_transaction && session_.in_transaction()) session_.rollback();
+    if (left_out_.insert(full.what()).second)
+      fmt::print("left out: tests with more rows: {}\n", full.what());
+  }
 }
 
 std::vector<const Statement*> Suite::not_executed() const {
@@ -148,13 +159,16 @@ std::vector<const Statement*> Suite::not_executed() const {
   return missing;
 }
 
+std::string described(const std::exception& error) {
+  const auto* known = dynamic_cast<const Error*>(&error);
+  return fmt::format("{}: {}", known != nullptr ? known->kind() : "exception", error.what());
+}
+
 std::string error_of(const std::function<void()>& work) {
   try {
     work();
-  } catch (const Error& error) {
-    return fmt::format("{}: {}", error.kind(), error.what());
   } catch (const std::exception& error) {
-    return fmt::format("exception: {}", error.what());
+    return described(error);
   }
   return "";
 }

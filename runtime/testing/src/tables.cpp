@@ -4,12 +4,18 @@
 
 #include <algorithm>
 
+#include "records.h"
+
 namespace thriftorm::testing {
 namespace {
 
 // Keys that name nobody are far from those that databases give.
 constexpr std::int64_t kNobody = 1'000'000'000;
-constexpr std::int64_t kColumnsApart = 64;
+// A prime, so that the values of a column take turns whatever number of them there is.
+constexpr std::int64_t kRowsApart = 1009;
+// Unique indexes with fewer values than this may run out of them.
+constexpr std::int64_t kFew = 40'000;
+constexpr std::int64_t kMostTries = 2'000;
 constexpr int kDeepest = 6;
 
 // JSON without the spaces that MySQL puts between values.
@@ -45,10 +51,6 @@ Value read_value(const thriftorm::Row& row, int position, const Column& column) 
     default:
       return std::string(row.get_text(position));
   }
-}
-
-bool holds(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 // The variant that the given values ask for; none: any will do.
@@ -122,7 +124,7 @@ Samples Tables::fresh(std::string_view table_name, const Row& given) {
   choose_variants(table, given, samples);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
-    const std::int64_t n = row * kColumnsApart + static_cast<std::int64_t>(i) + row;
+    const std::int64_t n = row * kRowsApart + static_cast<std::int64_t>(i);
     if (const auto value = given.find(column.name); value != given.end()) {
       samples[column.name] = sample_of(column, value->second);
     } else if (!column.generated && !samples.contains(column.name)) {
@@ -138,11 +140,77 @@ Samples Tables::fresh(std::string_view table_name, const Row& given) {
   for (const auto& [name, text] : learned_[table.name])
     if (const auto sample = samples.find(name); sample != samples.end() && !given.contains(name))
       sample->second = {text, text};
+  make_unique(table, given, row, samples);
   return samples;
 }
 
+// Takes other values where a unique index has few and these are taken: those that are left, or NULL.
+void Tables::make_unique(const Table& table, const Row& given, std::int64_t row, Samples& samples) {
+  std::vector<std::vector<std::string>> keys{table.primary_key};
+  for (const Index& index : table.indexes)
+    if (index.unique) keys.push_back(index.columns);
+  for (const std::vector<std::string>& key : keys) {
+    std::vector<const Column*> open;
+    std::int64_t room = 1;
+    const bool is_whole = std::all_of(key.begin(), key.end(), [&](const std::string& name) {
+      const auto sample = samples.find(name);
+      return sample != samples.end() && !sample->second.model.is_null();
+    });
+    for (const std::string& name : key) {
+      const Column& column = table.column(name);
+      if (given.contains(name)) continue;
+      if (!column.references.empty()) room = kFew;
+      else open.push_back(&column);
+      room = std::min(kFew, room * std::min(kFew, distinct_values(column)));
+    }
+    if (!is_whole || open.empty() || room >= kFew) continue;
+    if (take_values(table, key, open, row, room, samples)) continue;
+    const auto optional = std::find_if(open.begin(), open.end(), [&](const Column* column) {
+      return column->nullable && table.group_of(column->name) == nullptr;
+    });
+    if (optional == open.end())
+      throw NoRoom(fmt::format("{} has no room for one more: {} is unique", table.name,
+                               fmt::join(key, ", ")));
+    samples[(*optional)->name] = {};
+  }
+}
+
+// Those that no row of the test had so far, or else those that no row has now.
+bool Tables::take_values(const Table& table, const std::vector<std::string>& key,
+                         const std::vector<const Column*>& open, std::int64_t row,
+                         std::int64_t room, Samples& samples) {
+  std::optional<Samples> unused;
+  for (std::int64_t turn = 0; turn < std::min(room, kMostTries); ++turn) {
+    std::int64_t rest = turn;
+    for (const Column* column : open) {
+      const std::int64_t values = distinct_values(*column);
+      if (turn > 0)
+        samples[column->name] = ordinary_sample(*column, row * kRowsApart + rest % values);
+      rest /= values;
+    }
+    if (is_there(table, key, samples)) continue;
+    std::string text = table.name;
+    for (const std::string& name : key) text += " " + samples.at(name).stored.shown();
+    if (taken_.insert(std::move(text)).second) return true;
+    if (!unused) unused = samples;
+  }
+  if (unused) samples = *unused;
+  return unused.has_value();
+}
+
+bool Tables::is_there(const Table& table, const std::vector<std::string>& columns,
+                      const Samples& samples) {
+  std::string condition;
+  Values values;
+  for (const std::string& name : columns) {
+    condition += fmt::format("{}{} = ?", condition.empty() ? " where " : " and ", quoted(name));
+    values.push_back(samples.at(name).stored);
+  }
+  return !read(table, select_sql(table, condition), values).empty();
+}
+
 Sample Tables::another(const Column& column) {
-  return ordinary_sample(column, ++rows_ * (kColumnsApart + 1));
+  return ordinary_sample(column, ++rows_ * kRowsApart);
 }
 
 Value Tables::insert(std::string_view table_name, const Samples& samples) {
@@ -242,6 +310,7 @@ void Tables::erase(std::string_view table_name, const Value& key) {
 }
 
 void Tables::clear() {
+  taken_.clear();
   const bool sqlite = session_.dialect() == Dialect::kSqlite;
   session_.execute_ddl(sqlite ? "pragma foreign_keys = off" : "set foreign_key_checks = 0");
   for (const Table& table : schema_.tables) execute("delete from " + quoted(table.name), {});

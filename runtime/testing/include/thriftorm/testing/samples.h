@@ -27,6 +27,8 @@ Value datetime(std::int64_t count, int precision);
 Sample sample_of(const Column& column, Value model);
 // An ordinary value; different for each n, as far as the type has as many.
 Sample ordinary_sample(const Column& column, std::int64_t n);
+// How many ordinary values there are; a billion stands for more than any suite needs.
+std::int64_t distinct_values(const Column& column);
 // The smallest and the largest, the empty and the longest, each member of an enum, and what engines
 // and drivers are known to get wrong. Without NULL.
 std::vector<Sample> extreme_samples(const Column& column, Dialect dialect);

@@ -1,6 +1,7 @@
 // A suite at work: a database of its own, what was sent to it, and what was found wrong.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -63,6 +64,10 @@ class Suite {
   // Runs a check on empty tables. Returns what it noted, and what it threw.
   std::vector<std::string> run(const std::function<void(Suite&)>& check);
 
+  // Ends `work`, and says so, where a unique index has no values left; a transaction that was begun in
+  // it is rolled back.
+  void as_far_as_there_is_room(const std::function<void()>& work);
+
   // The statements of the schema that no check has executed so far.
   std::vector<const Statement*> not_executed() const;
 
@@ -76,12 +81,15 @@ class Suite {
   std::vector<std::string>* sent_ = nullptr;
   std::vector<std::string> schema_statements_;
   std::vector<std::string> problems_;
+  std::set<std::string> left_out_;
   std::string ddl_;
   Database database_;
   Session session_;
   Tables tables_;
 };
 
+// "kind: message" of an error of the runtime, "exception: message" of any other.
+std::string described(const std::exception& error);
 // The error that `work` throws, as "kind: message"; empty: none.
 std::string error_of(const std::function<void()>& work);
 

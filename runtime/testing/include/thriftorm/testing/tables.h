@@ -4,6 +4,8 @@
 
 #include <map>
 #include <optional>
+#include <set>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +16,12 @@
 
 namespace thriftorm::testing {
 
+// A unique index has as many rows as its columns have values.
+class NoRoom : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 class Tables {
  public:
   // Both must outlive it.
@@ -22,6 +30,7 @@ class Tables {
   // A row to be written: a value for each column, every one different, and NULL in the columns that
   // the chosen variants exclude. Columns whose values `given` (as models have them) keep those; a key
   // that the database makes is left out. Rows that it must name are inserted.
+  // Throws NoRoom where a unique index has no values left.
   Samples fresh(std::string_view table, const Row& given = {});
   // A value that no row has had so far, as far as the column's type has as many.
   Sample another(const Column& column);
@@ -58,6 +67,12 @@ class Tables {
 
  private:
   void choose_variants(const Table& table, const Row& given, Samples& samples);
+  void make_unique(const Table& table, const Row& given, std::int64_t row, Samples& samples);
+  bool take_values(const Table& table, const std::vector<std::string>& key,
+                   const std::vector<const Column*>& open, std::int64_t row, std::int64_t room,
+                   Samples& samples);
+  bool is_there(const Table& table, const std::vector<std::string>& columns,
+                const Samples& samples);
   Sample reference(const Column& column, std::int64_t n);
   std::string select_sql(const Table& table, const std::string& rest) const;
   std::vector<Row> read(const Table& table, const std::string& sql, const Values& values);
@@ -69,6 +84,7 @@ class Tables {
   std::int64_t rows_ = 0;  // made so far
   int depth_ = 0;          // of rows that others must name
   std::map<std::string, Row> learned_;
+  std::set<std::string> taken_;  // values of unique indexes that have few
 };
 
 }  // namespace thriftorm::testing
