@@ -89,7 +89,7 @@ void emit_group_facts(const GroupFacts& group, TextWriter& out) {
 void emit_facts_of_table(const TableFacts& table, TextWriter& out) {
   out.emit(
       R"cpp(
-    testing::Table $name$() {
+    testing::Table $name$_table() {
       return {
           .name = "$name$",
           .primary_key = $key$,
@@ -196,14 +196,14 @@ std::string emit_suite_source(const SuitePlan& plan) {
 
     $enums$
     $tables$
-    std::vector<testing::Statement> statements() {
+    std::vector<testing::Statement> all_statements() {
       return {
           $statements$
       };
     }
 
-    testing::Schema schema() {
-      return {"$name$", {$calls$}, statements()};
+    testing::Schema whole_schema() {
+      return {"$name$", {$calls$}, all_statements()};
     }
 
     testing::Suite* running = nullptr;
@@ -225,15 +225,13 @@ std::string emit_suite_source(const SuitePlan& plan) {
 
     int main(int argc, char** argv) {
       thriftorm::testing::Program program(argc, argv);
-      if (!program.has_database()) return program.exit_code();
-      thriftorm::testing::Suite suite($namespace$::suite::schema(), program.url(),
-          &$namespace$::create_schema);
-      suite.set_ddl(program.ddl());
-      $namespace$::suite::running = &suite;
-      doctest::Context context(argc, argv);
-      const int failed = context.run();
-      if (context.shouldExit()) return failed;
-      return program.finish(suite, failed);
+      const auto run_tests = [&](thriftorm::testing::Suite& suite) {
+        $namespace$::suite::running = &suite;
+        doctest::Context context(argc, argv);
+        const int failed = context.run();
+        return context.shouldExit() ? failed : program.finish(suite, failed);
+      };
+      return program.run($namespace$::suite::whole_schema(), &$namespace$::create_schema, run_tests);
     }
   )cpp",
            {{"source", plan.source},
@@ -256,7 +254,7 @@ std::string emit_suite_source(const SuitePlan& plan) {
             {"calls",
              [&] {
                std::vector<std::string> calls;
-               for (const TableFacts& table : plan.tables) calls.push_back(table.name + "()");
+               for (const TableFacts& table : plan.tables) calls.push_back(table.name + "_table()");
                return join(calls, ", ");
              }()},
             {"associations", [&](TextWriter& tests) { emit_associations(plan, tests); }}});

@@ -140,7 +140,7 @@ void emit_if(bool there, std::string_view pattern, const std::vector<Hole>& hole
 
 void emit_parent(const SuiteModel& model, const SuiteParent& parent, TextWriter& out) {
   out.emit(R"cpp(
-    testing::ParentAccess $name$_access() {
+    testing::ParentAccess $name$_relation() {
       testing::ParentAccess access;
       access.name = "$name$";
       access.column = "$column$";
@@ -261,7 +261,7 @@ void emit_writing(const SuiteChildren& children, TextWriter& out) {
 
 void emit_children(const SuiteModel& model, const SuiteChildren& children, TextWriter& out) {
   out.emit(R"cpp(
-    testing::ChildrenAccess $name$_access() {
+    testing::ChildrenAccess $name$_relation() {
       testing::ChildrenAccess access;
       access.name = "$name$";
       access.kind = testing::ChildrenAccess::Kind::$kind$;
@@ -321,11 +321,11 @@ void emit_copy(const SuiteModel& model, const SuiteCopy& copy, TextWriter& out) 
             {"Source", copy.source_class}});
 }
 
-// "access_of" functions, called one after the other.
+// The relations' functions, called one after the other.
 template <class Plans>
 std::string calls(const Plans& plans) {
   std::vector<std::string> names;
-  for (const auto& plan : plans) names.push_back(plan.name + "_access()");
+  for (const auto& plan : plans) names.push_back(plan.name + "_relation()");
   return join(names, ", ");
 }
 

@@ -4,6 +4,9 @@
 
 #include <cstdlib>
 #include <string_view>
+#include <utility>
+
+#include "thriftorm/error.h"
 
 namespace thriftorm::testing {
 namespace {
@@ -17,6 +20,16 @@ std::string engine_of(std::string_view variable) {
   if (variable.find("MYSQLX") != std::string_view::npos) return "mysqlx";
   if (variable.find("MYSQL") != std::string_view::npos) return "MySQL";
   return std::string(variable);
+}
+
+// The databases that are named after a schema, as GRANT takes them, where "_" is any character.
+std::string databases_of(const std::string& name) {
+  std::string pattern;
+  for (const char c : name + "_test_") {
+    if (c == '_') pattern += '\\';
+    pattern += c;
+  }
+  return pattern + '%';
 }
 
 }  // namespace
@@ -36,6 +49,25 @@ Program::Program(int argc, const char* const* argv) {
   has_database_ = false;
   exit_code_ = std::getenv("THRIFTORM_REQUIRE_SERVERS") == nullptr ? 0 : 1;
   fmt::print("skipped: {} ({} is not set)\n", engine_of(variable), variable);
+}
+
+int Program::run(Schema schema, void (*create_schema)(Session&),
+                 const std::function<int(Suite&)>& run_tests) const {
+  if (!has_database_) return exit_code_;
+  const std::string databases = databases_of(schema.name);
+  try {
+    Suite suite(std::move(schema), url_, create_schema);
+    suite.set_ddl(ddl_);
+    return run_tests(suite);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "cannot run the suite: {}\n", described(error));
+    if (dynamic_cast<const AccessDenied*>(&error) != nullptr)
+      fmt::print(stderr,
+                 "It makes a database of its own, for which its account needs\n"
+                 "  GRANT ALL ON `{}`.* TO <account>\n",
+                 databases);
+    return 2;
+  }
 }
 
 int Program::finish(const Suite& suite, int failed) const {

@@ -9,6 +9,7 @@
 //   --list-statements    statements that were not executed are printed, and no failure
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "thriftorm/testing/suite.h"
@@ -19,11 +20,10 @@ class Program {
  public:
   Program(int argc, const char* const* argv);
 
-  // False: the suite is skipped; it was said why.
-  bool has_database() const { return has_database_; }
-  int exit_code() const { return exit_code_; }
-  const std::string& url() const { return url_; }
-  const std::string& ddl() const { return ddl_; }
+  // Makes the database with its tables and calls `run_tests`, which returns the exit code, on it.
+  // A suite without a database is skipped: 0. Returns 2 where there can be no database, and says why.
+  int run(Schema schema, void (*create_schema)(Session&),
+          const std::function<int(Suite&)>& run_tests) const;
 
   // Prints which statements were executed; a suite that ran as a whole must have executed all.
   // Returns the program's exit code.

@@ -42,7 +42,7 @@ void read_owner(const ::game::Owner& value, testing::Row& values) {
   if (value.__isset.player_id) values["player_id"] = testing::value_of(value.player_id);
 }
 
-testing::ParentAccess attribute_access() {
+testing::ParentAccess attribute_relation() {
   testing::ParentAccess access;
   access.name = "attribute";
   access.column = "attribute_id";
@@ -64,7 +64,7 @@ testing::ParentAccess attribute_access() {
   return access;
 }
 
-testing::ParentAccess mobile_access() {
+testing::ParentAccess mobile_relation() {
   testing::ParentAccess access;
   access.name = "mobile";
   access.column = "mobile_id";
@@ -87,7 +87,7 @@ testing::ParentAccess mobile_access() {
   return access;
 }
 
-testing::ParentAccess item_access() {
+testing::ParentAccess item_relation() {
   testing::ParentAccess access;
   access.name = "item";
   access.column = "item_id";
@@ -110,7 +110,7 @@ testing::ParentAccess item_access() {
   return access;
 }
 
-testing::ParentAccess player_access() {
+testing::ParentAccess player_relation() {
   testing::ParentAccess access;
   access.name = "player";
   access.column = "player_id";
@@ -229,7 +229,7 @@ testing::Model describe_model() {
          return testing::listed(AttributeOwnerModel::find_by_player_id(session, value.as<::game::PlayerId>()));
        }},
   };
-  model.parents = {attribute_access(), mobile_access(), item_access(), player_access()};
+  model.parents = {attribute_relation(), mobile_relation(), item_relation(), player_relation()};
   model.children = {};
   model.choosers = {
       {"owner", {{"mobile_id", "mobiles"}, {"item_id", "items"}, {"player_id", "players"}},

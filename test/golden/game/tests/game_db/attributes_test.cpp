@@ -74,7 +74,7 @@ void read_owner(const ::game::Owner& value, testing::Row& values) {
   if (value.__isset.player_id) values["player_id"] = testing::value_of(value.player_id);
 }
 
-testing::ChildrenAccess attribute_owner_access() {
+testing::ChildrenAccess attribute_owner_relation() {
   testing::ChildrenAccess access;
   access.name = "attribute_owner";
   access.kind = testing::ChildrenAccess::Kind::kOne;
@@ -289,7 +289,7 @@ testing::Model describe_model() {
        }},
   };
   model.parents = {};
-  model.children = {attribute_owner_access()};
+  model.children = {attribute_owner_relation()};
   model.choosers = {
   };
   model.copies = {

@@ -22,7 +22,7 @@ using testing::Session;
 const MobileItemModel& as(const Record& record) { return testing::as<MobileItemModel>(record); }
 MobileItemModel& as(Record& record) { return testing::as<MobileItemModel>(record); }
 
-testing::ParentAccess mobile_access() {
+testing::ParentAccess mobile_relation() {
   testing::ParentAccess access;
   access.name = "mobile";
   access.column = "mobile_id";
@@ -44,7 +44,7 @@ testing::ParentAccess mobile_access() {
   return access;
 }
 
-testing::ParentAccess item_access() {
+testing::ParentAccess item_relation() {
   testing::ParentAccess access;
   access.name = "item";
   access.column = "item_id";
@@ -66,7 +66,7 @@ testing::ParentAccess item_access() {
   return access;
 }
 
-testing::ParentAccess blueprint_access() {
+testing::ParentAccess blueprint_relation() {
   testing::ParentAccess access;
   access.name = "blueprint";
   access.column = "blueprint_id";
@@ -89,7 +89,7 @@ testing::ParentAccess blueprint_access() {
   return access;
 }
 
-testing::ChildrenAccess attributes_access() {
+testing::ChildrenAccess attributes_relation() {
   testing::ChildrenAccess access;
   access.name = "attributes";
   access.kind = testing::ChildrenAccess::Kind::kMany;
@@ -131,7 +131,7 @@ testing::ChildrenAccess attributes_access() {
   return access;
 }
 
-testing::ChildrenAccess inventory_entries_access() {
+testing::ChildrenAccess inventory_entries_relation() {
   testing::ChildrenAccess access;
   access.name = "inventory_entries";
   access.kind = testing::ChildrenAccess::Kind::kMany;
@@ -353,8 +353,8 @@ testing::Model describe_model() {
          return testing::listed(MobileItemModel::find_by_blueprint_id(session, value.as<std::int64_t>()));
        }},
   };
-  model.parents = {mobile_access(), item_access(), blueprint_access()};
-  model.children = {attributes_access(), inventory_entries_access()};
+  model.parents = {mobile_relation(), item_relation(), blueprint_relation()};
+  model.children = {attributes_relation(), inventory_entries_relation()};
   model.choosers = {
   };
   model.copies = {

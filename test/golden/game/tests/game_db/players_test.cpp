@@ -22,7 +22,7 @@ using testing::Session;
 const PlayerModel& as(const Record& record) { return testing::as<PlayerModel>(record); }
 PlayerModel& as(Record& record) { return testing::as<PlayerModel>(record); }
 
-testing::ChildrenAccess mobile_access() {
+testing::ChildrenAccess mobile_relation() {
   testing::ChildrenAccess access;
   access.name = "mobile";
   access.kind = testing::ChildrenAccess::Kind::kOne;
@@ -50,7 +50,7 @@ testing::ChildrenAccess mobile_access() {
   return access;
 }
 
-testing::ChildrenAccess attribute_owners_access() {
+testing::ChildrenAccess attribute_owners_relation() {
   testing::ChildrenAccess access;
   access.name = "attribute_owners";
   access.kind = testing::ChildrenAccess::Kind::kMany;
@@ -78,7 +78,7 @@ testing::ChildrenAccess attribute_owners_access() {
   return access;
 }
 
-testing::ChildrenAccess attributes_access() {
+testing::ChildrenAccess attributes_relation() {
   testing::ChildrenAccess access;
   access.name = "attributes";
   access.kind = testing::ChildrenAccess::Kind::kLinked;
@@ -120,7 +120,7 @@ testing::ChildrenAccess attributes_access() {
   return access;
 }
 
-testing::ChildrenAccess inventory_owners_access() {
+testing::ChildrenAccess inventory_owners_relation() {
   testing::ChildrenAccess access;
   access.name = "inventory_owners";
   access.kind = testing::ChildrenAccess::Kind::kMany;
@@ -148,7 +148,7 @@ testing::ChildrenAccess inventory_owners_access() {
   return access;
 }
 
-testing::ChildrenAccess inventories_access() {
+testing::ChildrenAccess inventories_relation() {
   testing::ChildrenAccess access;
   access.name = "inventories";
   access.kind = testing::ChildrenAccess::Kind::kLinked;
@@ -341,7 +341,7 @@ testing::Model describe_model() {
        }},
   };
   model.parents = {};
-  model.children = {mobile_access(), attribute_owners_access(), attributes_access(), inventory_owners_access(), inventories_access()};
+  model.children = {mobile_relation(), attribute_owners_relation(), attributes_relation(), inventory_owners_relation(), inventories_relation()};
   model.choosers = {
   };
   model.copies = {

@@ -58,7 +58,7 @@ const testing::Members& kMobileTypeMembers() {
   return members;
 }
 
-testing::Table attributes() {
+testing::Table attributes_table() {
   return {
       .name = "attributes",
       .primary_key = {"id"},
@@ -93,7 +93,7 @@ testing::Table attributes() {
   };
 }
 
-testing::Table inventories() {
+testing::Table inventories_table() {
   return {
       .name = "inventories",
       .primary_key = {"id"},
@@ -114,7 +114,7 @@ testing::Table inventories() {
   };
 }
 
-testing::Table item_blueprints() {
+testing::Table item_blueprints_table() {
   return {
       .name = "item_blueprints",
       .primary_key = {"id"},
@@ -133,7 +133,7 @@ testing::Table item_blueprints() {
   };
 }
 
-testing::Table items() {
+testing::Table items_table() {
   return {
       .name = "items",
       .primary_key = {"id"},
@@ -162,7 +162,7 @@ testing::Table items() {
   };
 }
 
-testing::Table item_blueprint_components() {
+testing::Table item_blueprint_components_table() {
   return {
       .name = "item_blueprint_components",
       .primary_key = {"id"},
@@ -184,7 +184,7 @@ testing::Table item_blueprint_components() {
   };
 }
 
-testing::Table mobile_item_blueprints() {
+testing::Table mobile_item_blueprints_table() {
   return {
       .name = "mobile_item_blueprints",
       .primary_key = {"id"},
@@ -203,7 +203,7 @@ testing::Table mobile_item_blueprints() {
   };
 }
 
-testing::Table mobile_item_blueprint_components() {
+testing::Table mobile_item_blueprint_components_table() {
   return {
       .name = "mobile_item_blueprint_components",
       .primary_key = {"id"},
@@ -225,7 +225,7 @@ testing::Table mobile_item_blueprint_components() {
   };
 }
 
-testing::Table players() {
+testing::Table players_table() {
   return {
       .name = "players",
       .primary_key = {"id"},
@@ -250,7 +250,7 @@ testing::Table players() {
   };
 }
 
-testing::Table mobiles() {
+testing::Table mobiles_table() {
   return {
       .name = "mobiles",
       .primary_key = {"id"},
@@ -284,7 +284,7 @@ testing::Table mobiles() {
   };
 }
 
-testing::Table attribute_owners() {
+testing::Table attribute_owners_table() {
   return {
       .name = "attribute_owners",
       .primary_key = {"id"},
@@ -320,7 +320,7 @@ testing::Table attribute_owners() {
   };
 }
 
-testing::Table inventory_owners() {
+testing::Table inventory_owners_table() {
   return {
       .name = "inventory_owners",
       .primary_key = {"id"},
@@ -356,7 +356,7 @@ testing::Table inventory_owners() {
   };
 }
 
-testing::Table mobile_items() {
+testing::Table mobile_items_table() {
   return {
       .name = "mobile_items",
       .primary_key = {"id"},
@@ -385,7 +385,7 @@ testing::Table mobile_items() {
   };
 }
 
-testing::Table inventory_entries() {
+testing::Table inventory_entries_table() {
   return {
       .name = "inventory_entries",
       .primary_key = {"id"},
@@ -410,7 +410,7 @@ testing::Table inventory_entries() {
   };
 }
 
-testing::Table mobile_item_attributes() {
+testing::Table mobile_item_attributes_table() {
   return {
       .name = "mobile_item_attributes",
       .primary_key = {"id"},
@@ -446,7 +446,7 @@ testing::Table mobile_item_attributes() {
   };
 }
 
-std::vector<testing::Statement> statements() {
+std::vector<testing::Statement> all_statements() {
   return {
       {"attribute_owners_model.cpp: kFind", testing::Statement::Kind::kWhole,
           "SELECT `id`, `attribute_id`, `mobile_id`, `item_id`, `asset_id`, `player_id` FROM "
@@ -976,8 +976,8 @@ std::vector<testing::Statement> statements() {
   };
 }
 
-testing::Schema schema() {
-  return {"game_db", {attributes(), inventories(), item_blueprints(), items(), item_blueprint_components(), mobile_item_blueprints(), mobile_item_blueprint_components(), players(), mobiles(), attribute_owners(), inventory_owners(), mobile_items(), inventory_entries(), mobile_item_attributes()}, statements()};
+testing::Schema whole_schema() {
+  return {"game_db", {attributes_table(), inventories_table(), item_blueprints_table(), items_table(), item_blueprint_components_table(), mobile_item_blueprints_table(), mobile_item_blueprint_components_table(), players_table(), mobiles_table(), attribute_owners_table(), inventory_owners_table(), mobile_items_table(), inventory_entries_table(), mobile_item_attributes_table()}, all_statements()};
 }
 
 testing::Suite* running = nullptr;
@@ -998,13 +998,11 @@ TEST_CASE("create_schema() sends the committed DDL") {
 
 int main(int argc, char** argv) {
   thriftorm::testing::Program program(argc, argv);
-  if (!program.has_database()) return program.exit_code();
-  thriftorm::testing::Suite suite(game_db::suite::schema(), program.url(),
-      &game_db::create_schema);
-  suite.set_ddl(program.ddl());
-  game_db::suite::running = &suite;
-  doctest::Context context(argc, argv);
-  const int failed = context.run();
-  if (context.shouldExit()) return failed;
-  return program.finish(suite, failed);
+  const auto run_tests = [&](thriftorm::testing::Suite& suite) {
+    game_db::suite::running = &suite;
+    doctest::Context context(argc, argv);
+    const int failed = context.run();
+    return context.shouldExit() ? failed : program.finish(suite, failed);
+  };
+  return program.run(game_db::suite::whole_schema(), &game_db::create_schema, run_tests);
 }
