@@ -189,6 +189,7 @@ std::string emit_suite_source(const SuitePlan& plan) {
     #include "suite.h"
 
     #include "$directory$/schema.h"
+    $json$
     #include <thriftorm/testing/program.h>
 
     namespace $namespace$::suite {
@@ -236,6 +237,7 @@ std::string emit_suite_source(const SuitePlan& plan) {
   )cpp",
            {{"source", plan.source},
             {"directory", plan.include_directory},
+            {"json", plan.uses_json ? "#include <thriftorm/json.h>" : ""},
             {"namespace", plan.cpp_namespace},
             {"name", plan.name},
             {"enums",

@@ -269,6 +269,7 @@ SuitePlan plan_suite(const Schema& schema, const OutputNames& names) {
   plan.source = schema.source;
   plan.types_header = schema.types_header;
   plan.name = name_of(names.cpp_namespace);
+  plan.uses_json = library.uses_json;
   plan.enums = library.enums;
   for (const Table& table : schema.tables) plan.tables.push_back(plan_table_facts(schema, table));
   for (const ModelPlan& model : plan_models(schema, names)) {

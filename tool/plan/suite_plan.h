@@ -246,6 +246,7 @@ struct SuitePlan {
   std::string source;
   std::string types_header;
   std::string name;  // of databases
+  bool uses_json = false;
   std::vector<EnumPlan> enums;
   std::vector<TableFacts> tables;  // each after the tables that it refers to
   std::vector<StatementFacts> statements;

@@ -73,7 +73,6 @@ struct Value {
   std::string cpp_type;   // "std::int64_t", "::game::PlayerId", "::game::ItemType::type", …
   std::string enum_name;  // of an enum: the name of its Enumeration
   JsonShape json{};
-  std::string empty_json{};  // of a container in JSON: as it is stored with nothing in
 
   bool operator==(const Value&) const = default;
 };

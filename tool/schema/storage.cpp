@@ -261,51 +261,9 @@ JsonShape json_shape(const Binding& binding, const ResolvedType& type) {
   return plain ? JsonShape() : shape;
 }
 
-// A type's name in Thrift's JSON protocol.
-std::string_view json_name(Kind kind) {
-  switch (kind) {
-    case Kind::kBool:
-      return "tf";
-    case Kind::kByte:
-      return "i8";
-    case Kind::kInt16:
-      return "i16";
-    case Kind::kInt32:
-    case Kind::kEnum:
-      return "i32";
-    case Kind::kInt64:
-      return "i64";
-    case Kind::kDouble:
-      return "dbl";
-    case Kind::kList:
-      return "lst";
-    case Kind::kSet:
-      return "set";
-    case Kind::kMap:
-      return "map";
-    case Kind::kStruct:
-    case Kind::kUnion:
-      return "rec";
-    default:
-      return "str";
-  }
-}
-
-// A container with nothing in, as the protocol writes it: a list of strings is ["str",0].
-std::string empty_json(const Binding& binding, const ResolvedType& type) {
-  if (!type.is_container()) return {};
-  std::string names;
-  for (const idl::Type& argument : type.container->arguments) {
-    const Kind kind = binding.scope.resolve(*type.document, argument).kind;
-    names += fmt::format("\"{}\",", json_name(kind));
-  }
-  return fmt::format("[{}0{}]", names, type.kind == Kind::kMap ? ",{}" : "");
-}
-
 bool json_column(Binding& binding, const ValueSource& source, Column& column) {
   column.storage.kind = Storage::Kind::kJson;
-  column.value = {Value::Kind::kJson, source.cpp.spelling, "", json_shape(binding, source.type),
-                  empty_json(binding, source.type)};
+  column.value = {Value::Kind::kJson, source.cpp.spelling, "", json_shape(binding, source.type)};
   if (source.cpp.shared || source.cpp.kind == CppType::Kind::kUnknown) {
     return unsupported(binding, source);
   }

@@ -96,7 +96,6 @@ void read_one(Suite& suite, const Model& model, const Column& column, const Samp
 }  // namespace
 
 void check_written_columns(Suite& suite, const Model& model) {
-  learn_json(suite, model);
   suite.session().begin();
   for (const Column& column : suite.schema().table(model.table).columns) {
     if (!is_written(model, column)) continue;
@@ -113,7 +112,6 @@ void check_written_columns(Suite& suite, const Model& model) {
 }
 
 void check_read_columns(Suite& suite, const Model& model) {
-  learn_json(suite, model);
   suite.session().begin();
   for (const Column& column : suite.schema().table(model.table).columns) {
     if (column.generated) continue;

@@ -130,7 +130,6 @@ bool is_single(const Table& table, const std::string& column) {
 }  // namespace
 
 void check_destroy(Suite& suite, const Model& model) {
-  learn_json(suite, model);
   const Table& table = suite.schema().table(model.table);
   const RecordPtr alone = stored_record(suite, model);
   const RecordPtr other = stored_record(suite, model);

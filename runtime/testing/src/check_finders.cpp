@@ -41,7 +41,6 @@ Value other_value(Suite& suite, const Column& column, const Value& value) {
 }  // namespace
 
 void check_finders(Suite& suite, const Model& model) {
-  learn_json(suite, model);
   const Table& table = suite.schema().table(model.table);
   suite.session().begin();
   const Samples samples = suite.tables().fresh(model.table);
@@ -96,7 +95,6 @@ void check_finders(Suite& suite, const Model& model) {
 }
 
 void check_queries(Suite& suite, const Model& model) {
-  learn_json(suite, model);
   const Table& table = suite.schema().table(model.table);
   suite.session().begin();
   for (int i = 0; i < 4; ++i) suite.tables().insert(model.table);

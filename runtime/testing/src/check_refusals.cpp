@@ -256,7 +256,6 @@ void set_as_union(Suite& suite, const Model& model, const Table& table, const Gr
 }  // namespace
 
 void check_refusals(Suite& suite, const Model& model) {
-  learn_json(suite, model);
   const Table& table = suite.schema().table(model.table);
   for (const Column& column : table.columns) {
     suite.session().begin();

@@ -89,7 +89,6 @@ void update_one(Suite& suite, const Model& model, const Column& column, bool to_
 }  // namespace
 
 void check_saves(Suite& suite, const Model& model) {
-  learn_json(suite, model);
   Session& session = suite.session();
   const Table& table = suite.schema().table(model.table);
   const Samples samples = suite.tables().fresh(model.table);
@@ -162,7 +161,6 @@ void check_saves(Suite& suite, const Model& model) {
 }
 
 void check_updates(Suite& suite, const Model& model) {
-  learn_json(suite, model);
   const Table& table = suite.schema().table(model.table);
   suite.session().begin();
   for (const Column* column : own_columns(suite, model)) {
@@ -194,7 +192,6 @@ void check_updates(Suite& suite, const Model& model) {
 }
 
 void check_rollbacks(Suite& suite, const Model& model) {
-  learn_json(suite, model);
   Session& session = suite.session();
   const Table& table = suite.schema().table(model.table);
   const Samples samples = suite.tables().fresh(model.table);

@@ -434,9 +434,6 @@ class ThriftCheck {
 
 }  // namespace
 
-void check_thrift(Suite& suite, const Model& model) {
-  learn_json(suite, model);
-  ThriftCheck(suite, model).run();
-}
+void check_thrift(Suite& suite, const Model& model) { ThriftCheck(suite, model).run(); }
 
 }  // namespace thriftorm::testing

@@ -50,20 +50,6 @@ RecordPtr record_of(const Model& model, const Samples& samples) {
   return record;
 }
 
-void learn_json(Suite& suite, const Model& model) {
-  const Table& table = suite.schema().table(model.table);
-  const bool has_json = std::any_of(table.columns.begin(), table.columns.end(),
-                                    [](const Column& c) { return c.type == Type::kJson; });
-  if (!has_json || suite.tables().has_learned(table.name)) return;
-  const RecordPtr record = record_of(model, suite.tables().fresh(table.name));
-  model.insert(suite.session(), *record);
-  const std::optional<Row> row = suite.tables().find(table.name, model.key(*record));
-  for (const Column& column : table.columns)
-    if (column.type == Type::kJson && row)
-      suite.tables().learn(table.name, column.name, row->at(column.name));
-  suite.tables().erase(table.name, model.key(*record));
-}
-
 RecordPtr stored_record(Suite& suite, const Model& model, const Row& given) {
   const Value key = suite.tables().insert(model.table, given);
   RecordPtr record = model.find(suite.session(), key);

@@ -13,8 +13,6 @@ namespace thriftorm::testing {
 // Sets everything that the samples have a value for.
 void apply(const Model& model, Record& record, const Samples& samples);
 RecordPtr record_of(const Model& model, const Samples& samples);
-// Before rows with JSON are written by SQL: learns how the model writes its smallest values.
-void learn_json(Suite& suite, const Model& model);
 // A record of fresh values that was stored by SQL, as the model finds it.
 RecordPtr stored_record(Suite& suite, const Model& model, const Row& given = {});
 

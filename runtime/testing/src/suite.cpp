@@ -88,6 +88,9 @@ Suite::Suite(Schema schema, const std::string& url, void (*create_schema)(Sessio
       database_(own_.url(), hooks()),
       session_(database_.session()),
       tables_(session_, schema_) {
+  for (Table& table : schema_.tables)
+    for (Column& column : table.columns)
+      if (!column.json.empty()) column.json = tables_.stored_json(column.json);
   schema_statements_ = sent([&] { create_schema(session_); });
 }
 

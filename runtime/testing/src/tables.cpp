@@ -137,9 +137,6 @@ Samples Tables::fresh(std::string_view table_name, const Row& given) {
             names_row || names_own ? reference(column, n) : ordinary_sample(column, n);
     }
   }
-  for (const auto& [name, text] : learned_[table.name])
-    if (const auto sample = samples.find(name); sample != samples.end() && !given.contains(name))
-      sample->second = {text, text};
   make_unique(table, given, row, samples);
   return samples;
 }
@@ -207,6 +204,12 @@ bool Tables::is_there(const Table& table, const std::vector<std::string>& column
     values.push_back(samples.at(name).stored);
   }
   return !read(table, select_sql(table, condition), values).empty();
+}
+
+std::string Tables::stored_json(const std::string& json) {
+  if (session_.dialect() != Dialect::kMysql) return compact(json);
+  Rows rows = session_.query("select cast(? as json)", json);
+  return compact(rows.next()->get_text(0));
 }
 
 Sample Tables::another(const Column& column) {

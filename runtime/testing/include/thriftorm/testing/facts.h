@@ -60,7 +60,7 @@ struct Column {
   bool constrained = false;  // and the database keeps it to that
   Action on_delete = Action::kNone;
   Action on_update = Action::kNone;
-  std::string json{};  // of a kJson: the smallest value
+  std::string json{};  // of a kJson: that of a new object
 
   // Whether the models fill it in by themselves.
   bool is_automatic() const { return generated || version || created_at || updated_at; }

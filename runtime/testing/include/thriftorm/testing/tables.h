@@ -35,11 +35,8 @@ class Tables {
   // A value that no row has had so far, as far as the column's type has as many.
   Sample another(const Column& column);
 
-  // What stands for a kJson column's smallest value: as the models write it.
-  void learn(std::string_view table, std::string_view column, const Value& text) {
-    learned_[std::string(table)][std::string(column)] = text;
-  }
-  bool has_learned(std::string_view table) const { return learned_.contains(std::string(table)); }
+  // JSON as the database gives it back, without spaces: MySQL sorts what objects have.
+  std::string stored_json(const std::string& json);
 
   // Inserts these values.
   // Returns the row's key.
@@ -83,7 +80,6 @@ class Tables {
   const Schema& schema_;
   std::int64_t rows_ = 0;  // made so far
   int depth_ = 0;          // of rows that others must name
-  std::map<std::string, Row> learned_;
   std::set<std::string> taken_;  // values of unique indexes that have few
 };
 
