@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <random>
 #include <stdexcept>
 
@@ -16,13 +15,6 @@ using Kind = EmbeddedField::Kind;
 
 constexpr int kDeepest = 3;
 
-std::uint64_t seed() {
-  const char* text = std::getenv("THRIFTORM_TEST_SEED");
-  if (text != nullptr) return std::strtoull(text, nullptr, 10);
-  static const std::uint64_t chosen = std::random_device()();
-  return chosen;
-}
-
 // The record that embeds another one, as that one's row names it.
 struct Above {
   std::string column;  // of the row, with the key; empty: a pivot's row has it
@@ -32,7 +24,8 @@ struct Above {
 
 class ThriftCheck {
  public:
-  ThriftCheck(Suite& suite, const Model& model) : suite_(suite), model_(model), random_(seed()) {}
+  ThriftCheck(Suite& suite, const Model& model)
+      : suite_(suite), model_(model), random_(suite.seed()) {}
 
   void run() {
     for (int i = 0; i < 4; ++i) live();
@@ -182,7 +175,7 @@ class ThriftCheck {
 
   void check(const Record& record, const Object& sent, const std::string& how) {
     const std::string what =
-        fmt::format("{} of {} (THRIFTORM_TEST_SEED={})", how, model_.table, seed());
+        fmt::format("{} of {} (THRIFTORM_TEST_SEED={})", how, model_.table, suite_.seed());
     const Value key = model_.key(record);
     check_rows(model_, key, sent, nullptr, what);
     const RecordPtr found = model_.find(suite_.session(), key);
@@ -368,7 +361,7 @@ class ThriftCheck {
     for (int i = 0; i < 3; ++i) once.push_back(model_.copy(*records[static_cast<std::size_t>(i)]));
     const auto for_fewer = suite_.sent([&] { model_.thrift->give_page(suite_.session(), once); });
     const std::string what =
-        fmt::format("a page of {} (THRIFTORM_TEST_SEED={})", model_.table, seed());
+        fmt::format("a page of {} (THRIFTORM_TEST_SEED={})", model_.table, suite_.seed());
     suite_.expect(sent.size() == for_fewer.size(),
                   fmt::format("{}: {} statements for 4 records, {} for 3", what, sent.size(),
                               for_fewer.size()));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string_view>
 #include <utility>
@@ -14,18 +16,26 @@ namespace {
 constexpr std::string_view kUrlFrom = "--url-from=";
 constexpr std::string_view kDdl = "--ddl=";
 
-// "MySQL" of THRIFTORM_TEST_MYSQL_URL, for those who read what was skipped.
-std::string engine_of(std::string_view variable) {
-  if (variable.find("MARIADB") != std::string_view::npos) return "MariaDB";
-  if (variable.find("MYSQLX") != std::string_view::npos) return "mysqlx";
-  if (variable.find("MYSQL") != std::string_view::npos) return "MySQL";
-  return std::string(variable);
+// Whether one of doctest's options, "-tc=…" or "--dt-test-case=…", leaves tests out.
+bool selects(std::string_view argument) {
+  static constexpr std::array<std::string_view, 22> kSelecting{
+      "tc", "test-case",   "tce", "test-case-exclude",
+      "sf", "source-file", "sfe", "source-file-exclude",
+      "ts", "test-suite",  "tse", "test-suite-exclude",
+      "sc", "subcase",     "sce", "subcase-exclude",
+      "f",  "first",       "l",   "last",
+      "aa", "abort-after"};
+  std::string_view name = argument.substr(0, argument.find('='));
+  name.remove_prefix(std::min(name.find_first_not_of('-'), name.size()));
+  if (name.starts_with("dt-")) name.remove_prefix(3);
+  return argument.starts_with("-") &&
+         std::find(kSelecting.begin(), kSelecting.end(), name) != kSelecting.end();
 }
 
-// The databases that are named after a schema, as GRANT takes them, where "_" is any character.
+// The databases of a schema's suites, as GRANT takes them, where "_" is any character.
 std::string databases_of(const std::string& name) {
   std::string pattern;
-  for (const char c : name + "_test_") {
+  for (const char c : database_prefix(name)) {
     if (c == '_') pattern += '\\';
     pattern += c;
   }
@@ -41,14 +51,15 @@ Program::Program(int argc, const char* const* argv) {
     if (argument.starts_with(kUrlFrom)) variable = argument.substr(kUrlFrom.size());
     else if (argument.starts_with(kDdl)) ddl_ = argument.substr(kDdl.size());
     else if (argument == "--list-statements") lists_ = true;
-    else if (argument.starts_with("-")) whole_ = false;
+    else if (selects(argument)) whole_ = false;
   }
   const char* url = std::getenv(variable.empty() ? "THRIFTORM_TEST_URL" : variable.c_str());
   if (url != nullptr) url_ = url;
   if (variable.empty() || !url_.empty()) return;
   has_database_ = false;
-  exit_code_ = std::getenv("THRIFTORM_REQUIRE_SERVERS") == nullptr ? 0 : 1;
-  fmt::print("skipped: {} ({} is not set)\n", engine_of(variable), variable);
+  const bool required = std::getenv("THRIFTORM_REQUIRE_SERVERS") != nullptr;
+  exit_code_ = required ? 1 : 0;
+  fmt::print("{}: {} is not set\n", required ? "required" : "skipped", variable);
 }
 
 int Program::run(Schema schema, void (*create_schema)(Session&),
@@ -73,6 +84,7 @@ int Program::run(Schema schema, void (*create_schema)(Session&),
 int Program::finish(const Suite& suite, int failed) const {
   const std::size_t all = suite.schema().statements.size();
   const auto missing = suite.not_executed();
+  fmt::print("random objects: THRIFTORM_TEST_SEED={} repeats them\n", suite.seed());
   fmt::print("statements: {} of {} executed\n", all - missing.size(), all);
   for (const Statement* statement : missing)
     fmt::print("not executed: {}: {}\n", statement->name, statement->text);

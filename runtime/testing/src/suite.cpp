@@ -4,6 +4,7 @@
 
 #include <cctype>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <random>
 
@@ -14,13 +15,22 @@ namespace thriftorm::testing {
 namespace {
 
 constexpr std::size_t kMostProblems = 12;
+// MySQL's names have 64 characters, of which the suffix takes 14.
+constexpr std::size_t kLongestName = 50;
 
 std::string fresh_name(const std::string& name) {
   std::random_device random;
-  return fmt::format("{}_test_{:08x}", name, random());
+  return fmt::format("{}{:08x}", database_prefix(name), random());
 }
 
-bool is_memory(const std::string& url) { return url.empty() || url == "sqlite::memory:"; }
+bool is_memory(const std::string& url) {
+  return url.empty() || (url.starts_with("sqlite:") && parse_url(url).path == ":memory:");
+}
+
+std::uint64_t chosen_seed() {
+  const char* text = std::getenv("THRIFTORM_TEST_SEED");
+  return text != nullptr ? std::strtoull(text, nullptr, 10) : std::random_device()();
+}
 
 // `url` with another path, a database's name or a file.
 std::string with_path(const std::string& url, const std::string& path) {
@@ -60,6 +70,10 @@ bool matches(const Statement& statement, std::string_view sql) {
 
 }  // namespace
 
+std::string database_prefix(const std::string& name) {
+  return name.substr(0, kLongestName) + "_test_";
+}
+
 OwnDatabase::OwnDatabase(const std::string& url, const std::string& name)
     : server_(is_memory(url) || url.starts_with("sqlite:") ? "" : url),
       name_(fresh_name(name)),
@@ -84,6 +98,7 @@ OwnDatabase::~OwnDatabase() {
 
 Suite::Suite(Schema schema, const std::string& url, void (*create_schema)(Session&))
     : schema_(std::move(schema)),
+      seed_(chosen_seed()),
       own_(url, schema_.name),
       database_(own_.url(), hooks()),
       session_(database_.session()),

@@ -314,6 +314,7 @@ void Tables::erase(std::string_view table_name, const Value& key) {
 
 void Tables::clear() {
   taken_.clear();
+  rows_ = 0;
   const bool sqlite = session_.dialect() == Dialect::kSqlite;
   session_.execute_ddl(sqlite ? "pragma foreign_keys = off" : "set foreign_key_checks = 0");
   for (const Table& table : schema_.tables) execute("delete from " + quoted(table.name), {});

@@ -1,6 +1,7 @@
 // A suite at work: a database of its own, what was sent to it, and what was found wrong.
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -17,7 +18,10 @@
 
 namespace thriftorm::testing {
 
-// A fresh database `<name>_test_<eight hexadecimal digits>` on the server that a URL names, dropped
+// What the names of a schema's databases begin with, "<name>_test_"; of a long name the beginning.
+std::string database_prefix(const std::string& name);
+
+// A fresh database, this prefix and eight hexadecimal digits, on the server that a URL names, dropped
 // at the end of the scope; a file beside the one that a SQLite URL names; or one in memory.
 class OwnDatabase {
  public:
@@ -45,6 +49,9 @@ class Suite {
   Session& session() { return session_; }
   Tables& tables() { return tables_; }
   Dialect dialect() const { return session_.dialect(); }
+
+  // Of the random objects: THRIFTORM_TEST_SEED, or what was drawn.
+  std::uint64_t seed() const { return seed_; }
 
   // What the models send while `work` runs, in order.
   std::vector<std::string> sent(const std::function<void()>& work);
@@ -76,6 +83,7 @@ class Suite {
   void note_statement(std::string_view sql);
 
   Schema schema_;
+  std::uint64_t seed_;
   OwnDatabase own_;
   std::set<std::string, std::less<>> executed_;
   std::vector<std::string>* sent_ = nullptr;

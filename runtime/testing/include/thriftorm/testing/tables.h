@@ -56,7 +56,7 @@ class Tables {
   // Writes one column of a row, or takes the row away.
   void set(std::string_view table, const Value& key, std::string_view column, const Value& value);
   void erase(std::string_view table, const Value& key);
-  // Takes all rows away.
+  // Takes all rows away; values begin anew, so that a test alone has those that it has among others.
   void clear();
 
   // What find() asks the database, for messages.
@@ -78,8 +78,8 @@ class Tables {
 
   Session& session_;
   const Schema& schema_;
-  std::int64_t rows_ = 0;  // made so far
-  int depth_ = 0;          // of rows that others must name
+  std::int64_t rows_ = 0;        // made since clear()
+  int depth_ = 0;                // of rows that others must name
   std::set<std::string> taken_;  // values of unique indexes that have few
 };
 
