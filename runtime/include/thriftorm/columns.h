@@ -85,6 +85,8 @@ std::string decimal_text(std::string_view text, int precision, int scale);
 // and MySQL puts there. Nothing where a number has no digits, for which Thrift reads whatever its memory
 // held.
 std::optional<std::string> compact_json(std::string_view json);
+// The bytes of a base64 text, padded or not; nothing if it is none.
+std::optional<std::string> decode_base64(std::string_view text);
 
 }  // namespace detail
 

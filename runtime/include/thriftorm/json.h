@@ -70,24 +70,58 @@ class JsonReader : public apache::thrift::protocol::TJSONProtocol {
 
  private:
   std::uint32_t readListBegin_virt(TType& type, std::uint32_t& size) override {
-    return bounded(readListBegin(type, size), size);
+    const std::uint32_t read = readListBegin(type, size);
+    bound(size);
+    return read;
   }
   std::uint32_t readSetBegin_virt(TType& type, std::uint32_t& size) override {
-    return bounded(readSetBegin(type, size), size);
+    const std::uint32_t read = readSetBegin(type, size);
+    bound(size);
+    return read;
   }
   std::uint32_t readMapBegin_virt(TType& key, TType& mapped, std::uint32_t& size) override {
-    return bounded(readMapBegin(key, mapped, size), size);
+    const std::uint32_t read = readMapBegin(key, mapped, size);
+    bound(size);
+    return read;
   }
   std::uint32_t readDouble_virt(double& value) override {
     const std::uint32_t size = readDouble(value);
     if (!std::isfinite(value)) throw_unreadable();
     return size;
   }
-  // Thrift's own puts what is no number into the bool, before it finds that out.
+  // Thrift's own puts what is no number into the bool, before it finds that out; of numbers that are
+  // too large, it ends the program for a byte, and takes the largest for the others.
   std::uint32_t readBool_virt(bool& value) override {
-    std::int32_t number = 0;
-    const std::uint32_t size = readI32(number);
+    std::int64_t number = 0;
+    const std::uint32_t size = readI64(number);
     value = number != 0;
+    return size;
+  }
+  std::uint32_t readByte_virt(std::int8_t& value) override { return read_integer(value); }
+  std::uint32_t readI16_virt(std::int16_t& value) override { return read_integer(value); }
+  std::uint32_t readI32_virt(std::int32_t& value) override { return read_integer(value); }
+  // Of what is no base64, Thrift's own reads what lies before it in memory.
+  std::uint32_t readBinary_virt(std::string& value) override {
+    const std::uint32_t size = readString(value);
+    if (skips_) return size;
+    std::optional<std::string> bytes = decode_base64(value);
+    if (!bytes) throw_unreadable();
+    value = std::move(*bytes);
+    return size;
+  }
+  // What is skipped is read by these as well; its texts may be any.
+  std::uint32_t skip_virt(TType type) override {
+    const bool before = std::exchange(skips_, true);
+    const std::uint32_t size = apache::thrift::protocol::skip(static_cast<TProtocol&>(*this), type);
+    skips_ = before;
+    return size;
+  }
+  template <class T>
+  std::uint32_t read_integer(T& value) {
+    std::int64_t number = 0;
+    const std::uint32_t size = readI64(number);
+    if (!std::in_range<T>(number)) throw_unreadable();
+    value = static_cast<T>(number);
     return size;
   }
   std::uint32_t readBool_virt(std::vector<bool>::reference value) override {
@@ -96,12 +130,12 @@ class JsonReader : public apache::thrift::protocol::TJSONProtocol {
     value = read;
     return size;
   }
-  std::uint32_t bounded(std::uint32_t read, std::uint32_t size) const {
+  void bound(std::uint32_t size) const {
     if (size > length_) throw_unreadable();
-    return read;
   }
 
   std::uint32_t length_;
+  bool skips_ = false;
 };
 
 // Elements of another type than the value's own are not read: they would only look like them.

@@ -2,6 +2,7 @@
 #include <thriftorm/columns.h>
 
 using thriftorm::detail::compact_json;
+using thriftorm::detail::decode_base64;
 
 TEST_CASE("the space between a JSON text's tokens goes, that in its strings stays") {
   CHECK(compact_json("{ \"1\" : {\"str\": \"a b\\\" c\"} ,\n \"2\": {\"i32\": -1} }") ==
@@ -24,4 +25,18 @@ TEST_CASE("a text may be empty, as a key too") {
     CAPTURE(json);
     CHECK(compact_json(json) == json);
   }
+}
+
+TEST_CASE("base64 is read with and without its padding, and nothing else is") {
+  CHECK(decode_base64("") == "");
+  CHECK(decode_base64("YQ") == "a");
+  CHECK(decode_base64("YQ==") == "a");
+  CHECK(decode_base64("YWI=") == "ab");
+  CHECK(decode_base64("YWJj") == "abc");
+  CHECK(decode_base64("//79AA") == std::string("\xff\xfe\xfd\0", 4));
+  for (const char* text : {"Y", "YWJjZ", "=YQ", "YQ===", "a b", "ab_d", "\xff\xff"}) {
+    CAPTURE(text);
+    CHECK_FALSE(decode_base64(text).has_value());
+  }
+  CHECK(decode_base64("==") == "");
 }
