@@ -1,4 +1,4 @@
-// The values of a row, as codecs read them: a letter for the codec, then the column's text.
+// The values of a row, as codecs read and store them: a letter for the codec, then the column's text.
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -58,13 +58,24 @@ std::string stored(const T& value) {
   return std::string(out.back().text());
 }
 
+// The value of a text that it was stored as: it can be read.
+template <class Codec, class T>
+T read_back(std::string_view text) {
+  try {
+    return read_as<Codec, T>(text);
+  } catch (const thriftorm::InvalidData&) {
+    require(false, "what is stored can be read", text);
+    throw;
+  }
+}
+
 // What is read can be stored, and is then read as it was.
 template <int Digits>
 void check_time(std::string_view text) {
   using Codec = as::DateTime<Digits>;
   const auto value = read_as<Codec, std::int64_t>(text);
   const std::string again = stored<Codec>(value);
-  require(read_as<Codec, std::int64_t>(again) == value, "a time is stored and read as it was",
+  require(read_back<Codec, std::int64_t>(again) == value, "a time is stored and read as it was",
           again);
   if (text.size() == again.size()) require(text == again, "a time has one text", again);
 }
@@ -96,8 +107,33 @@ template <class T, class Codec = as::Json>
 void check_json(std::string_view text) {
   const T value = read_as<Codec, T>(text);
   const std::string json = stored<Codec>(value);
-  require(read_as<Codec, T>(json) == value, "JSON is stored and read as it was", json);
-  require(read_as<Codec, T>(spread(json)) == value, "blanks in JSON mean nothing", json);
+  require(read_back<Codec, T>(json) == value, "JSON is stored and read as it was", json);
+  require(read_back<Codec, T>(spread(json)) == value, "blanks in JSON mean nothing", json);
+}
+
+// A value made of the text is stored and read as it was.
+void check_made(std::string_view text) {
+  const std::string bytes(text);
+  fuzzed::Leaf leaf;
+  leaf.__set_text(thriftorm::detail::is_utf8(text) ? bytes : "");
+  leaf.__set_bytes(bytes);
+  leaf.__set_number(static_cast<double>(text.size()) / 3);
+  fuzzed::Tree tree;
+  for (const char c : text.substr(0, 20)) {
+    leaf.__set_count(std::int64_t{c} << (c & 0x3F));
+    tree.leaves.push_back(leaf);
+    tree.numbers[leaf.text].insert(std::int32_t{c} * 0x1000000);
+    tree.flags[static_cast<std::int16_t>(c * 0x100)].push_back(c % 2 == 0);
+    tree.__set_tiny(static_cast<std::int8_t>(c));
+  }
+  tree.__isset.flags = true;
+  tree.choice.__set_leaf(leaf);
+  const std::string json = stored<as::Json>(tree);
+  require(read_back<as::Json, fuzzed::Tree>(json) == tree, "what is made is read as it was", json);
+  const std::vector<std::string> binaries(text.size() % 4, bytes);
+  const std::string base64 = stored<as::JsonOf<as::JsonBinary>>(binaries);
+  require(read_back<as::JsonOf<as::JsonBinary>, std::vector<std::string>>(base64) == binaries,
+          "binaries are read as they were", base64);
 }
 
 // By the definition: each code point, written again in the shortest form.
@@ -152,6 +188,8 @@ void check_value(char codec, std::string_view text) {
       return check_json<std::map<std::string, std::map<std::int64_t, bool>>>(text);
     case 'B':
       return check_json<std::vector<std::string>, as::JsonOf<as::JsonBinary>>(text);
+    case 'V':
+      return check_made(text);
     case '8':
       return require(thriftorm::detail::is_utf8(text) == is_utf8_by_definition(text),
                      "UTF-8 is told from what is not");
