@@ -262,42 +262,60 @@ std::vector<Value> values_without_room(const Column& column, Dialect dialect) {
   }
 }
 
-void refuse(Suite& suite, const Table& table, const Samples& samples, const std::string& what) {
-  suite.expect(!error_of([&] { suite.tables().insert(table.name, samples); }).empty(),
-               what + ", by SQL: the database takes it");
+std::string insert_error(Suite& suite, const Table& table, const Samples& samples) {
+  return error_of(
+      [&] { roll_back(suite.session(), [&] { suite.tables().insert(table.name, samples); }); });
+}
+
+// The database takes the one row, and refuses the other for its values.
+void refuse(Suite& suite, const Table& table, const Samples& good, const Samples& bad,
+            const std::string& what) {
+  const std::string taken = insert_error(suite, table, good);
+  suite.expect(taken.empty(), what + ", by SQL: the row is refused without it as well: " + taken);
+  const std::string error = insert_error(suite, table, bad);
+  suite.expect(error.starts_with("ConstraintViolation: ") || error.starts_with("InvalidData: "),
+               fmt::format("{}, by SQL: the database {}", what,
+                           error.empty() ? "takes it" : "says " + error));
+}
+
+// A row whose values of a union are those of the column's variant.
+Samples row_for(Suite& suite, const Table& table, const Column& column) {
+  Samples samples = suite.tables().fresh(table.name);
+  const Group* group = table.group_of(column.name);
+  if (group == nullptr || !group->is_union) return samples;
+  for (const Variant& variant : group->variants)
+    for (const std::string& each : variant.columns) samples[each] = {};
+  for (const Variant& variant : group->variants)
+    if (holds(variant.columns, column.name))
+      for (const std::string& each : variant.required)
+        samples[each] = ordinary_sample(table.column(each), 3);
+  return samples;
 }
 
 void refuse_column(Suite& suite, const Table& table, const Column& column) {
   if (column.generated) return;
   const std::string what = table.name + "." + column.name;
-  Samples samples = suite.tables().fresh(table.name);
+  const Samples good = suite.tables().fresh(table.name);
+  Samples bad = good;
   // SQLite makes an integer that is the primary key by itself.
   const bool made = suite.dialect() == Dialect::kSqlite && column.name == table.key().name &&
                     sqlite_type(column) == "integer" && table.primary_key.size() == 1;
   if (!column.nullable && !made) {
-    samples[column.name] = {};
-    refuse(suite, table, samples, what + " = NULL");
-    samples.erase(column.name);
-    if (!column.default_value) refuse(suite, table, samples, what + " left out");
+    bad[column.name] = {};
+    refuse(suite, table, good, bad, what + " = NULL");
+    bad.erase(column.name);
+    if (!column.default_value) refuse(suite, table, good, bad, what + " left out");
   }
   // A key that names nobody.
   if (column.constrained) {
-    samples[column.name] = ordinary_sample(column, 1'999'999'999);
-    refuse(suite, table, samples, what + " naming no row");
-    return;
+    bad[column.name] = ordinary_sample(column, 1'999'999'999);
+    return refuse(suite, table, good, bad, what + " naming no row");
   }
   for (const Value& value : values_without_room(column, suite.dialect())) {
-    const Group* group = table.group_of(column.name);
-    if (group != nullptr && group->is_union) {
-      for (const Variant& variant : group->variants)
-        for (const std::string& each : variant.columns) samples[each] = {};
-      for (const Variant& variant : group->variants)
-        if (holds(variant.columns, column.name))
-          for (const std::string& each : variant.required)
-            samples[each] = ordinary_sample(table.column(each), 3);
-    }
-    samples[column.name] = {value, value};
-    refuse(suite, table, samples, what + " = " + value.shown());
+    const Samples room = row_for(suite, table, column);
+    bad = room;
+    bad[column.name] = {value, value};
+    refuse(suite, table, room, bad, what + " = " + value.shown());
   }
 }
 
@@ -325,7 +343,8 @@ void check_catalogue(Suite& suite, std::string_view table_name) {
       if (!first.at(column).model.is_null()) same[column] = first.at(column).model;
     if (same.size() < index.columns.size()) continue;
     suite.tables().insert(table.name, first);
-    refuse(suite, table, suite.tables().fresh(table.name, same), index.name + " twice");
+    refuse(suite, table, suite.tables().fresh(table.name), suite.tables().fresh(table.name, same),
+           index.name + " twice");
   }
 }
 

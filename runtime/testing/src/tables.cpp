@@ -226,7 +226,10 @@ Value Tables::insert(std::string_view table_name, const Samples& samples) {
     marks += marks.empty() ? "?" : ", ?";
     values.push_back(sample.stored);
   }
-  execute(fmt::format("insert into {} ({}) values ({})", quoted(table.name), names, marks), values);
+  const bool defaults = values.empty() && session_.dialect() == Dialect::kSqlite;
+  const std::string rest =
+      defaults ? "default values" : fmt::format("({}) values ({})", names, marks);
+  execute(fmt::format("insert into {} {}", quoted(table.name), rest), values);
   const auto key = samples.find(table.primary_key.front());
   return key != samples.end() ? key->second.model : Value(session_.last_insert_id());
 }

@@ -12,8 +12,8 @@ namespace thriftorm::testing {
 // create_schema() sends the statements of the committed DDL, where the program was told of it.
 void check_ddl(Suite& suite);
 
-// The database's own catalogue has the table's columns with their types, lengths, defaults and
-// nullability, its keys, indexes, CHECKs and foreign keys with their actions.
+// The database's own catalogue has the columns' types, lengths and nullability, the keys, indexes and
+// foreign keys with their actions; defaults and CHECKs show in what the database stores and refuses.
 void check_catalogue(Suite& suite, std::string_view table);
 
 // The extremes of each column, written by the model and read by SQL, and the other way round; every
