@@ -25,22 +25,6 @@ bool has_target(const DestroyPlan& rule) {
          rule.kind == DestroyPlan::Kind::kUnlink;
 }
 
-std::string_view to_text(DestroyPlan::Kind kind) {
-  switch (kind) {
-    case DestroyPlan::Kind::kDelete:
-      return "kDelete";
-    case DestroyPlan::Kind::kRefuse:
-      return "kRefuse";
-    case DestroyPlan::Kind::kUnlink:
-      return "kUnlink";
-    case DestroyPlan::Kind::kOwned:
-      return "kOwned";
-    case DestroyPlan::Kind::kUnjoin:
-      return "kUnjoin";
-  }
-  return "";
-}
-
 std::string_view to_text(RelationInfoPlan::Kind kind) {
   switch (kind) {
     case RelationInfoPlan::Kind::kParent:

@@ -95,6 +95,22 @@ std::vector<LinkPlan> plan_links(const Schema& schema, const Table& table) {
 }
 
 // What is refused comes last: rows that go along may be what still held on to this one.
+std::string_view to_text(DestroyPlan::Kind kind) {
+  switch (kind) {
+    case DestroyPlan::Kind::kDelete:
+      return "kDelete";
+    case DestroyPlan::Kind::kRefuse:
+      return "kRefuse";
+    case DestroyPlan::Kind::kUnlink:
+      return "kUnlink";
+    case DestroyPlan::Kind::kOwned:
+      return "kOwned";
+    case DestroyPlan::Kind::kUnjoin:
+      return "kUnjoin";
+  }
+  return "";
+}
+
 std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table) {
   std::vector<DestroyPlan> plans;
   for (const Relation& relation : table.relations) {

@@ -139,22 +139,6 @@ ColumnFacts column_facts(const Schema& schema, const Column& column) {
   return plan;
 }
 
-std::string destroy_kind(DestroyPlan::Kind kind) {
-  switch (kind) {
-    case DestroyPlan::Kind::kDelete:
-      return "kDelete";
-    case DestroyPlan::Kind::kRefuse:
-      return "kRefuse";
-    case DestroyPlan::Kind::kUnlink:
-      return "kUnlink";
-    case DestroyPlan::Kind::kOwned:
-      return "kOwned";
-    case DestroyPlan::Kind::kUnjoin:
-      return "kUnjoin";
-  }
-  return "";
-}
-
 // The table of a link's other end.
 std::string target_table(const Schema& schema, const DestroyPlan& rule) {
   if (rule.target_column.empty()) return "";
@@ -182,8 +166,8 @@ TableFacts plan_table_facts(const Schema& schema, const Table& table) {
   }
   if (!plan.has_model) return plan;
   for (const DestroyPlan& rule : plan_destroy(schema, table))
-    plan.on_destroy.push_back({destroy_kind(rule.kind), rule.table, rule.column, rule.target_column,
-                               target_table(schema, rule)});
+    plan.on_destroy.push_back({std::string(to_text(rule.kind)), rule.table, rule.column,
+                               rule.target_column, target_table(schema, rule)});
   return plan;
 }
 

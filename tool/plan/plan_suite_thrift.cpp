@@ -20,16 +20,13 @@ const Column* value_column(const Table& table, const std::string& field) {
   return nullptr;
 }
 
-void describe_relation(const Schema& schema, const Table& table, const FieldPlan& field,
-                       SuiteField& plan) {
+void describe_relation(const Table& table, const FieldPlan& field, SuiteField& plan) {
   const Relation& relation = relation_of(table, field.field);
-  const Table& target = *schema.find_table(relation.target);
   plan.table = relation.target;
   plan.key_column = relation.column;
   plan.link = relation.link;
   plan.link_column = relation.link_column;
   plan.order_by = relation.order_by;
-  plan.known = !target.cpp_type.empty();
   plan.symmetrical = relation.symmetrical;
   plan.refers =
       relation.kind == RelationKind::kBelongsTo && relation.save == SavePolicy::kReference;
@@ -39,8 +36,8 @@ void describe_relation(const Schema& schema, const Table& table, const FieldPlan
 }
 
 // The pivot that says whose a record is, as a group of its own.
-void describe_owner(const Schema& schema, const Table& table, const FieldPlan& field,
-                    SuiteField& plan, SuiteModel& suite) {
+void describe_owner(const Schema& schema, const FieldPlan& field, SuiteField& plan,
+                    SuiteModel& suite) {
   const Table& pivot = *schema.find_table(field.link);
   plan.table = pivot.name;
   plan.key_column = pivot.columns[1].name;
@@ -52,7 +49,6 @@ void describe_owner(const Schema& schema, const Table& table, const FieldPlan& f
   group.function = field.field;
   group.accessors = false;
   suite.groups.push_back(std::move(group));
-  (void)table;
 }
 
 // Whether the field is one that suites fill in; the rest of it.
@@ -75,19 +71,19 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
     case FieldPlan::Kind::kOwner:
       plan.kind = Kind::kOwner;
       plan.facts_kind = "kOwner";
-      describe_owner(schema, table, field, plan, suite);
+      describe_owner(schema, field, plan, suite);
       return true;
     case FieldPlan::Kind::kParent:
     case FieldPlan::Kind::kChild:
       plan.kind = Kind::kEmbedded;
       plan.facts_kind = field.kind == FieldPlan::Kind::kParent ? "kParent" : "kChild";
-      describe_relation(schema, table, field, plan);
+      describe_relation(table, field, plan);
       return true;
     case FieldPlan::Kind::kList:
     case FieldPlan::Kind::kMap:
       plan.kind = field.kind == FieldPlan::Kind::kList ? Kind::kList : Kind::kMap;
       plan.facts_kind = field.kind == FieldPlan::Kind::kList ? "kList" : "kMap";
-      describe_relation(schema, table, field, plan);
+      describe_relation(table, field, plan);
       return true;
     case FieldPlan::Kind::kBackingTable:
       plan.kind = Kind::kConstant;
@@ -98,7 +94,7 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
       plan.facts_kind = "kKeys";
       plan.inserts = field.inserts;
       plan.key_type = field.key_type;
-      describe_relation(schema, table, field, plan);
+      describe_relation(table, field, plan);
       return true;
     case FieldPlan::Kind::kComputed:
       plan.kind = Kind::kComputed;

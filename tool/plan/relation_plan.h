@@ -175,6 +175,8 @@ std::vector<CopyPlan> plan_copies(const Schema& schema, const Table& table);
 std::vector<std::string> plan_copiers(const Schema& schema, const Table& table);
 // "MobileItemCopy": what makes copies of this table.
 std::string copier_name(const Table& table);
+// As emitted code names it, "kDelete".
+std::string_view to_text(DestroyPlan::Kind kind);
 std::vector<DestroyPlan> plan_destroy(const Schema& schema, const Table& table);
 std::vector<ChooserPlan> plan_choosers(const Schema& schema, const Table& table);
 

@@ -135,7 +135,6 @@ struct SuiteParent {
   bool maybe = false;   // what is loaded is a pointer
   bool gives = false;   // it has a setter
   bool clears = false;  // and that takes nothing
-  bool loadable = true;
 
   bool operator==(const SuiteParent&) const = default;
 };
@@ -201,7 +200,6 @@ struct SuiteField {
   bool symmetrical = false;
   bool inserts = false;  // kKeys: into a set
   std::string key_type;  // kKeys
-  bool known = true;     // the target stores a struct
 
   bool operator==(const SuiteField&) const = default;
 };

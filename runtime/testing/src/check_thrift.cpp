@@ -55,12 +55,11 @@ class ThriftCheck {
       if (column.nullable && group == nullptr && !column.default_value && one_in(3)) continue;
       if (!samples.at(name).model.is_null()) made.values[name] = samples.at(name).model;
     }
-    for (const EmbeddedField& field : model.thrift->fields) embed(made, model, field, depth, by);
+    for (const EmbeddedField& field : model.thrift->fields) embed(made, field, depth, by);
     return made;
   }
 
-  void embed(Object& made, const Model& model, const EmbeddedField& field, int depth,
-             const EmbeddedField* by) {
+  void embed(Object& made, const EmbeddedField& field, int depth, const EmbeddedField* by) {
     if (field.kind == Kind::kOwner) {
       if (by == nullptr || by->link != field.table) made.embedded[field.name] = {owner(field)};
       return;
@@ -86,7 +85,6 @@ class ThriftCheck {
     const std::size_t count = one ? 1 : random_() % 4;
     for (std::size_t i = 0; i < count; ++i) objects.push_back(object(target, depth + 1, &field));
     if (field.kind == Kind::kMap) keep_first_of_each_key(field, objects);
-    (void)model;
   }
 
   // The pivot's columns of one owner that is there.
