@@ -62,14 +62,16 @@ std::int64_t fitting(Type type, std::int64_t n) {
   }
 }
 
+// Texts are in the order of their numbers.
 std::string short_text(std::int64_t n, int length) {
-  std::string text;
-  for (int i = 0; i < length; ++i, n /= 36) text += "0123456789abcdefghijklmnopqrstuvwxyz"[n % 36];
+  std::string text(static_cast<std::size_t>(length), '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, n /= 36)
+    *digit = "0123456789abcdefghijklmnopqrstuvwxyz"[n % 36];
   return text;
 }
 
 std::string ordinary_text(const Column& column, std::int64_t n) {
-  std::string text = fmt::format("{} {}", column.name, n);
+  std::string text = fmt::format("{} {:08}", column.name, n);
   const bool fits = column.length == 0 || text.size() <= static_cast<std::size_t>(column.length);
   return fits ? text : short_text(n, column.length);
 }

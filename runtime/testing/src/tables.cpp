@@ -320,7 +320,9 @@ void Tables::clear() {
   rows_ = 0;
   const bool sqlite = session_.dialect() == Dialect::kSqlite;
   session_.execute_ddl(sqlite ? "pragma foreign_keys = off" : "set foreign_key_checks = 0");
-  for (const Table& table : schema_.tables) execute("delete from " + quoted(table.name), {});
+  session_.transaction([&] {
+    for (const Table& table : schema_.tables) execute("delete from " + quoted(table.name), {});
+  });
   session_.execute_ddl(sqlite ? "pragma foreign_keys = on" : "set foreign_key_checks = 1");
 }
 
