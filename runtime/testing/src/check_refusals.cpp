@@ -188,6 +188,28 @@ void change_variants(Suite& suite, const Model& model, const Table& table, const
   }
 }
 
+// Setting a variant to nothing leaves the one that is set.
+void unset_other_variants(Suite& suite, const Model& model, const Table& table,
+                          const Group& group) {
+  for (const Variant& set : group.variants) {
+    Samples samples = suite.tables().fresh(model.table);
+    clear_group(group, samples);
+    fill_variant(suite, table, set, samples);
+    const Value key = suite.tables().insert(model.table, samples);
+    for (const Variant& other : group.variants) {
+      const ColumnAccess* access = model.column(other.columns.front());
+      if (&other == &set || access == nullptr || access->set == nullptr) continue;
+      const std::string what = fmt::format("{}: {} set to nothing beside {}",
+                                           place(model, group.name), other.name, set.name);
+      const RecordPtr record = model.find(suite.session(), key);
+      if (!record) return suite.note(what + ": the record is not found");
+      access->set(*record, {});
+      expect_record(suite, model, *record, samples, what);
+      suite.expect(!record->is_dirty(), what + ": the record is dirty");
+    }
+  }
+}
+
 // What takes the only variant away leaves none.
 void take_variant_away(Suite& suite, const Model& model, const Table& table, const Group& group) {
   for (const Variant& variant : group.variants) {
@@ -282,6 +304,7 @@ void check_unions(Suite& suite, const Model& model) {
     refuse_group(suite, model, table, group);
     suite.session().begin();
     if (group.is_union) change_variants(suite, model, table, group);
+    if (group.is_union) unset_other_variants(suite, model, table, group);
     if (group.is_union && group.required) take_variant_away(suite, model, table, group);
     for (const UnionAccess& access : model.unions)
       if (access.group == group.name && group.is_union)
