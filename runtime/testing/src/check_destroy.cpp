@@ -107,10 +107,17 @@ void follow(Suite& suite, const Model& model, const DestroyRule& rule, int count
                what + ": another record is gone as well");
 }
 
-bool is_single(const Table& table, const std::string& column) {
-  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
-    return index.unique && index.columns == std::vector<std::string>{column};
-  });
+// The key of a row that is gone is never given to another one.
+void make_new_key(Suite& suite, const Model& model) {
+  const RecordPtr newest = record_of(model, suite.tables().fresh(model.table));
+  model.insert(suite.session(), *newest);
+  const Value key = model.key(*newest);
+  model.destroy(suite.session(), *newest);
+  const RecordPtr next = record_of(model, suite.tables().fresh(model.table));
+  model.insert(suite.session(), *next);
+  suite.expect(
+      !(model.key(*next) == key),
+      fmt::format("{}: the key {} of a destroyed record is made again", model.table, key.shown()));
 }
 
 }  // namespace
@@ -128,13 +135,15 @@ void check_destroy(Suite& suite, const Model& model) {
   for (const DestroyRule& rule : table.on_destroy) {
     if (rule.kind == Kind::kRefuse) refuse(suite, model, rule);
     else
-      follow(suite, model, rule, is_single(suite.schema().table(rule.table), rule.column) ? 1 : 2);
+      follow(suite, model, rule,
+             is_unique_alone(suite.schema().table(rule.table), rule.column) ? 1 : 2);
   }
   const RecordPtr gone = stored_record(suite, model);
   suite.tables().erase(model.table, model.key(*gone));
   expect_error(
       suite, "RecordNotFound", [&] { model.destroy(suite.session(), *gone); },
       model.table + " destroyed when its row is gone");
+  if (table.key().generated) make_new_key(suite, model);
 }
 
 }  // namespace thriftorm::testing

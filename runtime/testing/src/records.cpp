@@ -25,6 +25,12 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool is_unique_alone(const Table& table, const std::string& column) {
+  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
+    return index.unique && index.columns == std::vector<std::string>{column};
+  });
+}
+
 std::string place(const Model& model, std::string_view member) {
   return fmt::format("{}.{}", model.table, member);
 }

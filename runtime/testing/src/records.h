@@ -45,6 +45,8 @@ void roll_back(Session& session, const std::function<void()>& work);
 std::string place(const Model& model, std::string_view member);
 // How many of the statements begin with this word.
 std::size_t count_of(const std::vector<std::string>& statements, std::string_view word);
+// Whether a unique index is of this column and no other.
+bool is_unique_alone(const Table& table, const std::string& column);
 bool holds(const std::vector<std::string>& names, std::string_view name);
 
 }  // namespace thriftorm::testing
