@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -218,10 +219,16 @@ Records listed(std::optional<M> record) {
   if (record) boxes.push_back(boxed(std::move(record)));
   return boxes;
 }
+// More records than a cursor is ever given here.
+inline constexpr std::size_t kEndless = 10'000;
+// Throws std::runtime_error where the cursor finds no end.
 template <class M, class Key>
 Records listed(Cursor<M, Key> records) {
   Records boxes;
-  for (M& record : records) boxes.push_back(std::make_unique<M>(std::move(record)));
+  for (M& record : records) {
+    if (boxes.size() == kEndless) throw std::runtime_error("a cursor gives rows without end");
+    boxes.push_back(std::make_unique<M>(std::move(record)));
+  }
   return boxes;
 }
 // Which alternative a chooser gives, and the record's key.
