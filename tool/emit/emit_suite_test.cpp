@@ -40,6 +40,18 @@ void emit_column(const SuiteModel& model, const SuiteColumn& column, TextWriter&
     out.emit("    $part$", {{"part", part->text()}});
 }
 
+void emit_upsert(const SuiteModel& model, const SuiteColumn& column, TextWriter& out) {
+  if (!column.upserts) return;
+  out.emit(R"cpp(
+    {"$column$", [](Session& session, testing::Records& boxes) {
+       testing::with_vector<$Model$>(boxes, [&](auto& records) {
+         $Model$::upsert_all(session, records, $constant$);
+       });
+     }},
+  )cpp",
+           {{"column", column.name}, {"Model", model.class_name}, {"constant", column.constant}});
+}
+
 void emit_finder(const SuiteModel& model, const SuiteFinder& finder, TextWriter& out) {
   out.emit(R"cpp(
     {"$column$", [](Session& session, const testing::Value& value) {
@@ -337,6 +349,9 @@ void emit_model_function(const SuiteModel& model, TextWriter& out) {
       model.columns = {
           $columns$
       };
+      model.upserts = {
+          $upserts$
+      };
       model.variants = {
           $variants$
       };
@@ -363,6 +378,10 @@ void emit_model_function(const SuiteModel& model, TextWriter& out) {
             {"columns",
              [&](TextWriter& part) {
                for (const SuiteColumn& column : model.columns) emit_column(model, column, part);
+             }},
+            {"upserts",
+             [&](TextWriter& part) {
+               for (const SuiteColumn& column : model.columns) emit_upsert(model, column, part);
              }},
             {"variants",
              [&](TextWriter& part) {

@@ -46,6 +46,16 @@ SuiteColumn plan_suite_column(const Column& column, const ColumnPlan& accessors,
   return plan;
 }
 
+// By each column that is unique, and by one that is not.
+void choose_upserts(const Table& table, const ModelPlan& model, std::vector<SuiteColumn>& columns) {
+  bool has_other = false;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].constant.empty() || columns[i].name == table.primary_key.front()) continue;
+    columns[i].upserts = model.columns[i].unique || !has_other;
+    has_other = has_other || !model.columns[i].unique;
+  }
+}
+
 std::string column_at(const ModelPlan& model, const std::string& position) {
   for (const ColumnPlan& column : model.columns)
     if (column.position == position) return column.name;
@@ -183,6 +193,7 @@ std::vector<SuiteTest> plan_tests(const SuiteModel& suite) {
   check(" are inserted, saved and read again", "check_saves");
   check(": an update writes what has changed and nothing else", "check_updates");
   check(" are after a rollback as they were before", "check_rollbacks");
+  check(" are written over where a unique column says so", "check_upserts");
   check(": what cannot be stored is refused", "check_refusals");
   if (!suite.groups.empty()) check(": one variant of a union excludes the others", "check_unions");
   check(" are found by their keys", "check_finders");
@@ -213,6 +224,7 @@ SuiteModel plan_suite_model(const Schema& schema, const Table& table, const Mode
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     plan.columns.push_back(
         plan_suite_column(table.columns[i], model.columns[i], model, model.query.columns[i]));
+  choose_upserts(table, model, plan.columns);
   for (const GroupPlan& group : model.groups) plan.groups.push_back(plan_suite_group(group, model));
   for (const FinderPlan& finder : model.finders) {
     const bool text = finder.parameter_type == "std::string_view";

@@ -78,7 +78,8 @@ struct SuiteColumn {
   std::string type;      // that the setter takes
   std::string constant;  // "columns::player::email", which queries compare
   std::string value_type;
-  bool json = false;  // set to the empty value alone
+  bool json = false;     // set to the empty value alone
+  bool upserts = false;  // rows are told apart by it, or refused to be
 
   bool operator==(const SuiteColumn&) const = default;
 };

@@ -27,6 +27,10 @@ void check_saves(Suite& suite, const Model& model);
 void check_updates(Suite& suite, const Model& model);
 void check_rollbacks(Suite& suite, const Model& model);
 
+// upsert_all() by a unique column writes over the rows that have the value, and inserts the others; by
+// any other column it is refused.
+void check_upserts(Suite& suite, const Model& model);
+
 // What cannot be stored is refused, and the database stays as it was.
 void check_refusals(Suite& suite, const Model& model);
 

@@ -35,6 +35,12 @@ struct ColumnAccess {
   Records (*equal)(Session& session, const Value& value) = nullptr;  // a query for the rows with it
 };
 
+// Records are stored over the rows with the same value in this column.
+struct UpsertAccess {
+  std::string column{};
+  void (*upsert)(Session& session, Records& records) = nullptr;
+};
+
 // A flattened struct, or a variant of a union that is one, set as a whole from its columns' values.
 struct VariantAccess {
   std::vector<std::string> columns{};
@@ -179,6 +185,7 @@ struct Model {
   void (*destroy)(Session& session, Record& record) = nullptr;
 
   std::vector<ColumnAccess> columns{};
+  std::vector<UpsertAccess> upserts{};
   std::vector<VariantAccess> variants{};
   std::vector<UnionAccess> unions{};
   std::vector<FinderAccess> finders{};

@@ -192,6 +192,18 @@ testing::Model describe_model() {
             columns::attribute_owner::player_id == value.as<::game::PlayerId>()).all(session));
       }},
   };
+  model.upserts = {
+      {"attribute_id", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<AttributeOwnerModel>(boxes, [&](auto& records) {
+           AttributeOwnerModel::upsert_all(session, records, columns::attribute_owner::attribute_id);
+         });
+       }},
+      {"mobile_id", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<AttributeOwnerModel>(boxes, [&](auto& records) {
+           AttributeOwnerModel::upsert_all(session, records, columns::attribute_owner::mobile_id);
+         });
+       }},
+  };
   model.variants = {
   };
   model.unions = {
@@ -271,6 +283,10 @@ TEST_CASE("attribute_owners: an update writes what has changed and nothing else"
 
 TEST_CASE("attribute_owners are after a rollback as they were before") {
   expect([](testing::Suite& suite) { testing::check_rollbacks(suite, attribute_owners_model()); });
+}
+
+TEST_CASE("attribute_owners are written over where a unique column says so") {
+  expect([](testing::Suite& suite) { testing::check_upserts(suite, attribute_owners_model()); });
 }
 
 TEST_CASE("attribute_owners: what cannot be stored is refused") {

@@ -258,6 +258,13 @@ testing::Model describe_model() {
             columns::attribute::attribute_type == value.as<::game::AttributeType::type>()).all(session));
       }},
   };
+  model.upserts = {
+      {"internal_name", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<AttributeModel>(boxes, [&](auto& records) {
+           AttributeModel::upsert_all(session, records, columns::attribute::internal_name);
+         });
+       }},
+  };
   model.variants = {
       {{"vector3_x", "vector3_y", "vector3_z"},
           [](Record& record, const testing::Row& values) {
@@ -327,6 +334,10 @@ TEST_CASE("attributes: an update writes what has changed and nothing else") {
 
 TEST_CASE("attributes are after a rollback as they were before") {
   expect([](testing::Suite& suite) { testing::check_rollbacks(suite, attributes_model()); });
+}
+
+TEST_CASE("attributes are written over where a unique column says so") {
+  expect([](testing::Suite& suite) { testing::check_upserts(suite, attributes_model()); });
 }
 
 TEST_CASE("attributes: what cannot be stored is refused") {

@@ -338,6 +338,13 @@ testing::Model describe_model() {
             columns::mobile_item::blueprint_id == value.as<std::int64_t>()).all(session));
       }},
   };
+  model.upserts = {
+      {"mobile_id", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<MobileItemModel>(boxes, [&](auto& records) {
+           MobileItemModel::upsert_all(session, records, columns::mobile_item::mobile_id);
+         });
+       }},
+  };
   model.variants = {
   };
   model.unions = {
@@ -397,6 +404,10 @@ TEST_CASE("mobile_items: an update writes what has changed and nothing else") {
 
 TEST_CASE("mobile_items are after a rollback as they were before") {
   expect([](testing::Suite& suite) { testing::check_rollbacks(suite, mobile_items_model()); });
+}
+
+TEST_CASE("mobile_items are written over where a unique column says so") {
+  expect([](testing::Suite& suite) { testing::check_upserts(suite, mobile_items_model()); });
 }
 
 TEST_CASE("mobile_items: what cannot be stored is refused") {

@@ -331,6 +331,18 @@ testing::Model describe_model() {
             columns::player::email == value.as<std::string>()).all(session));
       }},
   };
+  model.upserts = {
+      {"full_name", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<PlayerModel>(boxes, [&](auto& records) {
+           PlayerModel::upsert_all(session, records, columns::player::full_name);
+         });
+       }},
+      {"email", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<PlayerModel>(boxes, [&](auto& records) {
+           PlayerModel::upsert_all(session, records, columns::player::email);
+         });
+       }},
+  };
   model.variants = {
   };
   model.unions = {
@@ -379,6 +391,10 @@ TEST_CASE("players: an update writes what has changed and nothing else") {
 
 TEST_CASE("players are after a rollback as they were before") {
   expect([](testing::Suite& suite) { testing::check_rollbacks(suite, players_model()); });
+}
+
+TEST_CASE("players are written over where a unique column says so") {
+  expect([](testing::Suite& suite) { testing::check_upserts(suite, players_model()); });
 }
 
 TEST_CASE("players: what cannot be stored is refused") {

@@ -1,0 +1,62 @@
+// Records that are stored over the rows that have the same value in a unique column.
+#include <fmt/format.h>
+
+#include "records.h"
+#include "thriftorm/testing/checks.h"
+
+namespace thriftorm::testing {
+namespace {
+
+void refuse_upsert(Suite& suite, const Model& model, const UpsertAccess& access) {
+  Records records;
+  records.push_back(record_of(model, suite.tables().fresh(model.table)));
+  const auto before = suite.tables().snapshot();
+  const std::string what = place(model, access.column) + ", which is not unique: upsert_all()";
+  expect_error(
+      suite, "UsageError", [&] { access.upsert(suite.session(), records); }, what);
+  expect_unchanged(suite, before, what);
+}
+
+// One record whose row is there, one whose row is not, and a row that nobody means.
+void upsert(Suite& suite, const Model& model, const UpsertAccess& access) {
+  Tables& tables = suite.tables();
+  const Table& table = suite.schema().table(model.table);
+  const Samples there = tables.fresh(table.name);
+  const Value& same = there.at(access.column).model;
+  if (same.is_null()) return;
+  const Value key = tables.insert(table.name, there);
+  const Value stranger = tables.insert(table.name);
+  const std::optional<Row> kept = tables.find(table.name, stranger);
+  const Samples over = tables.fresh(table.name, {{access.column, same}});
+  const Samples fresh = tables.fresh(table.name);
+  Row over_row = expected_row(table, over);
+  if (!table.key().generated) over_row[table.key().name] = key;
+  const std::string what = "upsert_all() by " + place(model, access.column);
+
+  Records records;
+  records.push_back(record_of(model, over));
+  records.push_back(record_of(model, fresh));
+  const std::int64_t count = tables.count(table.name);
+  access.upsert(suite.session(), records);
+  suite.expect(tables.count(table.name) == count + 1,
+               fmt::format("{}: {} rows more, expected 1", what, tables.count(table.name) - count));
+  expect_row(suite, table.name, key, over_row, what + ", of a row that is there");
+  expect_row(suite, table.name, model.key(*records.back()), expected_row(table, fresh),
+             what + ", of a new row");
+  expect_row(suite, table.name, stranger, *kept, what + ", of another row");
+  expect_keys(suite, {model.key(*records.front())}, {key}, what);
+}
+
+}  // namespace
+
+void check_upserts(Suite& suite, const Model& model) {
+  const Table& table = suite.schema().table(model.table);
+  for (const UpsertAccess& access : model.upserts) {
+    suite.as_far_as_there_is_room([&] {
+      if (is_unique_alone(table, access.column)) upsert(suite, model, access);
+      else refuse_upsert(suite, model, access);
+    });
+  }
+}
+
+}  // namespace thriftorm::testing
