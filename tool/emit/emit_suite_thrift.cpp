@@ -171,6 +171,18 @@ void emit_make_field(const SuiteField& field, TextWriter& out) {
   }
 }
 
+// Whether the object that is made of has the field.
+std::string is_set_code(const SuiteField& field) {
+  switch (field.kind) {
+    case Kind::kValue:
+      return "object.values.contains(\"" + field.column + "\")";
+    case Kind::kGroup:
+      return "make_" + field.function + "(object.values).has_value()";
+    default:
+      return "object.field(\"" + field.field + "\") != nullptr";
+  }
+}
+
 // What is read of a field that is set.
 std::string read_code(const SuiteField& field) {
   const std::string value = (field.shared ? "*thrift." : "thrift.") + field.field;
@@ -204,6 +216,8 @@ void emit_read_field(const SuiteField& field, TextWriter& out) {
   const std::string condition = field.shared     ? "thrift." + field.field
                                 : field.optional ? "thrift.__isset." + field.field
                                                  : "";
+  if (field.kind == Kind::kOwner && field.flagged)
+    out.emit("object.owner_is_set = thrift.__isset.$field$;", {{"field", field.field}});
   if (condition.empty()) {
     out.emit("$code$", {{"code", read_code(field)}});
     return;
@@ -238,12 +252,21 @@ void emit_field_facts(const SuiteField& field, TextWriter& out) {
             {"target", field.kind == Kind::kOwner ? "nullptr" : "&" + field.table + "_model"}});
 }
 
+std::string listed(const std::vector<std::string>& names) {
+  std::vector<std::string> quoted;
+  for (const std::string& name : names) quoted.push_back("\"" + name + "\"");
+  return wrap_list(quoted, 6);
+}
+
 void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter& out) {
   out.emit(R"cpp(
     testing::ThriftAccess thrift_access() {
       testing::ThriftAccess access;
       access.columns = {
           $columns$
+      };
+      access.unsettable = {
+          $unsettable$
       };
       access.fields = {
           $fields$
@@ -268,12 +291,8 @@ void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter&
   )cpp",
            {{"Model", model.class_name},
             {"table", model.table},
-            {"columns",
-             [&] {
-               std::vector<std::string> names;
-               for (const std::string& name : thrift.columns) names.push_back("\"" + name + "\"");
-               return wrap_list(names, 6);
-             }()},
+            {"columns", listed(thrift.columns)},
+            {"unsettable", listed(thrift.unsettable)},
             {"fields",
              [&](TextWriter& fields) {
                for (const SuiteField& field : thrift.fields) emit_field_facts(field, fields);
@@ -349,11 +368,9 @@ void emit_suite_thrift(const SuiteModel& model, TextWriter& out) {
             emit_make_field(field, makes);
             // Thrift does so for optional fields alone.
             const bool made = field.kind != Kind::kConstant && field.kind != Kind::kComputed;
-            const std::string set = field.kind == Kind::kValue
-                                        ? "object.values.contains(\"" + field.column + "\")"
-                                        : "true";
             if (field.flagged && !field.optional && made)
-              makes.emit("thrift.__isset.$field$ = $set$;", {{"field", field.field}, {"set", set}});
+              makes.emit("thrift.__isset.$field$ = $set$;",
+                         {{"field", field.field}, {"set", is_set_code(field)}});
           }
         }},
        {"reads", [&](TextWriter& reads) {

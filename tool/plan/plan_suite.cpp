@@ -211,7 +211,10 @@ std::vector<SuiteTest> plan_tests(const SuiteModel& suite) {
     relation(": " + chooser.name + " is the first that is set", "check_chooser", chooser.name);
   if (!suite.copies.empty()) check(" are made of their templates", "check_copies");
   check(" are destroyed with what is theirs", "check_destroy");
-  if (suite.thrift) check(" come back as the Thrift objects that they were", "check_thrift");
+  if (suite.thrift) {
+    check(" come back as the Thrift objects that they were", "check_thrift");
+    check(" keep what a Thrift object does not say", "check_kept");
+  }
   return tests;
 }
 

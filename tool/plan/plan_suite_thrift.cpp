@@ -35,6 +35,26 @@ void describe_relation(const Table& table, const FieldPlan& field, SuiteField& p
   plan.map_key = field.value;
 }
 
+bool is_made(const SuiteField& field) {
+  return field.kind != SuiteField::Kind::kConstant && field.kind != SuiteField::Kind::kComputed;
+}
+
+// Columns that a field may leave as they are, and fields that may leave what they embed.
+std::vector<std::string> unsettable_names(const Table& table, const SuiteThrift& plan) {
+  std::vector<std::string> names;
+  for (const SuiteField& field : plan.fields) {
+    if (!field.flagged || !is_made(field)) continue;
+    if (field.kind == SuiteField::Kind::kValue) names.push_back(field.column);
+    else if (field.kind != SuiteField::Kind::kGroup) names.push_back(field.field);
+    for (const Group& group : table.groups) {
+      if (field.kind != SuiteField::Kind::kGroup || group.field != field.field) continue;
+      for (const GroupVariant& variant : group.variants)
+        names.insert(names.end(), variant.columns.begin(), variant.columns.end());
+    }
+  }
+  return names;
+}
+
 // The pivot that says whose a record is, as a group of its own.
 void describe_owner(const Schema& schema, const FieldPlan& field, SuiteField& plan,
                     SuiteModel& suite) {
@@ -131,6 +151,7 @@ std::optional<SuiteThrift> plan_suite_thrift(const Schema& schema, const Table& 
     for (const GroupVariant& variant : group.variants)
       plan.columns.insert(plan.columns.end(), variant.columns.begin(), variant.columns.end());
   }
+  plan.unsettable = unsettable_names(table, plan);
   return plan;
 }
 

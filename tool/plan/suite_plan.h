@@ -208,6 +208,7 @@ struct SuiteField {
 struct SuiteThrift {
   std::string cpp_type;
   std::vector<std::string> columns;
+  std::vector<std::string> unsettable;  // columns and embedding fields that may be left unset
   std::vector<SuiteField> fields;
   bool has_results = false;  // the model tells in the service's own words as well
 

@@ -19,6 +19,7 @@ constexpr int kDeepest = 3;
 struct Above {
   std::string column;  // of the row, with the key; empty: a pivot's row has it
   std::string pivot;
+  std::string pivot_column;
   Value key;
 };
 
@@ -257,7 +258,7 @@ class ThriftCheck {
       return suite_.note(fmt::format("{}: {} rows of {}, expected {}", where, keys.size(),
                                      field.table, sent.size()));
     if (field.kind == Kind::kKeys) return expect_keys(suite_, keys, keys_in(sent), where);
-    const Above above{field.link.empty() ? field.column : "", field.link, key};
+    const Above above{field.link.empty() ? field.column : "", field.link, field.column, key};
     for (std::size_t i = 0; i < keys.size(); ++i)
       check_rows(field.target(), keys[i], sent[i], &above, where);
   }
@@ -284,7 +285,10 @@ class ThriftCheck {
                           fmt::format("{}, {}", what, name));
     }
     for (const EmbeddedField& field : model.thrift->fields) {
-      if (above != nullptr && field.kind == Kind::kOwner && above->pivot == field.table) continue;
+      if (above != nullptr && field.kind == Kind::kOwner && above->pivot == field.table) {
+        expect_owner(*above, found, field, fmt::format("{}, {}", what, field.name));
+        continue;
+      }
       if (above != nullptr && field.symmetrical) continue;
       const auto embedded = sent.embedded.find(field.name);
       const auto read = found.embedded.find(field.name);
@@ -295,6 +299,17 @@ class ThriftCheck {
       compare_embedded(model, field, expected, objects, found,
                        fmt::format("{}, {}", what, field.name));
     }
+  }
+
+  // What is embedded by a pivot's row says whose it is, as that row does.
+  void expect_owner(const Above& above, const Object& object, const EmbeddedField& field,
+                    const std::string& what) {
+    const std::vector<Object>* owner = object.field(field.name);
+    const Row expected{{above.pivot_column, above.key}};
+    const Row found = owner == nullptr || owner->empty() ? Row() : owner->front().values;
+    suite_.expect(found == expected,
+                  fmt::format("{}: {}, expected {}", what, shown(found), shown(expected)));
+    suite_.expect(object.owner_is_set, what + ": Thrift counts it as not set");
   }
 
   void compare_embedded(const Model& model, const EmbeddedField& field,
@@ -324,7 +339,7 @@ class ThriftCheck {
       });
     const auto key = record.values.find(table_of(model).key().name);
     const bool is_parent = field.kind == Kind::kParent;
-    const Above above{field.link.empty() ? field.column : "", field.link,
+    const Above above{field.link.empty() ? field.column : "", field.link, field.column,
                       key == record.values.end() ? Value() : key->second};
     for (std::size_t i = 0; i < expected.size(); ++i)
       compare(field.target(), expected[i], found[i], is_parent ? nullptr : &above, what);

@@ -58,4 +58,7 @@ void check_destroy(Suite& suite, const Model& model);
 // Random objects, stored and read again; THRIFTORM_TEST_SEED repeats a run.
 void check_thrift(Suite& suite, const Model& model);
 
+// from_thrift() with kKeep leaves what the object does not say, columns and rows alike.
+void check_kept(Suite& suite, const Model& model);
+
 }  // namespace thriftorm::testing

@@ -129,6 +129,7 @@ struct CopyAccess {
 struct Object {
   Row values;
   std::map<std::string, std::vector<Object>> embedded;
+  bool owner_is_set = true;  // by Thrift's flag of the owner's field, where it has one
 
   // Null: it is not set.
   const std::vector<Object>* field(const std::string& name) const {
@@ -158,6 +159,8 @@ struct EmbeddedField {
 // A model's records as Thrift objects.
 struct ThriftAccess {
   std::vector<std::string> columns{};  // that the struct has
+  // Those of them, and the fields that embed records, of which Thrift keeps whether they are set.
+  std::vector<std::string> unsettable{};
   std::vector<EmbeddedField> fields{};
   Row constants{};  // fields that no column has, with what they must hold
   void (*take)(Record& record, const Object& object, bool keeps_unset) = nullptr;

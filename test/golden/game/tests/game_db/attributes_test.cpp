@@ -109,13 +109,13 @@ testing::ChildrenAccess attribute_owner_relation() {
     thrift.__set_visible(column.as<bool>());
   thrift.__isset.visible = object.values.contains("visible");
   if (const auto value = make_value(object.values)) thrift.__set_value(*value);
-  thrift.__isset.value = true;
+  thrift.__isset.value = make_value(object.values).has_value();
   if (const testing::Value column = testing::value_at(object.values, "attribute_type"); !column.is_null())
     thrift.__set_attribute_type(column.as<::game::AttributeType::type>());
   thrift.__isset.attribute_type = object.values.contains("attribute_type");
   if (const auto* owner = object.field("owner"))
     thrift.__set_owner(make_owner(owner->front().values).value());
-  thrift.__isset.owner = true;
+  thrift.__isset.owner = object.field("owner") != nullptr;
   return thrift;
 }
 
@@ -128,6 +128,7 @@ testing::Object attributes_values(const ::game::Attribute& thrift) {
   object.values["visible"] = testing::value_of(thrift.visible);
   read_value(thrift.value, object.values);
   object.values["attribute_type"] = testing::value_of(thrift.attribute_type);
+  object.owner_is_set = thrift.__isset.owner;
   read_owner(thrift.owner, object.embedded["owner"].emplace_back().values);
   return object;
 }
@@ -139,6 +140,10 @@ testing::ThriftAccess thrift_access() {
   access.columns = {
       "id", "internal_name", "visible", "attribute_type", "bool_value", "double_value",
       "vector3_x", "vector3_y", "vector3_z", "asset_id"
+  };
+  access.unsettable = {
+      "id", "internal_name", "visible", "bool_value", "double_value", "vector3_x", "vector3_y",
+      "vector3_z", "asset_id", "attribute_type", "owner"
   };
   access.fields = {
       {.name = "owner", .kind = testing::EmbeddedField::Kind::kOwner, .table = "attribute_owners",
@@ -366,6 +371,10 @@ TEST_CASE("attributes are destroyed with what is theirs") {
 
 TEST_CASE("attributes come back as the Thrift objects that they were") {
   expect([](testing::Suite& suite) { testing::check_thrift(suite, attributes_model()); });
+}
+
+TEST_CASE("attributes keep what a Thrift object does not say") {
+  expect([](testing::Suite& suite) { testing::check_kept(suite, attributes_model()); });
 }
 
 }  // namespace game_db::suite

@@ -196,7 +196,7 @@ testing::ChildrenAccess inventory_entries_relation() {
     }
     thrift.__set_attributes(elements);
   }
-  thrift.__isset.attributes = true;
+  thrift.__isset.attributes = object.field("attributes") != nullptr;
   if (const testing::Value column = testing::value_at(object.values, "max_stack_size"); !column.is_null())
     thrift.__set_max_stack_size(column.as<std::int64_t>());
   if (const testing::Value column = testing::value_at(object.values, "item_type"); !column.is_null())
@@ -235,6 +235,10 @@ testing::ThriftAccess thrift_access() {
   testing::ThriftAccess access;
   access.columns = {
       "id", "mobile_id", "item_id", "internal_name", "max_stack_size", "item_type"
+  };
+  access.unsettable = {
+      "id", "mobile_id", "item_id", "internal_name", "attributes", "max_stack_size", "item_type",
+      "blueprint"
   };
   access.fields = {
       {.name = "attributes", .kind = testing::EmbeddedField::Kind::kMap, .table = "mobile_item_attributes",
@@ -452,6 +456,10 @@ TEST_CASE("mobile_items are destroyed with what is theirs") {
 
 TEST_CASE("mobile_items come back as the Thrift objects that they were") {
   expect([](testing::Suite& suite) { testing::check_thrift(suite, mobile_items_model()); });
+}
+
+TEST_CASE("mobile_items keep what a Thrift object does not say") {
+  expect([](testing::Suite& suite) { testing::check_kept(suite, mobile_items_model()); });
 }
 
 }  // namespace game_db::suite

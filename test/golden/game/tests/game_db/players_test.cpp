@@ -240,6 +240,9 @@ testing::ThriftAccess thrift_access() {
   access.columns = {
       "id", "full_name", "what_we_call_you", "security_token", "year_of_birth", "email"
   };
+  access.unsettable = {
+      "id", "full_name", "what_we_call_you", "security_token", "year_of_birth", "email", "mobile"
+  };
   access.fields = {
       {.name = "mobile", .kind = testing::EmbeddedField::Kind::kChild, .table = "mobiles",
        .column = "owner_player_id", .link = "", .link_column = "",
@@ -435,6 +438,10 @@ TEST_CASE("players are destroyed with what is theirs") {
 
 TEST_CASE("players come back as the Thrift objects that they were") {
   expect([](testing::Suite& suite) { testing::check_thrift(suite, players_model()); });
+}
+
+TEST_CASE("players keep what a Thrift object does not say") {
+  expect([](testing::Suite& suite) { testing::check_kept(suite, players_model()); });
 }
 
 }  // namespace game_db::suite
