@@ -17,6 +17,7 @@ std::string emit_suite_header(const SuitePlan& plan) {
     #include <thriftorm/testing/checks.h>
 
     #include <functional>
+    #include <vector>
 
     #include "$types_header$"
 
@@ -27,6 +28,8 @@ std::string emit_suite_header(const SuitePlan& plan) {
     // Runs a check on empty tables; what it finds wrong are failures of the test that calls this.
     void expect(const std::function<void(testing::Suite& suite)>& check);
 
+    $outcome$
+
     $models$
 
     }  // namespace $namespace$::suite
@@ -34,6 +37,15 @@ std::string emit_suite_header(const SuitePlan& plan) {
            {{"source", plan.source},
             {"types_header", plan.types_header},
             {"namespace", plan.cpp_namespace},
+            {"outcome",
+             [&](TextWriter& outcome) {
+               if (!plan.result) return;
+               outcome.emit(R"cpp(
+                 // What the service's results tell.
+                 testing::Outcome outcome_of(const std::vector<$Result$>& results);
+               )cpp",
+                            {{"Result", plan.result->cpp_type}});
+             }},
             {"models", [&](TextWriter& models) {
                for (const SuiteModel& model : plan.models) {
                  models.emit("const testing::Model& $table$_model();", {{"table", model.table}});
@@ -188,6 +200,7 @@ std::string emit_suite_source(const SuitePlan& plan) {
 
     #include "suite.h"
 
+    #include "$directory$/results.h"
     #include "$directory$/schema.h"
     $json$
     #include <thriftorm/testing/program.h>
@@ -197,6 +210,7 @@ std::string emit_suite_source(const SuitePlan& plan) {
 
     $enums$
     $tables$
+    $codes$
     std::vector<testing::Statement> all_statements() {
       return {
           $statements$
@@ -204,7 +218,7 @@ std::string emit_suite_source(const SuitePlan& plan) {
     }
 
     testing::Schema whole_schema() {
-      return {"$name$", {$calls$}, all_statements()};
+      return {"$name$", {$calls$}, all_statements(), error_codes()};
     }
 
     testing::Suite* running = nullptr;
@@ -221,6 +235,7 @@ std::string emit_suite_source(const SuitePlan& plan) {
       expect([](testing::Suite& suite) { testing::check_ddl(suite); });
     }
 
+    $results$
     $associations$
     }  // namespace $namespace$::suite
 
@@ -259,6 +274,8 @@ std::string emit_suite_source(const SuitePlan& plan) {
                for (const TableFacts& table : plan.tables) calls.push_back(table.name + "_table()");
                return join(calls, ", ");
              }()},
+            {"codes", [&](TextWriter& codes) { emit_suite_codes(plan, codes); }},
+            {"results", [&](TextWriter& results) { emit_suite_outcome(plan, results); }},
             {"associations", [&](TextWriter& tests) { emit_associations(plan, tests); }}});
   return out.text();
 }

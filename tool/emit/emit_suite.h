@@ -13,6 +13,8 @@ std::string braced(const std::vector<std::string>& names);
 
 void emit_suite_groups(const SuiteModel& model, TextWriter& out);
 void emit_suite_thrift(const SuiteModel& model, TextWriter& out);
+void emit_suite_codes(const SuitePlan& plan, TextWriter& out);
+void emit_suite_outcome(const SuitePlan& plan, TextWriter& out);
 std::string emit_suite_source(const SuitePlan& plan);
 std::string emit_suite_test(const SuitePlan& plan, const SuiteModel& model);
 

@@ -306,7 +306,7 @@ void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter&
                    return is_ok(results) ? std::optional($table$_values(*object)) : std::nullopt;
                  };
                  access.try_save = [](Session& session, Record& record) {
-                   return is_ok(as(record).try_save(session));
+                   return outcome_of(as(record).try_save(session));
                  };
                )cpp",
                             {{"table", model.table}});

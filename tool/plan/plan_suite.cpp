@@ -214,6 +214,7 @@ std::vector<SuiteTest> plan_tests(const SuiteModel& suite) {
   if (suite.thrift) {
     check(" come back as the Thrift objects that they were", "check_thrift");
     check(" keep what a Thrift object does not say", "check_kept");
+    if (suite.thrift->has_results) check(": saving tells what has happened", "check_results");
   }
   return tests;
 }
@@ -285,6 +286,7 @@ SuitePlan plan_suite(const Schema& schema, const OutputNames& names) {
   plan.types_header = schema.types_header;
   plan.name = name_of(names.cpp_namespace);
   plan.uses_json = library.uses_json;
+  plan.result = library.result;
   plan.enums = library.enums;
   for (const Table& table : schema.tables) plan.tables.push_back(plan_table_facts(schema, table));
   for (const ModelPlan& model : plan_models(schema, names)) {

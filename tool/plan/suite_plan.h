@@ -247,6 +247,7 @@ struct SuitePlan {
   std::string types_header;
   std::string name;  // of databases
   bool uses_json = false;
+  std::optional<ResultPlan> result;  // the service's own words
   std::vector<EnumPlan> enums;
   std::vector<TableFacts> tables;  // each after the tables that it refers to
   std::vector<StatementFacts> statements;

@@ -31,7 +31,6 @@ class ThriftCheck {
   void run() {
     for (int i = 0; i < 4; ++i) live();
     page();
-    tell_results();
     for (const std::string& column : model_.thrift->columns) unset(column);
     for (const std::string& column : model_.thrift->columns) take_extremes(column);
   }
@@ -343,23 +342,6 @@ class ThriftCheck {
                       key == record.values.end() ? Value() : key->second};
     for (std::size_t i = 0; i < expected.size(); ++i)
       compare(field.target(), expected[i], found[i], is_parent ? nullptr : &above, what);
-  }
-
-  // Saving tells what happened, and throws nothing.
-  void tell_results() {
-    if (model_.thrift->try_save == nullptr) return;
-    const RecordPtr record = record_of(model_, suite_.tables().fresh(model_.table));
-    if (!table_of(model_).key().generated) return;
-    suite_.expect(model_.thrift->try_save(suite_.session(), *record),
-                  model_.table + ": try_save() of a record that can be saved is a failure");
-    suite_.expect(suite_.tables().find(model_.table, model_.key(*record)).has_value(),
-                  model_.table + ": try_save() stores nothing");
-    suite_.tables().erase(model_.table, model_.key(*record));
-    const RecordPtr unknown = model_.make();
-    apply(model_, *unknown,
-          {{table_of(model_).key().name, sample_of(table_of(model_).key(), 123'456'789)}});
-    suite_.expect(!model_.thrift->try_save(suite_.session(), *unknown),
-                  model_.table + ": try_save() of what cannot be saved is a success");
   }
 
   // Many at once are what each is, in as many statements as one.

@@ -61,4 +61,10 @@ void check_thrift(Suite& suite, const Model& model);
 // from_thrift() with kKeep leaves what the object does not say, columns and rows alike.
 void check_kept(Suite& suite, const Model& model);
 
+// try_save() tells of a success, or of the error that save() throws, by the code that the IDL has for
+// its kind.
+void check_results(Suite& suite, const Model& model);
+// `tell` gives every kind of error the code that the IDL has for it.
+void check_error_codes(Suite& suite, Outcome (*tell)(const Error& error));
+
 }  // namespace thriftorm::testing

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "thriftorm/testing/value.h"
@@ -136,10 +137,19 @@ struct Statement {
   std::string rest{};
 };
 
+// How the service's own results call errors; NULL: they have no code for it.
+struct ErrorCodes {
+  std::vector<std::pair<std::string, Value>> of_kinds{};  // "InvalidData"
+  Value query{};                                          // what failed in no way that has a kind
+  Value insert{};
+  Value update{};
+};
+
 struct Schema {
   std::string name{};  // of the library, "game_db": databases are named after it
   std::vector<Table> tables{};
   std::vector<Statement> statements{};
+  ErrorCodes codes{};
 
   const Table& table(std::string_view table_name) const;
 };

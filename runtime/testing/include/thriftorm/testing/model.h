@@ -156,6 +156,12 @@ struct EmbeddedField {
   ModelFunction target = nullptr;
 };
 
+// What the service's own results tell: whether all went well, and the code of what failed.
+struct Outcome {
+  bool succeeded = false;
+  Value code{};  // NULL: none
+};
+
 // A model's records as Thrift objects.
 struct ThriftAccess {
   std::vector<std::string> columns{};  // that the struct has
@@ -169,7 +175,7 @@ struct ThriftAccess {
   std::vector<std::pair<std::string, Value (*)(const Record& record)>> computed{};
   // In the service's own words; null: it has none. Empty: a failure.
   std::optional<Object> (*tell)(Session& session, const Record& record) = nullptr;
-  bool (*try_save)(Session& session, Record& record) = nullptr;
+  Outcome (*try_save)(Session& session, Record& record) = nullptr;
   std::vector<Object> (*give_page)(Session& session, const Records& records) = nullptr;
 };
 

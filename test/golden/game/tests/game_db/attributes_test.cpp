@@ -163,7 +163,7 @@ testing::ThriftAccess thrift_access() {
     return is_ok(results) ? std::optional(attributes_values(*object)) : std::nullopt;
   };
   access.try_save = [](Session& session, Record& record) {
-    return is_ok(as(record).try_save(session));
+    return outcome_of(as(record).try_save(session));
   };
   access.give_page = [](Session& session, const testing::Records& records) {
     std::vector<testing::Object> objects;
@@ -375,6 +375,10 @@ TEST_CASE("attributes come back as the Thrift objects that they were") {
 
 TEST_CASE("attributes keep what a Thrift object does not say") {
   expect([](testing::Suite& suite) { testing::check_kept(suite, attributes_model()); });
+}
+
+TEST_CASE("attributes: saving tells what has happened") {
+  expect([](testing::Suite& suite) { testing::check_results(suite, attributes_model()); });
 }
 
 }  // namespace game_db::suite

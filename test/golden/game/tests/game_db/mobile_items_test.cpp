@@ -263,7 +263,7 @@ testing::ThriftAccess thrift_access() {
     return is_ok(results) ? std::optional(mobile_items_values(*object)) : std::nullopt;
   };
   access.try_save = [](Session& session, Record& record) {
-    return is_ok(as(record).try_save(session));
+    return outcome_of(as(record).try_save(session));
   };
   access.give_page = [](Session& session, const testing::Records& records) {
     std::vector<testing::Object> objects;
@@ -460,6 +460,10 @@ TEST_CASE("mobile_items come back as the Thrift objects that they were") {
 
 TEST_CASE("mobile_items keep what a Thrift object does not say") {
   expect([](testing::Suite& suite) { testing::check_kept(suite, mobile_items_model()); });
+}
+
+TEST_CASE("mobile_items: saving tells what has happened") {
+  expect([](testing::Suite& suite) { testing::check_results(suite, mobile_items_model()); });
 }
 
 }  // namespace game_db::suite

@@ -264,7 +264,7 @@ testing::ThriftAccess thrift_access() {
     return is_ok(results) ? std::optional(players_values(*object)) : std::nullopt;
   };
   access.try_save = [](Session& session, Record& record) {
-    return is_ok(as(record).try_save(session));
+    return outcome_of(as(record).try_save(session));
   };
   access.give_page = [](Session& session, const testing::Records& records) {
     std::vector<testing::Object> objects;
@@ -442,6 +442,10 @@ TEST_CASE("players come back as the Thrift objects that they were") {
 
 TEST_CASE("players keep what a Thrift object does not say") {
   expect([](testing::Suite& suite) { testing::check_kept(suite, players_model()); });
+}
+
+TEST_CASE("players: saving tells what has happened") {
+  expect([](testing::Suite& suite) { testing::check_results(suite, players_model()); });
 }
 
 }  // namespace game_db::suite

@@ -8,6 +8,7 @@
 
 #include "suite.h"
 
+#include "game_db/results.h"
 #include "game_db/schema.h"
 #include <thriftorm/testing/program.h>
 
@@ -443,6 +444,26 @@ testing::Table mobile_item_attributes_table() {
       },
       .on_destroy = {
       },
+  };
+}
+
+testing::ErrorCodes error_codes() {
+  return {
+      .of_kinds = {
+          {"AccessDenied", testing::value_of(::game::GameError::DB_CONNECTION_FAILED)},
+          {"CommitUnknown", testing::value_of(::game::GameError::DB_TRANSACTION_FAILED)},
+          {"ConnectionLost", testing::value_of(::game::GameError::DB_CONNECTION_FAILED)},
+          {"ConstraintViolation", testing::value_of(::game::GameError::DB_CONSTRAINT_VIOLATED)},
+          {"Deadlock", testing::value_of(::game::GameError::DB_TRANSACTION_FAILED)},
+          {"InvalidData", testing::value_of(::game::GameError::DB_INVALID_DATA)},
+          {"RecordNotFound", testing::value_of(::game::GameError::DB_RECORD_NOT_FOUND)},
+          {"StaleRecord", testing::value_of(::game::GameError::DB_STALE_RECORD)},
+          {"Timeout", testing::value_of(::game::GameError::DB_TRANSACTION_FAILED)},
+          {"UnsavedRecord", testing::value_of(::game::GameError::DB_RECORD_NOT_FOUND)},
+      },
+      .query = testing::value_of(::game::GameError::DB_QUERY_FAILED),
+      .insert = testing::value_of(::game::GameError::DB_INSERT_FAILED),
+      .update = testing::value_of(::game::GameError::DB_UPDATE_FAILED),
   };
 }
 
@@ -977,7 +998,7 @@ std::vector<testing::Statement> all_statements() {
 }
 
 testing::Schema whole_schema() {
-  return {"game_db", {attributes_table(), inventories_table(), item_blueprints_table(), items_table(), item_blueprint_components_table(), mobile_item_blueprints_table(), mobile_item_blueprint_components_table(), players_table(), mobiles_table(), attribute_owners_table(), inventory_owners_table(), mobile_items_table(), inventory_entries_table(), mobile_item_attributes_table()}, all_statements()};
+  return {"game_db", {attributes_table(), inventories_table(), item_blueprints_table(), items_table(), item_blueprint_components_table(), mobile_item_blueprints_table(), mobile_item_blueprint_components_table(), players_table(), mobiles_table(), attribute_owners_table(), inventory_owners_table(), mobile_items_table(), inventory_entries_table(), mobile_item_attributes_table()}, all_statements(), error_codes()};
 }
 
 testing::Suite* running = nullptr;
@@ -992,6 +1013,20 @@ void expect(const std::function<void(testing::Suite& suite)>& check) {
 
 TEST_CASE("create_schema() sends the committed DDL") {
   expect([](testing::Suite& suite) { testing::check_ddl(suite); });
+}
+
+testing::Outcome outcome_of(const std::vector<::game::GameResult>& results) {
+  for (const ::game::GameResult& result : results)
+    if (result.status == ::game::StatusType::FAILURE) return {false, result.__isset.error_code ? testing::value_of(result.error_code) : testing::Value()};
+  return {!results.empty(), testing::Value()};
+}
+
+TEST_CASE("every error is told by its code") {
+  expect([](testing::Suite& suite) {
+    testing::check_error_codes(suite, [](const thriftorm::Error& error) {
+      return outcome_of(::game::to_results(error));
+    });
+  });
 }
 
 }  // namespace game_db::suite

@@ -5,6 +5,7 @@
 #include <thriftorm/testing/checks.h>
 
 #include <functional>
+#include <vector>
 
 #include "game_types.h"
 
@@ -14,6 +15,9 @@ namespace testing = thriftorm::testing;
 
 // Runs a check on empty tables; what it finds wrong are failures of the test that calls this.
 void expect(const std::function<void(testing::Suite& suite)>& check);
+
+// What the service's results tell.
+testing::Outcome outcome_of(const std::vector<::game::GameResult>& results);
 
 const testing::Model& attribute_owners_model();
 const testing::Model& attributes_model();
