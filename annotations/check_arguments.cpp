@@ -8,6 +8,7 @@
 
 #include "annotations/characters.h"
 #include "annotations/messages.h"
+#include "annotations/utf8.h"
 
 namespace thriftorm::idl {
 namespace {
@@ -211,8 +212,10 @@ bool check_arguments(const Annotation& annotation, const AnnotationRule& rule,
 }
 
 std::string spell(const ArgumentValue& value) {
-  if (value.kind == Kind::kString) return quote(value.text);
-  if (value.kind != Kind::kList) return value.text;
+  const bool broken = find_invalid_utf8(value.text) != std::string_view::npos;
+  const std::string text = broken ? printable(value.text) : value.text;
+  if (value.kind == Kind::kString) return quote(text);
+  if (value.kind != Kind::kList) return text;
   std::string result = "[";
   for (std::size_t i = 0; i < value.items.size(); ++i) {
     result += (i == 0 ? "" : ", ") + spell(value.items[i]);
