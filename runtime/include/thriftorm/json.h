@@ -2,6 +2,7 @@
 // depends on Thrift anyway; the rest of the runtime does not.
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -143,11 +144,19 @@ inline void expect(TType found, TType wanted, std::uint32_t size) {
   if (size != 0 && found != wanted) throw_unreadable();
 }
 
-// Whether an enum has such a member: Thrift knows no other name for a value that is none than its
-// number.
+// The enum's value of a number, which may be no member: not by a cast, which has no meaning for
+// numbers beyond the enum's bits.
 template <class Enum>
-bool is_member(Enum value) {
-  return to_string(value) != std::to_string(static_cast<std::int32_t>(value));
+Enum enum_of(std::int32_t number) {
+  static_assert(sizeof(Enum) == sizeof number, "Thrift's enums are i32");
+  return std::bit_cast<Enum>(number);
+}
+
+// Whether the enum's value of a number is a member: Thrift knows no other name for one that is none
+// than its number.
+template <class Enum>
+bool is_member(const Enum& value, std::int32_t number) {
+  return to_string(value) != std::to_string(number);
 }
 
 // How a container's arguments are written.
@@ -169,8 +178,9 @@ struct JsonValue {
   }
   static void write(TProtocol& out, const T& value) {
     if constexpr (kIsEnum) {
-      if (!is_member(value)) throw_not_a_member(static_cast<std::int64_t>(value));
-      out.writeI32(static_cast<std::int32_t>(value));
+      const auto number = static_cast<std::int32_t>(value);
+      if (!is_member(value, number)) throw_not_a_member(number);
+      out.writeI32(number);
     } else {
       value.write(&out);
     }
@@ -179,8 +189,8 @@ struct JsonValue {
     if constexpr (kIsEnum) {
       std::int32_t number = 0;
       in.readI32(number);
-      value = static_cast<T>(number);
-      if (!is_member(value)) throw_unreadable();
+      value = enum_of<T>(number);
+      if (!is_member(value, number)) throw_unreadable();
     } else {
       value.read(&in);
     }
