@@ -179,12 +179,10 @@ Place field_place_of(Struct::Kind kind) {
 Document check_annotations(Document document, Diagnostics& diagnostics) {
   const Shapes shapes(document);
   for (Struct& declaration : document.structs) {
-    check_site(declaration, {place_of(declaration.kind), declaration.name},
-               diagnostics);
+    check_site(declaration, {place_of(declaration.kind), declaration.name}, diagnostics);
     const Place place = field_place_of(declaration.kind);
     for (Field& field : declaration.fields) {
-      check_site(field, {place, field.name, &field.type, shapes.of(field.type)},
-                 diagnostics);
+      check_site(field, {place, field.name, &field.type, shapes.of(field.type)}, diagnostics);
     }
   }
   for (Enum& declaration : document.enums) {

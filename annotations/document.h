@@ -16,7 +16,7 @@ struct ArgumentValue {
   enum class Kind { kIdentifier, kNumber, kString, kList };
 
   Kind kind = Kind::kIdentifier;
-  std::string text;                  // identifier (dots kept), number as written, or unquoted string
+  std::string text;  // identifier (dots kept), number as written, or unquoted string
   std::vector<ArgumentValue> items;  // of a list
   Location location;
 
@@ -50,7 +50,7 @@ struct Type {
   enum class Kind { kBase, kNamed, kList, kSet, kMap };
 
   Kind kind = Kind::kBase;
-  std::string name;             // "i64", "string", … or the (possibly dotted) name; "list", "set", "map"
+  std::string name;  // "i64", "string", … or the (possibly dotted) name; "list", "set", "map"
   std::vector<Type> arguments;  // one for list and set, two for map
   Location location;
 
@@ -64,8 +64,8 @@ struct ConstValue {
   Kind kind = Kind::kInteger;
   std::int64_t integer = 0;
   double number = 0.0;
-  std::string text;                // as written (numbers, identifiers), or the string's contents
-  std::vector<ConstValue> items;   // list: elements; map: key, value, key, value, …
+  std::string text;               // as written (numbers, identifiers), or the string's contents
+  std::vector<ConstValue> items;  // list: elements; map: key, value, key, value, …
   Location location;
 
   bool operator==(const ConstValue&) const = default;
@@ -149,8 +149,8 @@ struct Document {
   std::string path;  // as it was opened
   std::string stem;  // file name without ".thrift": the prefix that other files use for its names
   std::vector<Include> includes;
-  std::string cpp_namespace;  // dotted; empty if the file names none
-  std::vector<Struct> structs;    // structs, unions and exceptions, in order
+  std::string cpp_namespace;    // dotted; empty if the file names none
+  std::vector<Struct> structs;  // structs, unions and exceptions, in order
   std::vector<Enum> enums;
   std::vector<Typedef> typedefs;
   std::vector<std::pair<std::string, ConstValue>> constants;

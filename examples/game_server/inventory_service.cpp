@@ -119,7 +119,7 @@ void InventoryService::destroy(game::InventoryResponse& response,
     require(data.__isset.inventory_id, "destroy_inventory.inventory_id");
 
     database_.run(
-           [&](Session& session) { lock_inventory(session, data.inventory_id).destroy(session); });
+        [&](Session& session) { lock_inventory(session, data.inventory_id).destroy(session); });
     response.results = succeeded("Successfully deleted " + name_of(data.inventory_id));
   });
 }

@@ -12,7 +12,8 @@ int main(int argc, char** argv) {
   thriftorm::Database database(argc > 1 ? argv[1] : "sqlite::memory:");
   thriftorm::Session session = database.session();
   create_schema(session);
-  session.on_statement([](const thriftorm::StatementEvent& event) { fmt::print("  sql: {}\n", event.sql); });
+  session.on_statement(
+      [](const thriftorm::StatementEvent& event) { fmt::print("  sql: {}\n", event.sql); });
 
   fmt::print("A new player is inserted:\n");
   PlayerModel jane;

@@ -21,25 +21,10 @@ constexpr std::string_view kRenameRelation =
 
 // Methods that every model has, or will have.
 constexpr auto kModelMethods = std::to_array<std::string_view>({
-    "create",
-    "destroy",
-    "dirty_columns",
-    "erase",
-    "find",
-    "from_thrift",
-    "insert",
-    "insert_all",
-    "into_thrift",
-    "is_dirty",
-    "is_stored",
-    "query",
-    "reload",
-    "save",
-    "save_all",
-    "search",
-    "to_thrift",
-    "try_save",
-    "upsert_all",
+    "create",      "destroy",   "dirty_columns", "erase",       "find",
+    "from_thrift", "insert",    "insert_all",    "into_thrift", "is_dirty",
+    "is_stored",   "query",     "reload",        "save",        "save_all",
+    "search",      "to_thrift", "try_save",      "upsert_all",
 });
 // What else a class has that is derived from the runtime's: a relation's name is a method's.
 constexpr auto kModelMembers = std::to_array<std::string_view>({

@@ -40,10 +40,10 @@ struct ErrorRule {
 struct ServerError {
   int code = 0;
   std::string_view sqlstate;
-  std::string_view text;       // the engine's own message: only names are taken from it …
-  bool text_is_safe = false;   // … unless no value can be in it: nothing was bound yet
+  std::string_view text;      // the engine's own message: only names are taken from it …
+  bool text_is_safe = false;  // … unless no value can be in it: nothing was bound yet
   std::string_view statement;
-  bool committing = false;     // it happened in COMMIT, or where a lost answer leaves a write unknown
+  bool committing = false;  // it happened in COMMIT, or where a lost answer leaves a write unknown
 };
 
 // Throws the error of `kind`.

@@ -42,7 +42,8 @@ void set_ssl(MYSQL* mysql, const MysqlOptions& options) {
   mysql_options(mysql, MYSQL_OPT_SSL_ENFORCE, &enforce);
   mysql_options(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
   const bool uses_ca = options.ssl_mode >= SslMode::kVerifyCa;
-  if (uses_ca && !options.ssl_ca.empty()) mysql_options(mysql, MYSQL_OPT_SSL_CA, options.ssl_ca.c_str());
+  if (uses_ca && !options.ssl_ca.empty())
+    mysql_options(mysql, MYSQL_OPT_SSL_CA, options.ssl_ca.c_str());
 }
 
 #else
@@ -105,7 +106,8 @@ void MysqlConnection::connect(const MysqlOptions& options) {
   set_timeout(mysql, MYSQL_OPT_READ_TIMEOUT, options.read_timeout);
   set_timeout(mysql, MYSQL_OPT_WRITE_TIMEOUT, options.write_timeout);
   set_ssl(mysql, options);
-  if (mysql_real_connect(mysql, options.host.c_str(), options.user.c_str(), options.password.c_str(),
+  if (mysql_real_connect(mysql, options.host.c_str(), options.user.c_str(),
+                         options.password.c_str(),
                          options.database.empty() ? nullptr : options.database.c_str(),
                          static_cast<unsigned>(options.port),
                          options.socket.empty() ? nullptr : options.socket.c_str(),
@@ -114,7 +116,8 @@ void MysqlConnection::connect(const MysqlOptions& options) {
   }
   // libmariadb goes on without encryption where the server offers none.
   if (options.ssl_mode >= SslMode::kRequired && mysql_get_ssl_cipher(mysql) == nullptr) {
-    throw ConnectionLost(fmt::format("the server offers no TLS, which the URL requires ({})", endpoint_));
+    throw ConnectionLost(
+        fmt::format("the server offers no TLS, which the URL requires ({})", endpoint_));
   }
 }
 
@@ -164,8 +167,8 @@ void MysqlConnection::fail(MYSQL_STMT* statement, std::string_view sql, MysqlPha
     fail(mysql_errno(handle()), mysql_sqlstate(handle()), mysql_error(handle()), sql, phase,
          /*text_is_safe=*/phase == MysqlPhase::kPrepare);
   }
-  fail(mysql_stmt_errno(statement), mysql_stmt_sqlstate(statement), mysql_stmt_error(statement), sql,
-       phase, /*text_is_safe=*/phase == MysqlPhase::kPrepare);
+  fail(mysql_stmt_errno(statement), mysql_stmt_sqlstate(statement), mysql_stmt_error(statement),
+       sql, phase, /*text_is_safe=*/phase == MysqlPhase::kPrepare);
 }
 
 // After an error that means that the transaction is over: its packet does not say so, and not every

@@ -15,7 +15,8 @@ using enum Retry;
 
 constexpr const char* kFull = "the server takes no more connections";
 constexpr const char* kNotReady = "the node is not ready to serve";
-constexpr const char* kReadOnly = "the server is read-only or runs with an option that forbids this";
+constexpr const char* kReadOnly =
+    "the server is read-only or runs with an option that forbids this";
 constexpr const char* kLost = "the connection was lost";
 constexpr const char* kConflict = "the transaction lost against another one";
 constexpr const char* kDuplicate = "duplicate value for";
@@ -42,7 +43,8 @@ constexpr std::array kRules = {
     ErrorRule{1142, kAccessDenied, kNever, false, kDenied},
     ErrorRule{1143, kAccessDenied, kNever, false, kDenied},
     ErrorRule{1146, kSchemaMismatch, kNever, false, kNoTable},
-    ErrorRule{1153, kInvalidData, kNever, true, "a statement or value is larger than the server's max_allowed_packet"},
+    ErrorRule{1153, kInvalidData, kNever, true,
+              "a statement or value is larger than the server's max_allowed_packet"},
     ErrorRule{1158, kConnectionLost, kReconnect, true, kLost},
     ErrorRule{1159, kConnectionLost, kReconnect, true, kLost},
     ErrorRule{1160, kConnectionLost, kReconnect, true, kLost},
@@ -50,8 +52,10 @@ constexpr std::array kRules = {
     ErrorRule{1169, kUnique, kNever, false, kDuplicate},
     ErrorRule{1203, kConnectionLost, kReconnect, true, kFull},
     ErrorRule{1205, kTimeout, kRollback, false, "a lock was waited for too long"},
-    ErrorRule{1206, kError, kNever, false, "the transaction takes more locks than the server has room for"},
-    ErrorRule{1213, kDeadlock, kTransaction, false, "the transaction was rolled back to end a deadlock"},
+    ErrorRule{1206, kError, kNever, false,
+              "the transaction takes more locks than the server has room for"},
+    ErrorRule{1213, kDeadlock, kTransaction, false,
+              "the transaction was rolled back to end a deadlock"},
     ErrorRule{1216, kForeignKey, kNever, false, "foreign key violated: no such parent row"},
     ErrorRule{1217, kForeignKey, kNever, false, "foreign key violated: the row is referred to"},
     ErrorRule{1227, kAccessDenied, kNever, false, kDenied},
@@ -61,13 +65,15 @@ constexpr std::array kRules = {
     ErrorRule{1265, kInvalidData, kNever, false, "value does not fit column"},
     ErrorRule{1290, kError, kReconnect, true, kReadOnly},
     ErrorRule{1292, kInvalidData, kNever, false, "incorrect value for column"},
-    ErrorRule{1295, kUsageError, kNever, false, "the statement cannot be prepared; run it with execute_ddl"},
+    ErrorRule{1295, kUsageError, kNever, false,
+              "the statement cannot be prepared; run it with execute_ddl"},
     ErrorRule{1317, kCancelled, kNever, false, "the statement was interrupted"},
     ErrorRule{1364, kNotNull, kNever, false, "no value and no default for"},
     ErrorRule{1366, kInvalidData, kNever, false, "incorrect value for column"},
     ErrorRule{1390, kUsageError, kNever, false, "the statement has too many placeholders"},
     ErrorRule{1406, kInvalidData, kNever, false, "value too long for column"},
-    ErrorRule{1412, kDeadlock, kRollback, false, "a table's definition was changed during the transaction"},
+    ErrorRule{1412, kDeadlock, kRollback, false,
+              "a table's definition was changed during the transaction"},
     ErrorRule{1451, kForeignKey, kNever, false, kForeign},
     ErrorRule{1452, kForeignKey, kNever, false, kForeign},
     ErrorRule{1586, kUnique, kNever, false, kDuplicate},
@@ -91,14 +97,17 @@ constexpr std::array kRules = {
     ErrorRule{2012, kConnectionLost, kReconnect, true, kLost},
     ErrorRule{2013, kConnectionLost, kReconnect, true, kLost},
     ErrorRule{2014, kConnectionLost, kReconnect, true, "the connection is out of step"},
-    ErrorRule{2020, kInvalidData, kNever, true, "a statement, value or row is larger than the client's max_allowed_packet"},
+    ErrorRule{2020, kInvalidData, kNever, true,
+              "a statement, value or row is larger than the client's max_allowed_packet"},
     ErrorRule{2026, kConnectionLost, kNever, true, "no TLS connection could be made"},
     ErrorRule{2027, kConnectionLost, kReconnect, true, "the server sent something malformed"},
     ErrorRule{2045, kConnectionLost, kReconnect, true, "the connection is out of step"},
     ErrorRule{2055, kConnectionLost, kReconnect, true, kLost},
     ErrorRule{2057, kSchemaMismatch, kNever, false, "the statement's columns have changed"},
-    ErrorRule{2059, kAccessDenied, kNever, true, "the client library lacks the account's authentication plugin"},
-    ErrorRule{2061, kAccessDenied, kNever, true, "the account's authentication needs a TLS connection"},
+    ErrorRule{2059, kAccessDenied, kNever, true,
+              "the client library lacks the account's authentication plugin"},
+    ErrorRule{2061, kAccessDenied, kNever, true,
+              "the account's authentication needs a TLS connection"},
     ErrorRule{3024, kTimeout, kNever, false, "the statement ran for too long"},
     ErrorRule{3098, kError, kNever, false, "the replication group refuses this table or statement"},
     ErrorRule{3101, kDeadlock, kTransaction, false, kConflict},
@@ -127,7 +136,7 @@ constexpr std::array kRules = {
 constexpr bool by_code(const ErrorRule& a, const ErrorRule& b) { return a.code < b.code; }
 static_assert(std::is_sorted(kRules.begin(), kRules.end(), by_code));
 
-constexpr ErrorRule kConnectionState{0, kConnectionLost, kReconnect, true, kLost};         // SQLSTATE 08…
+constexpr ErrorRule kConnectionState{0, kConnectionLost, kReconnect, true, kLost};  // SQLSTATE 08…
 constexpr ErrorRule kCommitDeadlock{1180, kDeadlock, kTransaction, false, kConflict};
 
 // "Got error N … during COMMIT": only of N = 149, a deadlock, it is certain that nothing was stored.
@@ -176,7 +185,8 @@ std::string describe(const ErrorRule& rule, const ServerError& error, std::strin
   std::string message = with_name(rule.message, take_mysql_names(error.code, error.text, details));
   if (concerns_endpoint(rule.kind)) message.append(" (").append(endpoint).append(")");
   // The text of a failed login or of a refused privilege holds names, no password.
-  const bool explains = rule.kind == kAccessDenied || error.code == 2026 || error.code == 2002 || error.code == 2003;
+  const bool explains =
+      rule.kind == kAccessDenied || error.code == 2026 || error.code == 2002 || error.code == 2003;
   if (error.text_is_safe && explains) message.append(": ").append(error.text);
   return message;
 }

@@ -101,26 +101,38 @@ std::string_view take_check(std::string_view text, ErrorDetails& details) {
 std::string_view take_mysql_names(int code, std::string_view text, ErrorDetails& details) {
   switch (code) {
     case 1062:
-    case 1586: return take_key(last_name(text, "for key "), details);
-    case 1048: return take_column(first_name(text, "Column "), details);
-    case 1263: return take_column(last_name(text, "column "), details);
-    case 1364: return take_column(first_name(text, "Field "), details);
+    case 1586:
+      return take_key(last_name(text, "for key "), details);
+    case 1048:
+      return take_column(first_name(text, "Column "), details);
+    case 1263:
+      return take_column(last_name(text, "column "), details);
+    case 1364:
+      return take_column(first_name(text, "Field "), details);
     case 1264:
     case 1265:
     case 1292:
     case 1366:
     case 1406:
-    case 3140: return take_column(last_name(text, "for column "), details);
-    case 1054: return take_column(first_name(text, "Unknown column "), details);
-    case 1146: return take_table(first_name(text, "Table "), details);
+    case 3140:
+      return take_column(last_name(text, "for column "), details);
+    case 1054:
+      return take_column(first_name(text, "Unknown column "), details);
+    case 1146:
+      return take_table(first_name(text, "Table "), details);
     case 1051:
-    case 1109: return take_table(first_name(text, "nknown table "), details);
-    case 1049: return first_name(text, "database ");
+    case 1109:
+      return take_table(first_name(text, "nknown table "), details);
+    case 1049:
+      return first_name(text, "database ");
     case 1451:
-    case 1452: return take_constraint(text, details);
+    case 1452:
+      return take_constraint(text, details);
     case 3819:
-    case 4025: return take_check(text, details);
-    default: return {};
+    case 4025:
+      return take_check(text, details);
+    default:
+      return {};
   }
 }
 

@@ -45,7 +45,8 @@ MysqlStatement::MysqlStatement(MysqlConnection& connection, std::string_view sql
 void MysqlStatement::prepare() {
   statement_.reset(mysql_stmt_init(connection_.handle()));
   if (!statement_) throw std::bad_alloc();
-  if (mysql_stmt_prepare(statement_.get(), sql_.data(), static_cast<unsigned long>(sql_.size())) != 0) {
+  if (mysql_stmt_prepare(statement_.get(), sql_.data(), static_cast<unsigned long>(sql_.size())) !=
+      0) {
     fail(MysqlPhase::kPrepare);
   }
   const unsigned long placeholders = mysql_stmt_param_count(statement_.get());
@@ -61,7 +62,9 @@ bool MysqlStatement::bind_value(std::size_t index, const Parameter& parameter) {
   Value& value = values_[index];
   const enum_field_types before = bind.buffer_type;
   switch (parameter.kind()) {
-    case Parameter::Kind::kNull: bind.buffer_type = MYSQL_TYPE_NULL; break;
+    case Parameter::Kind::kNull:
+      bind.buffer_type = MYSQL_TYPE_NULL;
+      break;
     case Parameter::Kind::kInteger:
       value.integer = parameter.integer();
       bind.buffer_type = MYSQL_TYPE_LONGLONG;
@@ -130,16 +133,23 @@ void MysqlStatement::refuse_again() const {
   ErrorDetails details;
   details.statement = sql_;
   details.retry = Retry::kRollback;
-  throw Error("the server wants a statement prepared again that it has just prepared", std::move(details));
+  throw Error("the server wants a statement prepared again that it has just prepared",
+              std::move(details));
 }
 
 bool MysqlStatement::fetch() {
   if (!open_) return false;
   switch (mysql_stmt_fetch(statement_.get())) {
-    case 0: break;
-    case MYSQL_DATA_TRUNCATED: fetch_long_values(); break;
-    case MYSQL_NO_DATA: finish(); return false;
-    default: fail(phase());
+    case 0:
+      break;
+    case MYSQL_DATA_TRUNCATED:
+      fetch_long_values();
+      break;
+    case MYSQL_NO_DATA:
+      finish();
+      return false;
+    default:
+      fail(phase());
   }
   ++rows_fetched_;
   return true;
@@ -160,7 +170,8 @@ void MysqlStatement::finish() noexcept {
 
 // Outside a transaction a writing statement commits by itself.
 MysqlPhase MysqlStatement::phase() const {
-  return reads_only_ || connection_.in_transaction() ? MysqlPhase::kExecute : MysqlPhase::kAutocommit;
+  return reads_only_ || connection_.in_transaction() ? MysqlPhase::kExecute
+                                                     : MysqlPhase::kAutocommit;
 }
 
 void MysqlStatement::fail(MysqlPhase phase) {
@@ -243,12 +254,14 @@ void MysqlStatement::fetch_long_values() {
   bool grown = false;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     Column& column = columns_[i];
-    if (column.is_null != 0 || column.bytes.empty() || column.length <= column.bytes.size()) continue;
+    if (column.is_null != 0 || column.bytes.empty() || column.length <= column.bytes.size())
+      continue;
     column.bytes.resize(std::max<std::size_t>(column.length, 2 * column.bytes.size()));
     MYSQL_BIND bind = column_binds_[i];
     bind.buffer = column.bytes.data();
     bind.buffer_length = static_cast<unsigned long>(column.bytes.size());
-    if (mysql_stmt_fetch_column(statement_.get(), &bind, static_cast<unsigned>(i), 0) != 0) fail(phase());
+    if (mysql_stmt_fetch_column(statement_.get(), &bind, static_cast<unsigned>(i), 0) != 0)
+      fail(phase());
     has_large_buffer_ = has_large_buffer_ || column.bytes.size() > kLargeBuffer;
     grown = true;
   }
@@ -265,21 +278,24 @@ std::string MysqlStatement::column_name(int column) const {
 }
 
 void MysqlStatement::mismatch(int column, const char* wanted) const {
-  constexpr const char* kKinds[] = {"an integer", "an unsigned integer", "a double", "text or bytes",
-                                    "a decimal"};
+  constexpr const char* kKinds[] = {"an integer", "an unsigned integer", "a double",
+                                    "text or bytes", "a decimal"};
   const Column& found = at(column);
   ErrorDetails details;
   details.column = column_name(column);
   details.statement = sql_;
   const char* what = found.is_null != 0 ? "NULL" : kKinds[static_cast<std::size_t>(found.kind)];
-  std::string message = fmt::format("column `{}` is {} where {} is expected", details.column, what, wanted);
+  std::string message =
+      fmt::format("column `{}` is {} where {} is expected", details.column, what, wanted);
   throw SchemaMismatch(std::move(message), std::move(details));
 }
 
 std::int64_t MysqlStatement::get_int64(int column) const {
   const Column& found = at(column);
-  if (found.is_null != 0) [[unlikely]] mismatch(column, "an integer");
-  if (found.kind == Kind::kInteger) [[likely]] return found.integer;
+  if (found.is_null != 0) [[unlikely]]
+    mismatch(column, "an integer");
+  if (found.kind == Kind::kInteger) [[likely]]
+    return found.integer;
   if (found.kind == Kind::kUnsigned && found.integer >= 0) return found.integer;
   std::int64_t value = 0;
   const char* end = found.bytes.data() + found.length;
@@ -291,10 +307,13 @@ std::int64_t MysqlStatement::get_int64(int column) const {
 
 double MysqlStatement::get_double(int column) const {
   const Column& found = at(column);
-  if (found.is_null != 0) [[unlikely]] mismatch(column, "a double");
-  if (found.kind == Kind::kDouble) [[likely]] return found.number;
+  if (found.is_null != 0) [[unlikely]]
+    mismatch(column, "a double");
+  if (found.kind == Kind::kDouble) [[likely]]
+    return found.number;
   if (found.kind == Kind::kInteger) return static_cast<double>(found.integer);
-  if (found.kind == Kind::kUnsigned) return static_cast<double>(static_cast<std::uint64_t>(found.integer));
+  if (found.kind == Kind::kUnsigned)
+    return static_cast<double>(static_cast<std::uint64_t>(found.integer));
   if (found.kind != Kind::kDecimal) mismatch(column, "a double");
   double value = 0;
   std::from_chars(found.bytes.data(), found.bytes.data() + found.length, value);
@@ -303,7 +322,8 @@ double MysqlStatement::get_double(int column) const {
 
 std::string_view MysqlStatement::get_text(int column) const {
   const Column& found = at(column);
-  if (found.is_null != 0 || found.bytes.empty()) [[unlikely]] mismatch(column, "text or bytes");
+  if (found.is_null != 0 || found.bytes.empty()) [[unlikely]]
+    mismatch(column, "text or bytes");
   return {found.bytes.data(), found.length};
 }
 

@@ -42,7 +42,8 @@ class SqliteConnection final : public Connection {
 
   // A statement begins: its time runs from now on.
   void start_clock() noexcept {
-    if (statement_timeout_.count() > 0) deadline_ = std::chrono::steady_clock::now() + statement_timeout_;
+    if (statement_timeout_.count() > 0)
+      deadline_ = std::chrono::steady_clock::now() + statement_timeout_;
   }
   // Throws the database's current error. `text_is_safe`: no value can be in its message.
   [[noreturn]] void fail(std::string_view sql, bool text_is_safe);
@@ -91,10 +92,10 @@ class SqliteStatement final : public Statement {
 
   SqliteConnection& connection_;
   SqliteStatementHandle statement_;
-  std::string_view sql_;    // SQLite's copy
+  std::string_view sql_;  // SQLite's copy
   std::size_t placeholders_;
-  bool writes_;             // whether it may change rows
-  bool ends_in_execute_;    // no later step reads what is bound, and text need not be copied
+  bool writes_;           // whether it may change rows
+  bool ends_in_execute_;  // no later step reads what is bound, and text need not be copied
   State state_ = State::kIdle;
   std::uint64_t affected_rows_ = 0;
   sqlite3_int64 changes_before_ = 0;

@@ -18,10 +18,12 @@ constexpr std::array kRules = {
     ErrorRule{SQLITE_CONSTRAINT_CHECK, kCheck, kNever, false, "check constraint violated:"},
     ErrorRule{SQLITE_CONSTRAINT_NOTNULL, kNotNull, kNever, false, "NULL is not allowed in"},
     ErrorRule{SQLITE_CONSTRAINT_DATATYPE, kInvalidData, kNever, false, "value of a wrong type for"},
-    ErrorRule{SQLITE_CONSTRAINT, kError, kNever, false, "a constraint or trigger refused the statement"},
+    ErrorRule{SQLITE_CONSTRAINT, kError, kNever, false,
+              "a constraint or trigger refused the statement"},
     ErrorRule{SQLITE_BUSY_SNAPSHOT, kDeadlock, kRollback, false,
               "another transaction has written since this one began to read"},
-    ErrorRule{SQLITE_BUSY, kDeadlock, kRollback, false, "another connection holds the database's lock"},
+    ErrorRule{SQLITE_BUSY, kDeadlock, kRollback, false,
+              "another connection holds the database's lock"},
     ErrorRule{SQLITE_LOCKED, kDeadlock, kRollback, false, "a table is locked"},
     ErrorRule{SQLITE_SCHEMA, kDeadlock, kRollback, false, "the schema is being changed"},
     ErrorRule{SQLITE_INTERRUPT, kCancelled, kNever, false, "the statement was interrupted"},
@@ -32,7 +34,8 @@ constexpr std::array kRules = {
     ErrorRule{SQLITE_READONLY, kAccessDenied, kNever, false, "the database is read-only"},
     ErrorRule{SQLITE_PERM, kAccessDenied, kNever, false, "the database may not be accessed"},
     ErrorRule{SQLITE_AUTH, kAccessDenied, kNever, false, "the statement is not allowed"},
-    ErrorRule{SQLITE_CANTOPEN, kConnectionLost, kNever, true, "a file of the database cannot be opened"},
+    ErrorRule{SQLITE_CANTOPEN, kConnectionLost, kNever, true,
+              "a file of the database cannot be opened"},
     ErrorRule{SQLITE_NOTADB, kError, kNever, true, "the file is not an SQLite database"},
     ErrorRule{SQLITE_CORRUPT, kError, kNever, true, "the database file is damaged"},
     ErrorRule{SQLITE_IOERR, kError, kNever, true, "the database file cannot be read or written"},
@@ -92,7 +95,8 @@ bool name_missing_schema(std::string_view text, ErrorDetails& details) {
 std::string_view take_names(const ErrorRule& rule, std::string_view text, ErrorDetails& details) {
   std::string_view names;
   if (rule.kind == kUnique) names = after(text, "UNIQUE constraint failed: ");
-  if (rule.kind == kUnique && names.starts_with("index '")) names = names.substr(7, names.size() - 8);
+  if (rule.kind == kUnique && names.starts_with("index '"))
+    names = names.substr(7, names.size() - 8);
   if (rule.kind == kNotNull) names = after(text, "NOT NULL constraint failed: ");
   if (rule.code == SQLITE_CONSTRAINT_DATATYPE) {
     constexpr std::string_view kColumn = " column ";
@@ -117,8 +121,8 @@ void throw_sqlite_error(const ServerError& error) {
   details.native_code = error.code;
   details.statement = std::string(error.statement);
   // RESTRICT is carried out by an internal trigger.
-  const bool restricted = error.code == SQLITE_CONSTRAINT_TRIGGER &&
-                          error.text == "FOREIGN KEY constraint failed";
+  const bool restricted =
+      error.code == SQLITE_CONSTRAINT_TRIGGER && error.text == "FOREIGN KEY constraint failed";
   const ErrorRule* rule = find_rule(restricted ? SQLITE_CONSTRAINT_FOREIGNKEY : error.code);
   if (rule != nullptr) {
     details.retry = rule->retry;

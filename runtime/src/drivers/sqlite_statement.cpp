@@ -24,7 +24,8 @@ void SqliteStatement::bind_text(int index, const Parameter& parameter) {
   const char* data = text.data() == nullptr ? "" : text.data();  // null would bind NULL
   const int result =
       parameter.kind() == Parameter::Kind::kText
-          ? sqlite3_bind_text64(statement_.get(), index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8)
+          ? sqlite3_bind_text64(statement_.get(), index, data, text.size(), SQLITE_STATIC,
+                                SQLITE_UTF8)
           : sqlite3_bind_blob64(statement_.get(), index, data, text.size(), SQLITE_STATIC);
   if (result != SQLITE_OK) fail();
 }
@@ -127,20 +128,23 @@ bool SqliteStatement::is_null(int column) const {
 
 std::int64_t SqliteStatement::get_int64(int column) const {
   sqlite3_value* value = sqlite3_column_value(statement_.get(), column);
-  if (sqlite3_value_type(value) != SQLITE_INTEGER) [[unlikely]] mismatch(column, "an integer");
+  if (sqlite3_value_type(value) != SQLITE_INTEGER) [[unlikely]]
+    mismatch(column, "an integer");
   return sqlite3_value_int64(value);
 }
 
 double SqliteStatement::get_double(int column) const {
   sqlite3_value* value = sqlite3_column_value(statement_.get(), column);
   const int type = sqlite3_value_type(value);
-  if (type != SQLITE_FLOAT && type != SQLITE_INTEGER) [[unlikely]] mismatch(column, "a double");
+  if (type != SQLITE_FLOAT && type != SQLITE_INTEGER) [[unlikely]]
+    mismatch(column, "a double");
   return sqlite3_value_double(value);
 }
 
 std::string_view SqliteStatement::get_text(int column) const {
   sqlite3_value* value = sqlite3_column_value(statement_.get(), column);
-  if (sqlite3_value_type(value) != SQLITE_TEXT) [[unlikely]] mismatch(column, "text");
+  if (sqlite3_value_type(value) != SQLITE_TEXT) [[unlikely]]
+    mismatch(column, "text");
   const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
   return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
@@ -148,7 +152,8 @@ std::string_view SqliteStatement::get_text(int column) const {
 std::string_view SqliteStatement::get_bytes(int column) const {
   sqlite3_value* value = sqlite3_column_value(statement_.get(), column);
   const int type = sqlite3_value_type(value);
-  if (type != SQLITE_BLOB && type != SQLITE_TEXT) [[unlikely]] mismatch(column, "bytes");
+  if (type != SQLITE_BLOB && type != SQLITE_TEXT) [[unlikely]]
+    mismatch(column, "bytes");
   const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
   return {bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }

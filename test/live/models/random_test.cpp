@@ -296,7 +296,8 @@ TEST_CASE("random records come back as they were saved, whatever is done to them
   INFO("THRIFTORM_TEST_SEED=", seed);
   live::on_each_storage([&](Session& session, live::TestDatabase&) {
     Random random(seed);
-    Run<SensorModel> sensors(session, columns_of<SensorModel>([](auto make) { return make; }), random);
+    Run<SensorModel> sensors(session, columns_of<SensorModel>([](auto make) { return make; }),
+                             random);
     Run<GaugeModel> gauges(session, columns_of<GaugeModel>([](auto make) { return maybe(make); }),
                            random);
     for (std::uint64_t round = 0; round < rounds; ++round) {

@@ -59,8 +59,9 @@ TEST_CASE("65: a parent that a query looked for and that is not there is told wi
     AttributeModel strength = live::new_attribute("strength");
     jane.add_attribute(session, strength);
     session.execute("DELETE FROM attributes");
-    const AttributeOwnerModel link =
-        AttributeOwnerModel::query().select_related(columns::attribute_owner::attribute()).one(session);
+    const AttributeOwnerModel link = AttributeOwnerModel::query()
+                                         .select_related(columns::attribute_owner::attribute())
+                                         .one(session);
     try {
       link.attribute();
       FAIL("nothing was thrown");

@@ -92,12 +92,11 @@ std::vector<Graph> save_graphs(thriftorm::Database& database, int thread, int st
   std::vector<Graph> graphs;
   for (int i = 0; i < kGraphs; ++i) {
     Graph& graph = graphs.emplace_back(new_graph(std::to_string(thread) + "/" + std::to_string(i)));
-    database.run(
-        [&](Session& session) {
-          set_step(session, step);
-          if (i % 2 == 0) save_in_parts(session, graph);
-          else save_at_once(session, graph);
-        });
+    database.run([&](Session& session) {
+      set_step(session, step);
+      if (i % 2 == 0) save_in_parts(session, graph);
+      else save_at_once(session, graph);
+    });
     if (i % 2 == 0) continue;
     Session session = database.session();
     graph.player = PlayerModel::find_by_email(session, graph.player.get_email()).value();

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <thread>
 
@@ -22,7 +22,8 @@ void create_numbers(Session& session) {
 void kill(live::TestDatabase& test, std::int64_t id) {
   Session other = Database(test.engine.server_url).session();
   other.execute_ddl("KILL " + std::to_string(id));
-  const std::string alive = "SELECT COUNT(*) FROM information_schema.processlist WHERE id = " + std::to_string(id);
+  const std::string alive =
+      "SELECT COUNT(*) FROM information_schema.processlist WHERE id = " + std::to_string(id);
   for (int i = 0; i < 500 && live::number(other, alive) != 0; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
@@ -44,7 +45,8 @@ TEST_CASE("a server that cannot be reached is told with its address") {
   CHECK(error.message().find("127.0.0.1:1") != std::string::npos);
   CHECK(std::string(error.what()).find("s3cr3t") == std::string::npos);
   CHECK(error.details().retry == Retry::kReconnect);
-  live::error_of<ConnectionLost>([] { Database("mysql://me@/db?socket=/nowhere/there.sock").session(); });
+  live::error_of<ConnectionLost>(
+      [] { Database("mysql://me@/db?socket=/nowhere/there.sock").session(); });
 #endif
 #ifdef THRIFTORM_HAS_SQLITE
   live::error_of<ConnectionLost>([] { Database("sqlite:/nowhere/there.db").session(); });
@@ -61,7 +63,8 @@ TEST_CASE("a wrong password, user or database is access denied") {
     };
     denied(with_user(test.url, "thriftorm:s3cr3t"));
     denied(with_user(test.url, "nobody:s3cr3t"));
-    CHECK(denied(live::with_database(test.url, "thriftorm_absent")).find("thriftorm_absent") != std::string::npos);
+    CHECK(denied(live::with_database(test.url, "thriftorm_absent")).find("thriftorm_absent") !=
+          std::string::npos);
   });
 }
 
@@ -69,8 +72,9 @@ TEST_CASE("TLS is used where it is asked for, and checked against the CA that is
   live::on_each_server([](live::TestDatabase& test) {
     const auto cipher = [&](const std::string& option) {
       Session session = Database(live::with_option(test.url, option)).session();
-      Rows rows = session.query(test.engine.is_mysqlx() ? "SHOW SESSION STATUS LIKE 'Mysqlx_ssl_cipher'"
-                                                        : "SHOW SESSION STATUS LIKE 'Ssl_cipher'");
+      Rows rows =
+          session.query(test.engine.is_mysqlx() ? "SHOW SESSION STATUS LIKE 'Mysqlx_ssl_cipher'"
+                                                : "SHOW SESSION STATUS LIKE 'Ssl_cipher'");
       return std::string(rows.next()->get_text(1));
     };
     const bool offers_tls = cipher("ssl-mode=preferred") != "";
@@ -96,7 +100,8 @@ TEST_CASE("a connection has the settings that the runtime rests on") {
   live::on_each_server([](live::TestDatabase& test) {
     Session session = test.database.session();
     Rows rows = session.query(
-        "SELECT @@time_zone, @@sql_mode, @@character_set_client, @@character_set_results, @@autocommit");
+        "SELECT @@time_zone, @@sql_mode, @@character_set_client, @@character_set_results, "
+        "@@autocommit");
     const Row* row = rows.next();
     CHECK(row->get_text(0) == "+00:00");
     CHECK(row->get_text(1).find("STRICT_ALL_TABLES") != std::string_view::npos);
@@ -118,7 +123,8 @@ TEST_CASE("a connection has the settings that the runtime rests on") {
 
 TEST_CASE("transactions run at the level that the URL names") {
   live::on_each_server([](live::TestDatabase& test) {
-    const char* variable = test.engine.dialect == Dialect::kMysql ? "SELECT @@transaction_isolation" : "SELECT @@tx_isolation";
+    const char* variable = test.engine.dialect == Dialect::kMysql ? "SELECT @@transaction_isolation"
+                                                                  : "SELECT @@tx_isolation";
     const auto level = [&](const std::string& url) {
       Session session = Database(url).session();
       return std::string(session.query(variable).next()->get_text(0));
@@ -129,13 +135,15 @@ TEST_CASE("transactions run at the level that the URL names") {
   });
 }
 
-TEST_CASE("a connection that is killed between statements is lost, and the next session has another") {
+TEST_CASE(
+    "a connection that is killed between statements is lost, and the next session has another") {
   live::on_each_server([](live::TestDatabase& test) {
     {
       Session session = test.database.session();
       create_numbers(session);
       kill(test, id_of(session));
-      const auto error = live::error_of<ConnectionLost>([&] { session.query("SELECT n FROM numbers"); });
+      const auto error =
+          live::error_of<ConnectionLost>([&] { session.query("SELECT n FROM numbers"); });
       CHECK(error.details().retry == Retry::kReconnect);
     }
     Session session = test.database.session();
@@ -153,9 +161,11 @@ TEST_CASE("a connection that is killed inside a transaction takes it along") {
       session.execute("INSERT INTO numbers (n) VALUES (3)");
       if (++calls == 1) {
         kill(test, id_of(session));
-        live::error_of<ConnectionLost>([&] { session.execute("INSERT INTO numbers (n) VALUES (4)"); });
+        live::error_of<ConnectionLost>(
+            [&] { session.execute("INSERT INTO numbers (n) VALUES (4)"); });
         CHECK(first->state() == State::kRolledBack);
-        live::error_of<ConnectionLost>([&] { session.query("SELECT 1"); });  // and nothing else can be done
+        live::error_of<ConnectionLost>(
+            [&] { session.query("SELECT 1"); });  // and nothing else can be done
       }
     });
     CHECK(calls == 2);
@@ -163,7 +173,8 @@ TEST_CASE("a connection that is killed inside a transaction takes it along") {
   });
 }
 
-TEST_CASE("a connection that is lost at COMMIT leaves the outcome unknown, and nothing is repeated") {
+TEST_CASE(
+    "a connection that is lost at COMMIT leaves the outcome unknown, and nothing is repeated") {
   live::on_each_server([](live::TestDatabase& test) {
     create_numbers(*std::make_unique<Session>(test.database.session()));
     int calls = 0;
@@ -215,7 +226,8 @@ TEST_CASE("a deadlock is typed, and running the transaction again gets it done")
   });
 }
 
-TEST_CASE("waiting too long for a lock is a timeout after which the whole transaction may run again") {
+TEST_CASE(
+    "waiting too long for a lock is a timeout after which the whole transaction may run again") {
   live::on_each_server([](live::TestDatabase& test) {
     Session holder = test.database.session();
     create_numbers(holder);
@@ -225,7 +237,8 @@ TEST_CASE("waiting too long for a lock is a timeout after which the whole transa
     waiter.execute("SET SESSION innodb_lock_wait_timeout = 1");
     waiter.begin();
     waiter.execute("UPDATE numbers SET n = 6 WHERE id = 2");
-    const auto error = live::error_of<Timeout>([&] { waiter.execute("UPDATE numbers SET n = 6 WHERE id = 1"); });
+    const auto error =
+        live::error_of<Timeout>([&] { waiter.execute("UPDATE numbers SET n = 6 WHERE id = 1"); });
     CHECK(error.details().retry == Retry::kRollback);
     CHECK(waiter.in_transaction());
     CHECK(waiter.current_outcome()->state() == State::kOpen);
@@ -259,7 +272,9 @@ TEST_CASE("many threads share a database") {
     for (int i = 0; i < 8; ++i) {
       threads.push_back(std::async(std::launch::async, [&] {
         for (int j = 0; j < 25; ++j) {
-          test.database.run([&](Session& session) { session.execute("UPDATE numbers SET n = n + 1 WHERE id = 1"); });
+          test.database.run([&](Session& session) {
+            session.execute("UPDATE numbers SET n = n + 1 WHERE id = 1");
+          });
         }
       }));
     }

@@ -13,9 +13,10 @@ void create_tables(Session& session) {
   live::create(session,
                "CREATE TABLE parents (id {id}, email VARCHAR(40) NOT NULL, age INT, level TINYINT, "
                "CONSTRAINT u_email UNIQUE (email), CONSTRAINT ck_age CHECK (age > 0))");
-  live::create(session,
-               "CREATE TABLE children (id {id}, parent {int} NOT NULL, "
-               "CONSTRAINT fk_parent FOREIGN KEY (parent) REFERENCES parents (id) ON DELETE RESTRICT)");
+  live::create(
+      session,
+      "CREATE TABLE children (id {id}, parent {int} NOT NULL, "
+      "CONSTRAINT fk_parent FOREIGN KEY (parent) REFERENCES parents (id) ON DELETE RESTRICT)");
   session.execute("INSERT INTO parents (id, email) VALUES (1, ?)", kSecret);
   session.execute("INSERT INTO children (parent) VALUES (1)");
 }
@@ -30,7 +31,8 @@ void check_discreet(const Error& error) {
 
 ConstraintViolation violation(Session& session, ConstraintKind kind, std::string_view sql,
                               const std::vector<Parameter>& parameters = {}) {
-  auto error = live::error_of<ConstraintViolation>([&] { session.execute(sql, std::span<const Parameter>(parameters)); });
+  auto error = live::error_of<ConstraintViolation>(
+      [&] { session.execute(sql, std::span<const Parameter>(parameters)); });
   CHECK(error.constraint_kind() == kind);
   check_discreet(error);
   return error;
@@ -45,21 +47,27 @@ TEST_CASE("violated constraints are told by kind and name") {
     const bool sqlite = test.is_sqlite();
     using enum ConstraintKind;
 
-    const auto unique = violation(session, kUnique, "INSERT INTO parents (email) VALUES (?)", {kSecret});
-    CHECK((sqlite ? unique.details().column : unique.details().constraint) == (sqlite ? "email" : "u_email"));
+    const auto unique =
+        violation(session, kUnique, "INSERT INTO parents (email) VALUES (?)", {kSecret});
+    CHECK((sqlite ? unique.details().column : unique.details().constraint) ==
+          (sqlite ? "email" : "u_email"));
     if (test.engine.dialect != Dialect::kMariadb) CHECK(unique.details().table == "parents");
 
     violation(session, kUnique, "INSERT INTO parents (id, email) VALUES (1, ?)", {"s3cr3t"});
 
-    const auto not_null = violation(session, kNotNull, "INSERT INTO parents (email) VALUES (?)", {Parameter()});
+    const auto not_null =
+        violation(session, kNotNull, "INSERT INTO parents (email) VALUES (?)", {Parameter()});
     CHECK(not_null.details().column == "email");
-    CHECK(violation(session, kNotNull, "INSERT INTO parents (age) VALUES (1)").details().column == "email");
+    CHECK(violation(session, kNotNull, "INSERT INTO parents (age) VALUES (1)").details().column ==
+          "email");
 
-    const auto check = violation(session, kCheck, "INSERT INTO parents (email, age) VALUES ('x', ?)", {-1});
+    const auto check =
+        violation(session, kCheck, "INSERT INTO parents (email, age) VALUES ('x', ?)", {-1});
     CHECK(check.message() == "check constraint violated: `ck_age`");
     CHECK(check.details().constraint == "ck_age");
 
-    const auto orphan = violation(session, kForeignKey, "INSERT INTO children (parent) VALUES (?)", {77});
+    const auto orphan =
+        violation(session, kForeignKey, "INSERT INTO children (parent) VALUES (?)", {77});
     const auto used = violation(session, kForeignKey, "DELETE FROM parents WHERE id = ?", {1});
     if (sqlite) return;
     CHECK(orphan.details().constraint == "fk_parent");
@@ -74,7 +82,8 @@ TEST_CASE("values that do not fit are invalid data with their column") {
     Session session = test.database.session();
     create_tables(session);
     const auto column_of = [&](std::string_view sql, const Parameter& value) {
-      const auto error = live::error_of<InvalidData>([&] { session.execute(sql, std::span(&value, 1)); });
+      const auto error =
+          live::error_of<InvalidData>([&] { session.execute(sql, std::span(&value, 1)); });
       check_discreet(error);
       return error.details().column;
     };
@@ -83,10 +92,15 @@ TEST_CASE("values that do not fit are invalid data with their column") {
       CHECK(column_of("INSERT INTO exact (n) VALUES (?)", "s3cr3t") == "n");
       return;
     }
-    CHECK(column_of("INSERT INTO parents (email) VALUES (?)", "s3cr3t-0123456789-0123456789-0123456789-0123456789") == "email");
+    CHECK(column_of("INSERT INTO parents (email) VALUES (?)",
+                    "s3cr3t-0123456789-0123456789-0123456789-0123456789") == "email");
     CHECK(column_of("INSERT INTO parents (email, level) VALUES ('y', ?)", 1000) == "level");
-    CHECK(column_of("INSERT INTO parents (email, level) VALUES ('y', ?)", "s3cr3t' for column 'x' at row 1") == "level");
-    column_of("INSERT INTO parents (email) SELECT 'a' FROM parents WHERE CAST(? AS SIGNED) + 9223372036854775807 > 0", 1);
+    CHECK(column_of("INSERT INTO parents (email, level) VALUES ('y', ?)",
+                    "s3cr3t' for column 'x' at row 1") == "level");
+    column_of(
+        "INSERT INTO parents (email) SELECT 'a' FROM parents WHERE CAST(? AS SIGNED) + "
+        "9223372036854775807 > 0",
+        1);
     CHECK(live::number(session, "SELECT COUNT(*) FROM parents") == 1);
   });
 }

@@ -64,7 +64,8 @@ TEST_CASE("who waits for a connection gets the next one that comes free") {
     auto held = std::make_unique<Session>(database.session());
     std::vector<std::future<std::int64_t>> waiting;
     for (int i = 0; i < 4; ++i) {
-      waiting.push_back(std::async(std::launch::async, [&] { return live::number(database.session(), "SELECT 1"); }));
+      waiting.push_back(std::async(std::launch::async,
+                                   [&] { return live::number(database.session(), "SELECT 1"); }));
     }
     std::this_thread::sleep_for(milliseconds(30));
     held = nullptr;
@@ -102,13 +103,16 @@ TEST_CASE("a connection that died while idle is found out and replaced") {
   });
 }
 
-TEST_CASE("a connection that breaks is discarded, and the idle ones are looked at before they are used") {
+TEST_CASE(
+    "a connection that breaks is discarded, and the idle ones are looked at before they are used") {
   live::on_each_server([](live::TestDatabase& test) {
     Database database = open(test, "pool_size=2");
     {
       const Session other = database.session();
       Session session = database.session();
-      Database(test.engine.server_url).session().execute_ddl("KILL " + std::to_string(id_of(session)));
+      Database(test.engine.server_url)
+          .session()
+          .execute_ddl("KILL " + std::to_string(id_of(session)));
       std::this_thread::sleep_for(milliseconds(100));
       live::error_of<ConnectionLost>([&] { session.query("SELECT 1"); });
     }
@@ -119,7 +123,9 @@ TEST_CASE("a connection that breaks is discarded, and the idle ones are looked a
   });
 }
 
-TEST_CASE("a session that ends inside a transaction rolls it back before anybody else gets its connection") {
+TEST_CASE(
+    "a session that ends inside a transaction rolls it back before anybody else gets its "
+    "connection") {
   live::on_each_engine([](live::TestDatabase& test) {
     Database database = open(test, "pool_size=1");
     {
@@ -173,7 +179,8 @@ TEST_CASE("a session that reads refuses to write, and others on its connection m
       Session reader = database.read_only();
       CHECK(live::number(reader, "SELECT COUNT(*) FROM numbers") == 0);
       reader.transaction([&] { CHECK(live::number(reader, "SELECT COUNT(*) FROM numbers") == 0); });
-      const auto error = live::error_of<UsageError>([&] { reader.execute("INSERT INTO numbers (n) VALUES (?)", 1); });
+      const auto error = live::error_of<UsageError>(
+          [&] { reader.execute("INSERT INTO numbers (n) VALUES (?)", 1); });
       CHECK_FALSE(error.retry_is_safe());
       CHECK(error.message().find("only reads") != std::string::npos);
     }
@@ -200,7 +207,9 @@ TEST_CASE("what a database does is counted and told, without bound values") {
     std::vector<int> retries;
     Hooks hooks;
     hooks.on_statement = [&](const StatementEvent& event) { all.emplace_back(event.sql); };
-    hooks.on_slow_statement = [&](const StatementEvent& event) { slow.emplace_back(event.sql), throw 1; };
+    hooks.on_slow_statement = [&](const StatementEvent& event) {
+      slow.emplace_back(event.sql), throw 1;
+    };
     hooks.slow_statement = std::chrono::hours(1);
     hooks.on_retry = [&](const RetryEvent& event) {
       CHECK(std::string(event.error.kind()) == "Deadlock");
@@ -247,7 +256,10 @@ TEST_CASE("retrying ends with its attempts and its budget") {
     test.database.session();  // connecting takes its time
     const auto start = steady_clock::now();
     live::error_of<Deadlock>([&] {
-      test.database.run(fail, {.attempts = 1000, .first_pause = milliseconds(10), .longest_pause = milliseconds(20), .budget = milliseconds(200)});
+      test.database.run(fail, {.attempts = 1000,
+                               .first_pause = milliseconds(10),
+                               .longest_pause = milliseconds(20),
+                               .budget = milliseconds(200)});
     });
     CHECK(steady_clock::now() - start < milliseconds(2000));
     CHECK(calls >= 2);

@@ -35,7 +35,8 @@ TEST_CASE("work runs once for each key") {
   live::on_each_engine([](live::TestDatabase& test) {
     create(test);
     const std::string bytes("\0\xff key ", 7);
-    for (const std::string& key : {std::string("a"), std::string("A"), std::string("a "), bytes, std::string(255, 'x')}) {
+    for (const std::string& key :
+         {std::string("a"), std::string("A"), std::string("a "), bytes, std::string(255, 'x')}) {
       CHECK(test.database.run_once(key, add));
       CHECK_FALSE(test.database.run_once(key, add));
     }
@@ -49,7 +50,9 @@ TEST_CASE("work runs once for each key") {
 TEST_CASE("work that fails leaves its key free") {
   live::on_each_engine([](live::TestDatabase& test) {
     create(test);
-    CHECK_THROWS_AS(test.database.run_once("k", [](Session& session) { add(session), throw live::Failure(); }), live::Failure);
+    CHECK_THROWS_AS(
+        test.database.run_once("k", [](Session& session) { add(session), throw live::Failure(); }),
+        live::Failure);
     CHECK(count(test, "thriftorm_run_once") == 0);
     int calls = 0;
     ErrorDetails safe;
@@ -63,7 +66,8 @@ TEST_CASE("work that fails leaves its key free") {
     // A duplicate of the work's own is not mistaken for the key's.
     live::error_of<ConstraintViolation>([&] {
       test.database.run_once("other", [](Session& session) {
-        session.execute("INSERT INTO thriftorm_run_once (run_key) VALUES (?)", Parameter::bytes("k"));
+        session.execute("INSERT INTO thriftorm_run_once (run_key) VALUES (?)",
+                        Parameter::bytes("k"));
       });
     });
     CHECK(test.database.run_once("other", add));
@@ -112,7 +116,8 @@ TEST_CASE("many callers with one key do the work once") {
     std::vector<std::future<void>> callers;
     for (int i = 0; i < 8; ++i) {
       callers.push_back(std::async(std::launch::async, [&] {
-        for (int key = 0; key < 10; ++key) firsts += test.database.run_once(std::to_string(key), add) ? 1 : 0;
+        for (int key = 0; key < 10; ++key)
+          firsts += test.database.run_once(std::to_string(key), add) ? 1 : 0;
       }));
     }
     for (auto& caller : callers) caller.get();
@@ -135,7 +140,8 @@ TEST_CASE("keys are forgotten when they are old") {
 
 TEST_CASE("without its table, run_once says how to get it") {
   live::on_each_engine([](live::TestDatabase& test) {
-    const auto error = live::error_of<SchemaMismatch>([&] { test.database.run_once("k", [](Session&) {}); });
+    const auto error =
+        live::error_of<SchemaMismatch>([&] { test.database.run_once("k", [](Session&) {}); });
     CHECK(error.message().find("create_run_once_table") != std::string::npos);
   });
 }

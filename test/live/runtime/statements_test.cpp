@@ -44,11 +44,13 @@ TEST_CASE("statements that are not used for long make room, and work again") {
     create_numbers(session, 3);
     for (int round = 0; round < 2; ++round) {
       for (int i = 0; i < 300; ++i) {
-        CHECK(live::number(session, "SELECT n + " + std::to_string(i) + " FROM numbers WHERE id = 1") == i);
+        CHECK(live::number(session,
+                           "SELECT n + " + std::to_string(i) + " FROM numbers WHERE id = 1") == i);
       }
     }
     if (test.is_sqlite()) return;
-    CHECK(live::status(session, "Com_stmt_prepare") - live::status(session, "Com_stmt_close") <= 260);
+    CHECK(live::status(session, "Com_stmt_prepare") - live::status(session, "Com_stmt_close") <=
+          260);
   });
 }
 
@@ -118,7 +120,8 @@ TEST_CASE("matched rows are counted, changed or not") {
     CHECK(session.execute("DELETE FROM numbers WHERE id > ?", 1) == 2);
     CHECK(session.execute("SELECT * FROM numbers") == 0);
     live::create(session, "CREATE TABLE later (id {id}) {options}");
-    CHECK(session.execute(live::ddl(session.dialect(), "CREATE TABLE last (id {id}) {options}")) == 0);
+    CHECK(session.execute(live::ddl(session.dialect(), "CREATE TABLE last (id {id}) {options}")) ==
+          0);
     CHECK(session.execute(kInsert, 1) == 1);
     CHECK(session.last_insert_id() == live::number(session, "SELECT MAX(id) FROM numbers"));
   });
@@ -183,7 +186,8 @@ TEST_CASE("every statement that the server counts is observed, and no other") {
       session.transaction([&] { throw 1; });
     } catch (int) {
     }
-    live::error_of<ConstraintViolation>([&] { session.execute("INSERT INTO numbers (id, n) VALUES (1, 1)"); });
+    live::error_of<ConstraintViolation>(
+        [&] { session.execute("INSERT INTO numbers (id, n) VALUES (1, 1)"); });
     const std::int64_t counted = live::status(session, "Questions") - questions;
     CHECK(counted == observed - before);
     CHECK(observed - before == 16);

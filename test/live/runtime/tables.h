@@ -51,7 +51,9 @@ inline std::int64_t number(thriftorm::Session& session, std::string_view sql) {
   return row->get_int64(0);
 }
 
-inline std::int64_t number(thriftorm::Session&& session, std::string_view sql) { return number(session, sql); }
+inline std::int64_t number(thriftorm::Session&& session, std::string_view sql) {
+  return number(session, sql);
+}
 
 // A session variable's or status' value, which servers give as text.
 inline std::int64_t status(thriftorm::Session& session, const std::string& name) {

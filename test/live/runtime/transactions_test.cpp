@@ -173,7 +173,8 @@ TEST_CASE("transactions by hand refuse what makes no sense") {
     live::error_of<UsageError>([&] { session.rollback(); });
     session.begin();
     live::error_of<UsageError>([&] { session.begin(); });
-    if (!test.is_sqlite()) live::error_of<UsageError>([&] { session.execute_ddl("DROP TABLE numbers"); });
+    if (!test.is_sqlite())
+      live::error_of<UsageError>([&] { session.execute_ddl("DROP TABLE numbers"); });
     session.execute(kInsert, 1);
     session.commit();
     live::error_of<UsageError>([&] { session.transaction([&] { session.commit(); }); });
@@ -182,7 +183,8 @@ TEST_CASE("transactions by hand refuse what makes no sense") {
   });
 }
 
-TEST_CASE("a statement that ends the transaction behind its back is refused, and so is what follows") {
+TEST_CASE(
+    "a statement that ends the transaction behind its back is refused, and so is what follows") {
   live::on_each_engine([](live::TestDatabase& test) {
     Session session = test.database.session();
     create_numbers(session);
@@ -197,7 +199,8 @@ TEST_CASE("a statement that ends the transaction behind its back is refused, and
     CHECK(sum(test) == 1);
     session.transaction([&] { session.execute(kInsert, 3); });
     if (test.is_sqlite()) return;
-    live::error_of<UsageError>([&] { session.transaction([&] { session.execute("CREATE TABLE x (y INT)"); }); });
+    live::error_of<UsageError>(
+        [&] { session.transaction([&] { session.execute("CREATE TABLE x (y INT)"); }); });
   });
 }
 
@@ -219,7 +222,8 @@ TEST_CASE("an error of COMMIT is what is thrown, and nothing is stored") {
     Session session = test.database.session();
     create_numbers(session);
     live::create(session,
-                 "CREATE TABLE children (id {id}, parent {int} REFERENCES numbers (id) DEFERRABLE INITIALLY DEFERRED)");
+                 "CREATE TABLE children (id {id}, parent {int} REFERENCES numbers (id) DEFERRABLE "
+                 "INITIALLY DEFERRED)");
     std::shared_ptr<TransactionOutcome> outcome;
     const auto error = live::error_of<ConstraintViolation>([&] {
       session.transaction([&] {
@@ -254,7 +258,8 @@ TEST_CASE("run repeats the whole transaction as long as that is safe") {
     });
     CHECK(calls == 2);
     calls = 0;
-    live::error_of<CommitUnknown>([&] { test.database.run([&](Session&) { ++calls, throw CommitUnknown("?"); }); });
+    live::error_of<CommitUnknown>(
+        [&] { test.database.run([&](Session&) { ++calls, throw CommitUnknown("?"); }); });
     CHECK(calls == 1);
   });
 }

@@ -53,11 +53,13 @@ TEST_CASE("values of all kinds come back as they were") {
     using Double = std::numeric_limits<double>;
     check_round_trip(session, {1, 0.1, "text", "bytes"});
     check_round_trip(session, {Integer::min(), Double::denorm_min(), "", ""});
-    check_round_trip(session, {Integer::max(), Double::max(), std::string("a\0b\0", 4), std::string("\0\xFF\0", 3)});
+    check_round_trip(session, {Integer::max(), Double::max(), std::string("a\0b\0", 4),
+                               std::string("\0\xFF\0", 3)});
     check_round_trip(session, {0, Double::lowest(), "z\u00FC\u4E2D\U0001F600", "\x80\xC0"});
     check_round_trip(session, {-1, 1.0 / 3, "'\"\\%_`;--\n\r\t", "'"});
     check_round_trip(session, {std::nullopt, std::nullopt, std::nullopt, std::nullopt});
-    check_round_trip(session, {7, Double::min(), std::string(1 << 20, 'x') + "\U0001F600", std::string(3 << 20, '\0')});
+    check_round_trip(session, {7, Double::min(), std::string(1 << 20, 'x') + "\U0001F600",
+                               std::string(3 << 20, '\0')});
     check_round_trip(session, {8, 2.5, std::string(1025, 'y'), std::string(1024, 'z')});
   });
 }
@@ -79,7 +81,8 @@ TEST_CASE("long values between short ones are each read whole") {
     live::create(session, kTable);
     const std::vector<std::size_t> lengths = {10, 5000, 0, 4999, 100'000, 1, 2'000'000, 3};
     for (const std::size_t length : lengths) {
-      session.execute(kInsert, static_cast<std::int64_t>(length), 1.0, std::string(length, 'a'), Parameter::bytes(std::string(length / 2, 'b')));
+      session.execute(kInsert, static_cast<std::int64_t>(length), 1.0, std::string(length, 'a'),
+                      Parameter::bytes(std::string(length / 2, 'b')));
     }
     for (int round = 0; round < 2; ++round) {
       Rows rows = session.query("SELECT t, b, i FROM things ORDER BY id");
@@ -149,7 +152,8 @@ TEST_CASE("what no engine can store is refused before it is sent") {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const double infinity = std::numeric_limits<double>::infinity();
     const auto refused = [&](const Parameter& d, const Parameter& t) {
-      return live::error_of<InvalidData>([&] { session.execute(kInsert, 1, d, t, Parameter()); }).message();
+      return live::error_of<InvalidData>([&] { session.execute(kInsert, 1, d, t, Parameter()); })
+          .message();
     };
     CHECK(refused(nan, "") == "parameter 2 is not a finite number");
     CHECK(refused(-infinity, "") == "parameter 2 is not a finite number");
@@ -164,12 +168,16 @@ TEST_CASE("a server's dates and decimals are text, and whole decimals are intege
   live::on_each_server([](live::TestDatabase& test) {
     Session session = test.database.session();
     session.execute_ddl(
-        "CREATE TABLE other (a DATETIME(6), b DATE, c DECIMAL(20,3), d FLOAT, e BIGINT UNSIGNED, f TINYINT(1), "
+        "CREATE TABLE other (a DATETIME(6), b DATE, c DECIMAL(20,3), d FLOAT, e BIGINT UNSIGNED, f "
+        "TINYINT(1), "
         "g TIME, h JSON, i YEAR, j ENUM('x','y'))");
     session.execute(
-        "INSERT INTO other VALUES ('2024-02-29 12:34:56.789012', '1999-12-31', 12345.678, 0.5, 18446744073709551615, 1, "
+        "INSERT INTO other VALUES ('2024-02-29 12:34:56.789012', '1999-12-31', 12345.678, 0.5, "
+        "18446744073709551615, 1, "
         "'-10:00:01', '{\"a\": 1}', 2024, 'y')");
-    Rows rows = session.query("SELECT a, b, c, d, e, f, g, h, i, j, SUM(f), AVG(f), NULL FROM other GROUP BY a, b, c, d, e, f, g, h, i, j");
+    Rows rows = session.query(
+        "SELECT a, b, c, d, e, f, g, h, i, j, SUM(f), AVG(f), NULL FROM other GROUP BY a, b, c, d, "
+        "e, f, g, h, i, j");
     const Row* row = rows.next();
     REQUIRE(row != nullptr);
     CHECK(row->get_text(0) == "2024-02-29 12:34:56.789012");

@@ -48,7 +48,8 @@ TEST_CASE("misplaced-annotation: on the wrong kind of field") {
                  "  1: i64 year   //@length(4)\n"
                  "  2: Numbers numbers   //@unique\n"
                  "}\n") ==
-        "t.thrift:3:19: error: `@length` is for a field that holds string, binary or an enum, but `year` "
+        "t.thrift:3:19: error: `@length` is for a field that holds string, binary or an enum, but "
+        "`year` "
         "is `i64` [misplaced-annotation]\n"
         "    3 |   1: i64 year   //@length(4)\n"
         "      |                   ^~~~~~~\n"

@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 struct OptionFile {
   explicit OptionFile(const std::string& text) { std::ofstream(path) << text; }
   ~OptionFile() { fs::remove(path); }
-  const std::string path = (fs::temp_directory_path() / ("thriftorm_options_" + std::to_string(::rand()))).string();
+  const std::string path =
+      (fs::temp_directory_path() / ("thriftorm_options_" + std::to_string(::rand()))).string();
 };
 
 DatabaseUrl complete(const std::string& text) {
@@ -32,9 +33,11 @@ DatabaseUrl complete(const std::string& text) {
 
 TEST_CASE("user and password come from the option file's client group") {
   const OptionFile file(
-      "# password=no\n[mysqld]\nuser=no\npassword=no\n\n[client]\n user = jane \npassword=\"p\\\"a\\\\ss # \\sword\"\nlocal-infile=1\n"
+      "# password=no\n[mysqld]\nuser=no\npassword=no\n\n[client]\n user = jane "
+      "\npassword=\"p\\\"a\\\\ss # \\sword\"\nlocal-infile=1\n"
       "[mysql]\npassword=no\n");
-  const DatabaseUrl url = complete("mysql://db1/d?option-file=" + file.path + "&connect_timeout=1s");
+  const DatabaseUrl url =
+      complete("mysql://db1/d?option-file=" + file.path + "&connect_timeout=1s");
   CHECK(url.user == "jane");
   CHECK(url.password == "p\"a\\ss #  word");
   REQUIRE(url.options.size() == 1);  // the driver does not see it

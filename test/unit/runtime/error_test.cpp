@@ -51,7 +51,8 @@ TEST_CASE("each kind has its name, and is retried if its details say so") {
       {ErrorKind::kNotNull, "ConstraintViolation"},
   };
   for (const auto& [kind, name] : kinds) {
-    for (const Retry retry : {Retry::kNever, Retry::kTransaction, Retry::kRollback, Retry::kReconnect}) {
+    for (const Retry retry :
+         {Retry::kNever, Retry::kTransaction, Retry::kRollback, Retry::kReconnect}) {
       ErrorDetails details;
       details.retry = retry;
       try {

@@ -26,7 +26,8 @@ Seen classify(const ServerError& error) {
   try {
     driver::throw_mysql_error(error, "db:3306");
   } catch (const ConstraintViolation& thrown) {
-    return {thrown.kind(), thrown.message(), thrown.details(), thrown.constraint_kind(), thrown.what()};
+    return {thrown.kind(), thrown.message(), thrown.details(), thrown.constraint_kind(),
+            thrown.what()};
   } catch (const Error& thrown) {
     return {thrown.kind(), thrown.message(), thrown.details(), std::nullopt, thrown.what()};
   }
@@ -51,20 +52,28 @@ struct Expected {
 
 const std::vector<Expected>& expected() {
   static const std::vector<Expected> table = {
-      {"Deadlock", Retry::kTransaction, {1213, 1020, 3101, 1614, 8002, 8005, 8022, 8028, 8147, 9007}},
+      {"Deadlock",
+       Retry::kTransaction,
+       {1213, 1020, 3101, 1614, 8002, 8005, 8022, 8028, 8147, 9007}},
       {"Timeout", Retry::kRollback, {1205, 3572, 1637}},
       {"Error", Retry::kRollback, {1615, 1243}},
       {"Deadlock", Retry::kRollback, {1412}},
-      {"ConnectionLost", Retry::kReconnect, {2006, 2013, 2055, 2012, 1927, 3169, 4031, 1053, 1158, 1159, 1160, 1161, 2002, 2003, 2005, 2014, 2045, 2027, 1040, 1203, 1129, 6400}},
+      {"ConnectionLost", Retry::kReconnect, {2006, 2013, 2055, 2012, 1927, 3169, 4031, 1053,
+                                             1158, 1159, 1160, 1161, 2002, 2003, 2005, 2014,
+                                             2045, 2027, 1040, 1203, 1129, 6400}},
       {"Error", Retry::kReconnect, {1290, 1836, 1792, 1047, 3796, 3797, 3798, 3799}},
       {"ConnectionLost", Retry::kNever, {2026}},
       {"Error", Retry::kNever, {1206, 8004, 3098}},
       {"InvalidData", Retry::kNever, {1153, 2020, 1406, 1264, 1265, 1292, 1366, 1690, 3140}},
-      {"ConstraintViolation", Retry::kNever, {1022, 1062, 1169, 1586, 1451, 1452, 1216, 1217, 1761, 1762, 1048, 1263, 1364, 3819, 4025}},
+      {"ConstraintViolation",
+       Retry::kNever,
+       {1022, 1062, 1169, 1586, 1451, 1452, 1216, 1217, 1761, 1762, 1048, 1263, 1364, 3819, 4025}},
       {"Timeout", Retry::kNever, {3024, 1969}},
       {"Cancelled", Retry::kNever, {1317}},
       {"SchemaMismatch", Retry::kNever, {1051, 1054, 1109, 1146, 2057}},
-      {"AccessDenied", Retry::kNever, {1044, 1045, 1049, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 2059, 2061, 3118, 4151}},
+      {"AccessDenied",
+       Retry::kNever,
+       {1044, 1045, 1049, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 2059, 2061, 3118, 4151}},
       {"UsageError", Retry::kNever, {1295, 1390}},
   };
   return table;
@@ -149,10 +158,12 @@ TEST_CASE(
 }
 
 TEST_CASE("an error wrapped by COMMIT is a deadlock only if its inner code says so") {
-  const Seen deadlock = classify(1180, "Got error 149 \"Lock deadlock; Retry transaction\" during COMMIT", true);
+  const Seen deadlock =
+      classify(1180, "Got error 149 \"Lock deadlock; Retry transaction\" during COMMIT", true);
   CHECK(deadlock.kind == "Deadlock");
   CHECK(deadlock.details.retry == Retry::kTransaction);
-  CHECK(classify(1180, "Got error 5 \"Input/output error\" during COMMIT", true).kind == "CommitUnknown");
+  CHECK(classify(1180, "Got error 5 \"Input/output error\" during COMMIT", true).kind ==
+        "CommitUnknown");
   CHECK(classify(1180, "Got error 1149 \"error 14\" during COMMIT", true).kind == "CommitUnknown");
 }
 
@@ -177,27 +188,48 @@ TEST_CASE("names are taken out of messages, values are not") {
     const char* constraint;
   };
   const Case cases[] = {
-      {1062, "Duplicate entry 's3cr3t' for key 'players.email'", "duplicate value for `players.email`", "players", "", "email"},
-      {1062, "Duplicate entry 's3cr3t' for key 'email'", "duplicate value for `email`", "", "", "email"},
-      {1062, "Duplicate entry 'x' for key 's3cr3t'' for key 'players.PRIMARY'", "duplicate value for `players.PRIMARY`", "players", "", "PRIMARY"},
+      {1062, "Duplicate entry 's3cr3t' for key 'players.email'",
+       "duplicate value for `players.email`", "players", "", "email"},
+      {1062, "Duplicate entry 's3cr3t' for key 'email'", "duplicate value for `email`", "", "",
+       "email"},
+      {1062, "Duplicate entry 'x' for key 's3cr3t'' for key 'players.PRIMARY'",
+       "duplicate value for `players.PRIMARY`", "players", "", "PRIMARY"},
       {1062, "Duplicate entry 'x' for key 's3cr3t' cut off", "duplicate value for", "", "", ""},
       {1586, "Duplicate entry 's3cr3t' for key 'k'", "duplicate value for `k`", "", "", "k"},
       {1048, "Column 'email' cannot be null", "NULL is not allowed in `email`", "", "email", ""},
-      {1364, "Field 'email' doesn't have a default value", "no value and no default for `email`", "", "email", ""},
-      {1452, "Cannot add or update a child row: a foreign key constraint fails (`game`.`items`, CONSTRAINT `fk_items_owner` FOREIGN KEY (`owner_id`) REFERENCES `players` (`id`))", "foreign key violated: `fk_items_owner`", "items", "owner_id", "fk_items_owner"},
-      {1451, "Cannot delete or update a parent row: a foreign key constraint fails (`game`.`items`, CONSTRAINT `fk` FOREIGN KEY (`owner_id`) REFERENCES `players` (`id`))", "foreign key violated: `fk`", "items", "owner_id", "fk"},
-      {3819, "Check constraint 'ck_age' is violated.", "check constraint violated: `ck_age`", "", "", "ck_age"},
-      {4025, "CONSTRAINT `ck_age` failed for `game`.`players`", "check constraint violated: `ck_age`", "players", "", "ck_age"},
-      {4025, "CONSTRAINT `players.age` failed for `game`.`players`", "check constraint violated: `age`", "players", "", "age"},
-      {1406, "Data too long for column 'email' at row 1", "value too long for column `email`", "", "email", ""},
-      {1264, "Out of range value for column 'age' at row 12", "value out of range for column `age`", "", "age", ""},
-      {1366, "Incorrect integer value: 's3cr3t' for column 'age' at row 1", "incorrect value for column `age`", "", "age", ""},
-      {1366, "Incorrect integer value: 's3cr3t' for column `game`.`players`.`age` at row 1", "incorrect value for column `age`", "", "age", ""},
-      {1366, "Incorrect integer value: 'x for column 's3cr3t' at row 1' for column 'age' at row 1", "incorrect value for column `age`", "", "age", ""},
-      {1292, "Truncated incorrect DOUBLE value: 'x for column 's3cr3t' at row 1'", "incorrect value for column", "", "", ""},
-      {3140, "Invalid JSON text: \"s3cr3t\" at position 0 in value for column 'players.data'.", "invalid JSON for column `data`", "", "data", ""},
+      {1364, "Field 'email' doesn't have a default value", "no value and no default for `email`",
+       "", "email", ""},
+      {1452,
+       "Cannot add or update a child row: a foreign key constraint fails (`game`.`items`, "
+       "CONSTRAINT `fk_items_owner` FOREIGN KEY (`owner_id`) REFERENCES `players` (`id`))",
+       "foreign key violated: `fk_items_owner`", "items", "owner_id", "fk_items_owner"},
+      {1451,
+       "Cannot delete or update a parent row: a foreign key constraint fails (`game`.`items`, "
+       "CONSTRAINT `fk` FOREIGN KEY (`owner_id`) REFERENCES `players` (`id`))",
+       "foreign key violated: `fk`", "items", "owner_id", "fk"},
+      {3819, "Check constraint 'ck_age' is violated.", "check constraint violated: `ck_age`", "",
+       "", "ck_age"},
+      {4025, "CONSTRAINT `ck_age` failed for `game`.`players`",
+       "check constraint violated: `ck_age`", "players", "", "ck_age"},
+      {4025, "CONSTRAINT `players.age` failed for `game`.`players`",
+       "check constraint violated: `age`", "players", "", "age"},
+      {1406, "Data too long for column 'email' at row 1", "value too long for column `email`", "",
+       "email", ""},
+      {1264, "Out of range value for column 'age' at row 12", "value out of range for column `age`",
+       "", "age", ""},
+      {1366, "Incorrect integer value: 's3cr3t' for column 'age' at row 1",
+       "incorrect value for column `age`", "", "age", ""},
+      {1366, "Incorrect integer value: 's3cr3t' for column `game`.`players`.`age` at row 1",
+       "incorrect value for column `age`", "", "age", ""},
+      {1366, "Incorrect integer value: 'x for column 's3cr3t' at row 1' for column 'age' at row 1",
+       "incorrect value for column `age`", "", "age", ""},
+      {1292, "Truncated incorrect DOUBLE value: 'x for column 's3cr3t' at row 1'",
+       "incorrect value for column", "", "", ""},
+      {3140, "Invalid JSON text: \"s3cr3t\" at position 0 in value for column 'players.data'.",
+       "invalid JSON for column `data`", "", "data", ""},
       {1146, "Table 'game.players' doesn't exist", "no such table: `players`", "players", "", ""},
-      {1054, "Unknown column 'p.nickname' in 'field list'", "no such column: `nickname`", "", "nickname", ""},
+      {1054, "Unknown column 'p.nickname' in 'field list'", "no such column: `nickname`", "",
+       "nickname", ""},
       {1051, "Unknown table 'game.players'", "no such table: `players`", "players", "", ""},
       {1049, "Unknown database 'game'", "no such database: `game` (db:3306)", "", "", ""},
   };
@@ -215,7 +247,8 @@ TEST_CASE("names are taken out of messages, values are not") {
 TEST_CASE("constraints are told apart") {
   using enum ConstraintKind;
   for (const int code : {1022, 1062, 1169, 1586}) CHECK(classify(code).constraint_kind == kUnique);
-  for (const int code : {1451, 1452, 1216, 1217, 1761, 1762}) CHECK(classify(code).constraint_kind == kForeignKey);
+  for (const int code : {1451, 1452, 1216, 1217, 1761, 1762})
+    CHECK(classify(code).constraint_kind == kForeignKey);
   for (const int code : {1048, 1263, 1364}) CHECK(classify(code).constraint_kind == kNotNull);
   for (const int code : {3819, 4025}) CHECK(classify(code).constraint_kind == kCheck);
 }
@@ -236,7 +269,8 @@ TEST_CASE("errors of the connection name the endpoint") {
   denied.text = "Access denied for user 'me'@'here' (using password: YES)";
   denied.text_is_safe = true;
   CHECK(classify(denied).message ==
-        "the server denies access (db:3306): Access denied for user 'me'@'here' (using password: YES)");
+        "the server denies access (db:3306): Access denied for user 'me'@'here' (using password: "
+        "YES)");
 }
 
 #endif

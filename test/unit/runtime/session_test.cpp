@@ -49,13 +49,15 @@ TEST_CASE("every statement is observed once, in order, with how it ended") {
   session.execute_ddl("CREATE TABLE t (n INTEGER NOT NULL) STRICT");
   std::vector<std::string> seen;
   session.on_statement([&](const StatementEvent& event) {
-    seen.push_back(std::string(event.sql) + (event.failed ? " failed " : " ") + std::to_string(event.parameter_count));
+    seen.push_back(std::string(event.sql) + (event.failed ? " failed " : " ") +
+                   std::to_string(event.parameter_count));
   });
   session.transaction([&] {
     session.execute("INSERT INTO t VALUES (?)", 1);
     session.transaction([&] { session.query("SELECT n FROM t"); });
-    CHECK_THROWS_AS(session.transaction([&] { session.execute("INSERT INTO t VALUES (?)", Parameter()); }),
-                    ConstraintViolation);
+    CHECK_THROWS_AS(
+        session.transaction([&] { session.execute("INSERT INTO t VALUES (?)", Parameter()); }),
+        ConstraintViolation);
   });
   session.on_statement(nullptr);
   session.execute("INSERT INTO t VALUES (2)");

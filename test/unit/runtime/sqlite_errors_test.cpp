@@ -42,19 +42,32 @@ TEST_CASE("every code of SQLite is classified") {
     Retry retry;
   };
   const Expected expected[] = {
-      {275, "ConstraintViolation", Retry::kNever},  {787, "ConstraintViolation", Retry::kNever},
-      {1299, "ConstraintViolation", Retry::kNever}, {2067, "ConstraintViolation", Retry::kNever},
-      {1555, "ConstraintViolation", Retry::kNever}, {2579, "ConstraintViolation", Retry::kNever},
-      {3091, "InvalidData", Retry::kNever},         {19, "Error", Retry::kNever},
-      {5, "Deadlock", Retry::kRollback},            {517, "Deadlock", Retry::kRollback},
-      {6, "Deadlock", Retry::kRollback},            {17, "Deadlock", Retry::kRollback},
-      {9, "Cancelled", Retry::kNever},               {18, "InvalidData", Retry::kNever},
-      {20, "InvalidData", Retry::kNever},           {25, "UsageError", Retry::kNever},
-      {21, "UsageError", Retry::kNever},            {8, "AccessDenied", Retry::kNever},
-      {3, "AccessDenied", Retry::kNever},           {23, "AccessDenied", Retry::kNever},
-      {14, "ConnectionLost", Retry::kNever},        {26, "Error", Retry::kNever},
-      {11, "Error", Retry::kNever},                 {10, "Error", Retry::kNever},
-      {13, "Error", Retry::kNever},                 {7, "Error", Retry::kNever},
+      {275, "ConstraintViolation", Retry::kNever},
+      {787, "ConstraintViolation", Retry::kNever},
+      {1299, "ConstraintViolation", Retry::kNever},
+      {2067, "ConstraintViolation", Retry::kNever},
+      {1555, "ConstraintViolation", Retry::kNever},
+      {2579, "ConstraintViolation", Retry::kNever},
+      {3091, "InvalidData", Retry::kNever},
+      {19, "Error", Retry::kNever},
+      {5, "Deadlock", Retry::kRollback},
+      {517, "Deadlock", Retry::kRollback},
+      {6, "Deadlock", Retry::kRollback},
+      {17, "Deadlock", Retry::kRollback},
+      {9, "Cancelled", Retry::kNever},
+      {18, "InvalidData", Retry::kNever},
+      {20, "InvalidData", Retry::kNever},
+      {25, "UsageError", Retry::kNever},
+      {21, "UsageError", Retry::kNever},
+      {8, "AccessDenied", Retry::kNever},
+      {3, "AccessDenied", Retry::kNever},
+      {23, "AccessDenied", Retry::kNever},
+      {14, "ConnectionLost", Retry::kNever},
+      {26, "Error", Retry::kNever},
+      {11, "Error", Retry::kNever},
+      {10, "Error", Retry::kNever},
+      {13, "Error", Retry::kNever},
+      {7, "Error", Retry::kNever},
   };
   std::set<int> codes;
   for (const Expected& row : expected) {
@@ -73,8 +86,10 @@ TEST_CASE("every code of SQLite is classified") {
 TEST_CASE("an extended code without an entry is classified as the code that it refines") {
   CHECK(classify(261).kind == "Deadlock");       // BUSY_RECOVERY
   CHECK(classify(1032).kind == "AccessDenied");  // READONLY_DBMOVED
-  CHECK(classify(1811, "RAISEd: s3cr3t").message == "a constraint or trigger refused the statement");
-  CHECK(classify(1811, "FOREIGN KEY constraint failed").constraint_kind == ConstraintKind::kForeignKey);
+  CHECK(classify(1811, "RAISEd: s3cr3t").message ==
+        "a constraint or trigger refused the statement");
+  CHECK(classify(1811, "FOREIGN KEY constraint failed").constraint_kind ==
+        ConstraintKind::kForeignKey);
 }
 
 TEST_CASE("SQLite's messages give their names") {
@@ -84,7 +99,8 @@ TEST_CASE("SQLite's messages give their names") {
   CHECK(unique.details.table == "players");
   CHECK(unique.details.column == "email");
   CHECK(classify(2067, "UNIQUE constraint failed: t.a, t.b").details.column == "a, b");
-  CHECK(classify(2067, "UNIQUE constraint failed: index 'u_lower'").details.constraint == "u_lower");
+  CHECK(classify(2067, "UNIQUE constraint failed: index 'u_lower'").details.constraint ==
+        "u_lower");
   const Seen check = classify(275, "CHECK constraint failed: ck_age");
   CHECK(check.message == "check constraint violated: `ck_age`");
   CHECK(check.details.constraint == "ck_age");

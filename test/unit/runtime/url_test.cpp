@@ -25,7 +25,9 @@ std::string message_of(std::string_view url) {
 }  // namespace
 
 TEST_CASE("a server's URL is taken apart") {
-  const DatabaseUrl url = parse_url("mysql://user:p%40ss:/w@rd@db.example.com:3307/game_db?ssl-mode=required&socket=%2Frun%2Fm.sock");
+  const DatabaseUrl url = parse_url(
+      "mysql://user:p%40ss:/w@rd@db.example.com:3307/"
+      "game_db?ssl-mode=required&socket=%2Frun%2Fm.sock");
   CHECK(url.scheme == "mysql");
   CHECK(url.user == "user");
   CHECK(url.password == "p@ss:/w@rd");
@@ -64,12 +66,14 @@ TEST_CASE("a URL may name several endpoints") {
 }
 
 TEST_CASE("the pool's options are the same for every scheme") {
-  CHECK(message_of("sqlite:x.db?pool_size=1&pool_timeout=0ms&pool_max_life=1m&pool_validate_after=0s&statement_timeout=1s&isolation=serializable") == "");
-  for (const char* option : {"pool_size=0", "pool_size=-1", "pool_size=many", "pool_size=10001", "pool_timeout=5",
-                             "pool_max_life=0s", "pool_validate_after=", "statement_timeout=0ms", "isolation=none"}) {
+  CHECK(message_of("sqlite:x.db?pool_size=1&pool_timeout=0ms&pool_max_life=1m&pool_validate_after="
+                   "0s&statement_timeout=1s&isolation=serializable") == "");
+  for (const char* option :
+       {"pool_size=0", "pool_size=-1", "pool_size=many", "pool_size=10001", "pool_timeout=5",
+        "pool_max_life=0s", "pool_validate_after=", "statement_timeout=0ms", "isolation=none"}) {
     CAPTURE(option);
-    CHECK(message_of((std::string("sqlite:x.db?") + option).c_str()).find(std::string(option).substr(0, 9)) !=
-          std::string::npos);
+    CHECK(message_of((std::string("sqlite:x.db?") + option).c_str())
+              .find(std::string(option).substr(0, 9)) != std::string::npos);
   }
 }
 
@@ -85,9 +89,11 @@ TEST_CASE("a file's URL is taken apart") {
 TEST_CASE("a redacted URL has no password") {
   CHECK(parse_url("mysql://us%20er:secret@[::1]:3306/d?ssl-mode=required").redacted() ==
         "mysql://us%20er@[::1]:3306/d?ssl-mode=required");
-  CHECK(parse_url("mysql://a%3Ab%2Fc:secret@h%2Ci,[fe80::1]/d/e").redacted() == "mysql://a%3Ab%2Fc@h%2Ci,[fe80::1]/d/e");
+  CHECK(parse_url("mysql://a%3Ab%2Fc:secret@h%2Ci,[fe80::1]/d/e").redacted() ==
+        "mysql://a%3Ab%2Fc@h%2Ci,[fe80::1]/d/e");
   CHECK(parse_url("sqlite::memory:").redacted() == "sqlite::memory:");
-  CHECK(parse_url("sqlite:a%0Ab.db?busy_timeout=1s").redacted() == "sqlite:a%0Ab.db?busy_timeout=1s");
+  CHECK(parse_url("sqlite:a%0Ab.db?busy_timeout=1s").redacted() ==
+        "sqlite:a%0Ab.db?busy_timeout=1s");
 }
 
 TEST_CASE("a malformed URL is refused without repeating it") {
@@ -128,18 +134,21 @@ TEST_CASE("what no scheme can be is not taken for one") {
   for (const char* url : {"my%73ql://h/d", "my sql://h/d", ":x", "user@h:3306/d"}) {
     CAPTURE(url);
     CHECK(message_of(url) ==
-          "the database URL has no scheme; write sqlite:FILE, sqlite::memory: or mysql://user@host/database");
+          "the database URL has no scheme; write sqlite:FILE, sqlite::memory: or "
+          "mysql://user@host/database");
   }
 }
 
 TEST_CASE("an unknown scheme names the known ones") {
-  CHECK(message_of("postgres://u:secret@h/d") == "unknown database scheme `postgres`; known are sqlite, mysql and mysqlx");
+  CHECK(message_of("postgres://u:secret@h/d") ==
+        "unknown database scheme `postgres`; known are sqlite, mysql and mysqlx");
 }
 
 #ifdef THRIFTORM_HAS_SQLITE
 TEST_CASE("an unknown option lists the known ones") {
   CHECK(message_of("sqlite:x.db?busy-timeout=5s") ==
-        "the database URL has an unknown option `busy-timeout`; sqlite takes: busy_timeout, synchronous, pool_size, "
+        "the database URL has an unknown option `busy-timeout`; sqlite takes: busy_timeout, "
+        "synchronous, pool_size, "
         "pool_timeout, pool_max_life, pool_validate_after, statement_timeout, isolation");
   CHECK(message_of("sqlite:x.db?busy_timeout=5s&busy_timeout=6s") != "");
 }
@@ -159,12 +168,17 @@ TEST_CASE("a server's options are checked before anything connects") {
   CHECK(message_of("mysql://h/d?ssl-mode=maybe") != "");
   CHECK(message_of("mysql://h/d?ssl-mode=verify-ca") != "");
   CHECK(message_of("mysql://h/d?read_timeout=0s") != "");
-  CHECK(message_of("mysql://h/d?ssl-mode=verify-ca&ssl-ca=ca.pem&connect_timeout=500ms&write_timeout=1m") == "");
+  CHECK(
+      message_of(
+          "mysql://h/d?ssl-mode=verify-ca&ssl-ca=ca.pem&connect_timeout=500ms&write_timeout=1m") ==
+      "");
 }
 
 TEST_CASE("TLS is required and checked to other hosts, and preferred on this machine") {
   using thriftorm::driver::SslMode;
-  const auto mode = [](const char* url) { return thriftorm::driver::mysql_options_of(parse_url(url)).ssl_mode; };
+  const auto mode = [](const char* url) {
+    return thriftorm::driver::mysql_options_of(parse_url(url)).ssl_mode;
+  };
   CHECK(mode("mysql://localhost/d") == SslMode::kPreferred);
   CHECK(mode("mysql://127.0.0.1/d") == SslMode::kPreferred);
   CHECK(mode("mysql://[::1]/d") == SslMode::kPreferred);
