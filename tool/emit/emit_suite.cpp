@@ -145,7 +145,7 @@ void emit_facts_of_table(const TableFacts& table, TextWriter& out) {
           for (const DestroyFacts& rule : table.on_destroy)
             rules.emit(
                 R"cpp({testing::DestroyRule::Kind::$kind$, "$table$", "$column$", "$other$", "$target$"},)cpp",
-                {{"kind", rule.kind},
+                {{"kind", std::string(to_text(rule.kind))},
                  {"table", rule.table},
                  {"column", rule.column},
                  {"other", rule.target_column},
@@ -161,7 +161,7 @@ void emit_statement_facts(const StatementFacts& statement, TextWriter& out) {
         $rest$},
   )cpp",
            {{"name", statement.name},
-            {"kind", statement.kind},
+            {"kind", std::string(to_text(statement.kind))},
             {"text", string_literal(statement.text) + ","},
             {"rest", string_literal(statement.rest)}});
 }

@@ -208,7 +208,7 @@ void emit_reading(const SuiteModel& model, const SuiteChildren& children, TextWr
     access.loaded = [](const Record& record) { return testing::pointers_to(as(record).$name$()); };
   )cpp",
            {{"name", children.name}, {"Model", model.class_name}, {"path", children.path}});
-  if (children.kind == "kOne") return;
+  if (children.kind == SuiteChildren::Kind::kOne) return;
   out.emit(R"cpp(
     access.cursor = [](Session& session, const Record& record) {
       return testing::listed(as(record).$name$(session));
@@ -224,7 +224,7 @@ void emit_writing(const SuiteChildren& children, TextWriter& out) {
   const std::vector<Hole> of_one{{"name", children.name}, {"Target", children.target_class}};
   const std::vector<Hole> of_many{
       {"name", children.name}, {"one", children.singular}, {"Target", children.target_class}};
-  if (children.kind == "kOne") {
+  if (children.kind == SuiteChildren::Kind::kOne) {
     emit_if(children.gives, R"cpp(
       access.give = [](Record& record, Record& child) {
         as(record).set_$name$(std::move(testing::as<$Target$>(child)));
@@ -256,7 +256,7 @@ void emit_writing(const SuiteChildren& children, TextWriter& out) {
     };
   )cpp",
           of_many, out);
-  emit_if(children.kind == "kJoined", R"cpp(
+  emit_if(children.kind == SuiteChildren::Kind::kJoined, R"cpp(
     access.add = [](Session& session, Record& record, testing::Records& children) {
       as(record).add_$name$(session, testing::vector_of<$Target$>(children));
     };
@@ -291,7 +291,7 @@ void emit_children(const SuiteModel& model, const SuiteChildren& children, TextW
     }
   )cpp",
            {{"name", children.name},
-            {"kind", children.kind},
+            {"kind", std::string(to_text(children.kind))},
             {"table", children.table},
             {"column", children.column},
             {"link", children.link},

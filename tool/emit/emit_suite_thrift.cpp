@@ -141,7 +141,8 @@ void emit_make_field(const SuiteField& field, TextWriter& out) {
                {{"field", field.field},
                 {"value", shared("make_" + field.function + "(owner->front().values).value()")}});
       return;
-    case Kind::kEmbedded:
+    case Kind::kParent:
+    case Kind::kChild:
       out.emit(
           R"cpp(
         if (const auto* embedded = object.field("$field$"))
@@ -197,7 +198,8 @@ std::string read_code(const SuiteField& field) {
       return "read_" + field.function + "(" + value + ", object.values);";
     case Kind::kOwner:
       return "read_" + field.function + "(" + value + ", " + embedded + ".emplace_back().values);";
-    case Kind::kEmbedded:
+    case Kind::kParent:
+    case Kind::kChild:
       return embedded + ".push_back(" + field.table + "_values(" + value + "));";
     case Kind::kList:
       return "for (const auto& each : " + value + ") " + embedded + ".push_back(" + field.table +
@@ -231,7 +233,7 @@ void emit_read_field(const SuiteField& field, TextWriter& out) {
 }
 
 void emit_field_facts(const SuiteField& field, TextWriter& out) {
-  if (field.facts_kind.empty()) return;
+  if (!embeds(field.kind)) return;
   out.emit(R"cpp(
     {.name = "$name$", .kind = testing::EmbeddedField::Kind::$kind$, .table = "$table$",
      .column = "$column$", .link = "$link$", .link_column = "$link_column$",
@@ -239,7 +241,7 @@ void emit_field_facts(const SuiteField& field, TextWriter& out) {
      .refers = $refers$, .symmetrical = $symmetrical$, .target = $target$},
   )cpp",
            {{"name", field.field},
-            {"kind", field.facts_kind},
+            {"kind", std::string(to_text(field.kind))},
             {"table", field.table},
             {"column", field.key_column},
             {"link", field.link},

@@ -94,16 +94,16 @@ SuiteParent plan_parent(const Table& target, const Relation& relation, const Mod
   return plan;
 }
 
-std::string children_kind(RelationKind kind) {
+SuiteChildren::Kind children_kind(RelationKind kind) {
   switch (kind) {
     case RelationKind::kHasOne:
-      return "kOne";
+      return SuiteChildren::Kind::kOne;
     case RelationKind::kThrough:
-      return "kLinked";
+      return SuiteChildren::Kind::kLinked;
     case RelationKind::kManyToMany:
-      return "kJoined";
+      return SuiteChildren::Kind::kJoined;
     default:
-      return "kMany";
+      return SuiteChildren::Kind::kMany;
   }
 }
 
@@ -275,6 +275,20 @@ SuiteGroup plan_suite_group(const GroupPlan& group, const ModelPlan& model) {
       plan.predicates.emplace_back(plan.variants.back().members.front().column, variant.predicate);
   }
   return plan;
+}
+
+std::string_view to_text(SuiteChildren::Kind kind) {
+  switch (kind) {
+    case SuiteChildren::Kind::kOne:
+      return "kOne";
+    case SuiteChildren::Kind::kMany:
+      return "kMany";
+    case SuiteChildren::Kind::kLinked:
+      return "kLinked";
+    case SuiteChildren::Kind::kJoined:
+      return "kJoined";
+  }
+  return "";
 }
 
 SuitePlan plan_suite(const Schema& schema, const OutputNames& names) {

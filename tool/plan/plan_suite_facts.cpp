@@ -148,6 +148,20 @@ std::string target_table(const Schema& schema, const DestroyPlan& rule) {
 
 }  // namespace
 
+std::string_view to_text(StatementFacts::Kind kind) {
+  switch (kind) {
+    case StatementFacts::Kind::kWhole:
+      return "kWhole";
+    case StatementFacts::Kind::kList:
+      return "kList";
+    case StatementFacts::Kind::kPages:
+      return "kPages";
+    case StatementFacts::Kind::kKeys:
+      return "kKeys";
+  }
+  return "";
+}
+
 TableFacts plan_table_facts(const Schema& schema, const Table& table) {
   TableFacts plan;
   plan.name = table.name;
@@ -166,30 +180,32 @@ TableFacts plan_table_facts(const Schema& schema, const Table& table) {
   }
   if (!plan.has_model) return plan;
   for (const DestroyPlan& rule : plan_destroy(schema, table))
-    plan.on_destroy.push_back({std::string(to_text(rule.kind)), rule.table, rule.column,
-                               rule.target_column, target_table(schema, rule)});
+    plan.on_destroy.push_back(
+        {rule.kind, rule.table, rule.column, rule.target_column, target_table(schema, rule)});
   return plan;
 }
 
 std::vector<StatementFacts> plan_statement_facts(const ModelPlan& model) {
   const std::string file = model.file + ".cpp: ";
-  std::vector<StatementFacts> plans{{file + "kFind", "kWhole", model.find_sql, ""},
-                                    {file + "kInsert", "kWhole", model.insert_sql, ""}};
-  if (!model.erase_sql.empty()) plans.push_back({file + "kErase", "kWhole", model.erase_sql, ""});
+  using Kind = StatementFacts::Kind;
+  std::vector<StatementFacts> plans{{file + "kFind", Kind::kWhole, model.find_sql, ""},
+                                    {file + "kInsert", Kind::kWhole, model.insert_sql, ""}};
+  if (!model.erase_sql.empty())
+    plans.push_back({file + "kErase", Kind::kWhole, model.erase_sql, ""});
   for (const FinderPlan& finder : model.finders)
-    plans.push_back({file + finder.constant, "kWhole", finder.sql, ""});
+    plans.push_back({file + finder.constant, Kind::kWhole, finder.sql, ""});
   for (const RelationPlan& relation : model.relations) {
     if (relation.kind == RelationPlan::Kind::kChild)
-      plans.push_back({file + relation.constant, "kWhole", relation.sql, ""});
+      plans.push_back({file + relation.constant, Kind::kWhole, relation.sql, ""});
     if (relation.kind != RelationPlan::Kind::kChildren) continue;
-    plans.push_back({file + relation.constant, "kList", relation.sql, relation.order});
+    plans.push_back({file + relation.constant, Kind::kList, relation.sql, relation.order});
     plans.push_back(
-        {file + relation.constant + ", by pages", "kPages", relation.sql, relation.order_key});
+        {file + relation.constant + ", by pages", Kind::kPages, relation.sql, relation.order_key});
   }
   if (!model.conversion) return plans;
   for (const FieldPlan& field : model.conversion->fields) {
     if (!field.embed.empty())
-      plans.push_back({file + field.embed, "kKeys", field.select, field.order});
+      plans.push_back({file + field.embed, Kind::kKeys, field.select, field.order});
   }
   return plans;
 }

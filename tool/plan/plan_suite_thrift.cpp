@@ -90,19 +90,16 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
       return true;
     case FieldPlan::Kind::kOwner:
       plan.kind = Kind::kOwner;
-      plan.facts_kind = "kOwner";
       describe_owner(schema, field, plan, suite);
       return true;
     case FieldPlan::Kind::kParent:
     case FieldPlan::Kind::kChild:
-      plan.kind = Kind::kEmbedded;
-      plan.facts_kind = field.kind == FieldPlan::Kind::kParent ? "kParent" : "kChild";
+      plan.kind = field.kind == FieldPlan::Kind::kParent ? Kind::kParent : Kind::kChild;
       describe_relation(table, field, plan);
       return true;
     case FieldPlan::Kind::kList:
     case FieldPlan::Kind::kMap:
       plan.kind = field.kind == FieldPlan::Kind::kList ? Kind::kList : Kind::kMap;
-      plan.facts_kind = field.kind == FieldPlan::Kind::kList ? "kList" : "kMap";
       describe_relation(table, field, plan);
       return true;
     case FieldPlan::Kind::kBackingTable:
@@ -111,7 +108,6 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
       return true;
     case FieldPlan::Kind::kKeys:
       plan.kind = Kind::kKeys;
-      plan.facts_kind = "kKeys";
       plan.inserts = field.inserts;
       plan.key_type = field.key_type;
       describe_relation(table, field, plan);
@@ -124,6 +120,31 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
 }
 
 }  // namespace
+
+std::string_view to_text(SuiteField::Kind kind) {
+  switch (kind) {
+    case SuiteField::Kind::kParent:
+      return "kParent";
+    case SuiteField::Kind::kChild:
+      return "kChild";
+    case SuiteField::Kind::kList:
+      return "kList";
+    case SuiteField::Kind::kMap:
+      return "kMap";
+    case SuiteField::Kind::kKeys:
+      return "kKeys";
+    case SuiteField::Kind::kOwner:
+      return "kOwner";
+    case SuiteField::Kind::kValue:
+    case SuiteField::Kind::kGroup:
+    case SuiteField::Kind::kConstant:
+    case SuiteField::Kind::kComputed:
+      return "";
+  }
+  return "";
+}
+
+bool embeds(SuiteField::Kind kind) { return !to_text(kind).empty(); }
 
 std::optional<SuiteThrift> plan_suite_thrift(const Schema& schema, const Table& table,
                                              const ModelPlan& model, SuiteModel& suite) {

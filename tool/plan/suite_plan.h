@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,7 +41,7 @@ struct GroupFacts {
 };
 
 struct DestroyFacts {
-  std::string kind;  // "kDelete"
+  DestroyPlan::Kind kind = DestroyPlan::Kind::kDelete;
   std::string table;
   std::string column;
   std::string target_column;
@@ -62,8 +63,15 @@ struct TableFacts {
 };
 
 struct StatementFacts {
+  enum class Kind {
+    kWhole,  // sent as it is
+    kList,   // `text` and `rest`: the whole list of a relation
+    kPages,  // the same, a page of it
+    kKeys,   // `text`, a list of keys, `rest`
+  };
+
   std::string name;  // "ships_model.cpp: kFind"
-  std::string kind;  // "kWhole"
+  Kind kind = Kind::kWhole;
   std::string text;
   std::string rest;
 
@@ -141,8 +149,10 @@ struct SuiteParent {
 };
 
 struct SuiteChildren {
+  enum class Kind { kOne, kMany, kLinked, kJoined };
+
   std::string name;
-  std::string kind;  // "kMany"
+  Kind kind = Kind::kMany;
   std::string table;
   std::string column;
   std::string link;
@@ -178,14 +188,24 @@ struct SuiteCopy {
 
 // A field of a Thrift object, and where a suite keeps it.
 struct SuiteField {
-  enum class Kind { kValue, kGroup, kEmbedded, kList, kMap, kKeys, kOwner, kConstant, kComputed };
+  enum class Kind {
+    kValue,
+    kGroup,
+    kParent,
+    kChild,
+    kList,
+    kMap,
+    kKeys,
+    kOwner,
+    kConstant,
+    kComputed,
+  };
 
   Kind kind = Kind::kValue;
   std::string field;
   std::string type;
-  std::string column;      // kValue
-  std::string function;    // kGroup, kOwner: the stem of what makes and reads it
-  std::string facts_kind;  // "kParent"
+  std::string column;    // kValue
+  std::string function;  // kGroup, kOwner: the stem of what makes and reads it
   std::string table;
   std::string key_column;  // of rows; of kParent here
   std::string link;
@@ -255,6 +275,13 @@ struct SuitePlan {
 
   bool operator==(const SuitePlan&) const = default;
 };
+
+// As emitted code names them, "kMany".
+std::string_view to_text(StatementFacts::Kind kind);
+std::string_view to_text(SuiteChildren::Kind kind);
+std::string_view to_text(SuiteField::Kind kind);  // of those that embed
+// Whether such a field holds what other rows say.
+bool embeds(SuiteField::Kind kind);
 
 SuitePlan plan_suite(const Schema& schema, const OutputNames& names);
 
