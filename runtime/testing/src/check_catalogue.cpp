@@ -70,23 +70,9 @@ std::string server_type(const Column& column, Dialect dialect) {
 }
 
 std::string sqlite_type(const Column& column) {
-  switch (column.type) {
-    case Type::kBool:
-    case Type::kInt8:
-    case Type::kInt16:
-    case Type::kInt32:
-    case Type::kInt64:
-      return "integer";
-    case Type::kDouble:
-      return "real";
-    case Type::kVarbinary:
-    case Type::kBlob:
-    case Type::kMediumBlob:
-    case Type::kLongBlob:
-      return "blob";
-    default:
-      return "text";
-  }
+  if (is_integer(column.type)) return "integer";
+  if (is_binary(column.type)) return "blob";
+  return column.type == Type::kDouble ? "real" : "text";
 }
 
 std::string column_line(std::string_view name, std::string_view type, bool nullable) {

@@ -5,6 +5,10 @@
 
 namespace thriftorm::testing {
 
+bool is_integer(Type type) { return type <= Type::kInt64; }
+
+bool is_binary(Type type) { return type >= Type::kVarbinary; }
+
 const Column& Table::column(std::string_view column_name) const {
   for (const Column& column : columns)
     if (column.name == column_name) return column;

@@ -107,11 +107,6 @@ bool is_text(Type type) {
          type == Type::kLongText;
 }
 
-bool is_binary(Type type) {
-  return type == Type::kVarbinary || type == Type::kBlob || type == Type::kMediumBlob ||
-         type == Type::kLongBlob;
-}
-
 std::vector<Value> extreme_texts(const Column& column) {
   std::vector<Value> values;
   for (const char* text : {"", " ", "ends in a space ", "it's \"quoted\" `three` times",

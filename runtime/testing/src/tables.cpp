@@ -32,25 +32,11 @@ std::string compact(std::string_view json) {
 
 Value read_value(const thriftorm::Row& row, int position, const Column& column) {
   if (row.is_null(position)) return {};
-  switch (column.type) {
-    case Type::kBool:
-    case Type::kInt8:
-    case Type::kInt16:
-    case Type::kInt32:
-    case Type::kInt64:
-      return row.get_int64(position);
-    case Type::kDouble:
-      return row.get_double(position);
-    case Type::kVarbinary:
-    case Type::kBlob:
-    case Type::kMediumBlob:
-    case Type::kLongBlob:
-      return Value::bytes(std::string(row.get_bytes(position)));
-    case Type::kJson:
-      return compact(row.get_text(position));
-    default:
-      return std::string(row.get_text(position));
-  }
+  if (is_integer(column.type)) return row.get_int64(position);
+  if (is_binary(column.type)) return Value::bytes(std::string(row.get_bytes(position)));
+  if (column.type == Type::kDouble) return row.get_double(position);
+  if (column.type == Type::kJson) return compact(row.get_text(position));
+  return std::string(row.get_text(position));
 }
 
 // The variant that the given values ask for; none: any will do.

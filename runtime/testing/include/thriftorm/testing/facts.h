@@ -33,6 +33,8 @@ enum class Type : std::uint8_t {
   kMediumBlob,
   kLongBlob,
 };
+bool is_integer(Type type);  // kBool is one
+bool is_binary(Type type);
 
 // A member of an enum.
 struct Member {
