@@ -7,11 +7,15 @@ namespace {
 
 using Kind = FieldPlan::Kind;
 
+// Thrift's setters do so for optional fields alone, its readers for all.
+std::string set_flag(const FieldPlan& field) {
+  return field.flagged ? "objects[position]->__isset." + field.field + " = true;" : "";
+}
+
 // The object that a row becomes, where a record embeds one.
 void emit_object_at(const FieldPlan& field, TextWriter& out) {
   const std::string place = "objects[position]->" + field.field;
-  if (field.flagged)
-    out.emit("objects[position]->__isset.$field$ = true;", {{"field", field.field}});
+  out.emit("$flag$", {{"flag", set_flag(field)}});
   if (field.shared)
     out.emit("$place$ = std::make_shared<$type$>();", {{"place", place}, {"type", field.type}});
   out.emit("return $place$;", {{"place", field.shared ? "*" + place : place}});
@@ -153,12 +157,14 @@ void emit_embed(const ModelPlan& model, const FieldPlan& field, TextWriter& out)
         graph.read<$Target$>(level, $embed$,
             [&](std::size_t position, const $Target$& row) {
               objects[position]->__set_$field$(row.get_$group$());
+              $flag$
             });
       )cpp",
                       {{"Target", field.target_class},
                        {"embed", field.embed},
                        {"field", field.field},
-                       {"group", field.group}});
+                       {"group", field.group},
+                       {"flag", set_flag(field)}});
     case Kind::kKeys:
       return out.emit(R"cpp(
         graph.read_keys(level, $embed$, $text$,

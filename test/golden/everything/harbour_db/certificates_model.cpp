@@ -303,6 +303,7 @@ void CertificateModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
   graph.read<CertificateHolderModel>(level, kEmbedCertificateHolder,
       [&](std::size_t position, const CertificateHolderModel& row) {
         objects[position]->__set_holder(row.get_holder());
+        objects[position]->__isset.holder = true;
       });
 }
 

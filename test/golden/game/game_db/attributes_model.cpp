@@ -218,6 +218,7 @@ void AttributeModel::embed([[maybe_unused]] thriftorm::ThriftGraph& graph,
   graph.read<AttributeOwnerModel>(level, kEmbedAttributeOwner,
       [&](std::size_t position, const AttributeOwnerModel& row) {
         objects[position]->__set_owner(row.get_owner());
+        objects[position]->__isset.owner = true;
       });
 }
 
