@@ -237,7 +237,7 @@ void emit_field_facts(const SuiteField& field, TextWriter& out) {
   out.emit(R"cpp(
     {.name = "$name$", .kind = testing::EmbeddedField::Kind::$kind$, .table = "$table$",
      .column = "$column$", .link = "$link$", .link_column = "$link_column$",
-     .key_column = "$key$", .order_by = $order_by$, .optional = $optional$,
+     .key_column = "$key$", .order_by = $order_by$, .needed = $needed$,
      .refers = $refers$, .symmetrical = $symmetrical$, .target = $target$},
   )cpp",
            {{"name", field.field},
@@ -248,7 +248,7 @@ void emit_field_facts(const SuiteField& field, TextWriter& out) {
             {"link_column", field.link_column},
             {"key", field.map_column},
             {"order_by", braced(field.order_by)},
-            {"optional", field.optional ? "true" : "false"},
+            {"needed", field.needed ? "true" : "false"},
             {"refers", field.refers ? "true" : "false"},
             {"symmetrical", field.symmetrical ? "true" : "false"},
             {"target", field.kind == Kind::kOwner ? "nullptr" : "&" + field.table + "_model"}});

@@ -95,6 +95,7 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
     case FieldPlan::Kind::kParent:
     case FieldPlan::Kind::kChild:
       plan.kind = field.kind == FieldPlan::Kind::kParent ? Kind::kParent : Kind::kChild;
+      plan.needed = plan.kind == Kind::kParent ? !field.optional : !field.flagged;
       describe_relation(table, field, plan);
       return true;
     case FieldPlan::Kind::kList:

@@ -216,6 +216,7 @@ struct SuiteField {
   std::string value;  // kConstant
   bool flagged = true;
   bool optional = false;
+  bool needed = false;  // kParent, kChild: it cannot be left unset
   bool shared = false;
   bool refers = false;
   bool symmetrical = false;

@@ -13,10 +13,14 @@ namespace {
 
 using Texts = std::set<std::string>;
 
-std::string lower(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
+std::string lower(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
 }
 
 // A server's type without the width that some show numbers with; of tinyint(1) it says more.
@@ -85,7 +89,7 @@ std::string index_line(bool unique, const std::vector<std::string>& columns) {
 
 // RESTRICT and NO ACTION are one to most engines.
 std::string action_text(std::string_view action) {
-  const std::string text = lower(action);
+  const std::string text = lower(std::string(action));
   return text == "restrict" ? "no action" : text;
 }
 
@@ -305,6 +309,23 @@ void refuse_column(Suite& suite, const Table& table, const Column& column) {
   }
 }
 
+// Texts that differ in case, or in a blank at the end, are not equal.
+void tell_texts_apart(Suite& suite, const Table& table, const Column& column) {
+  if (!is_text(column.type) || !column.members.empty() || column.constrained) return;
+  Samples samples = row_for(suite, table, column);
+  const std::string text = samples.at(column.name).stored.text();
+  std::vector<std::string> others{text + " "};
+  for (const std::string& other : {lower(text), upper(text)})
+    if (other != text) others.push_back(other);
+  roll_back(suite.session(), [&] {
+    suite.tables().insert(table.name, samples);
+    for (const std::string& other : others)
+      suite.expect(suite.tables().where(table.name, column.name, other).empty(),
+                   fmt::format("{}.{}, by SQL: '{}' is equal to '{}'", table.name, column.name,
+                               text, other));
+  });
+}
+
 }  // namespace
 
 void check_catalogue(Suite& suite, std::string_view table_name) {
@@ -320,7 +341,10 @@ void check_catalogue(Suite& suite, std::string_view table_name) {
                            fmt::join(expected.columns, "\n    ")));
   expect_lines(suite, found.indexes, expected.indexes, what);
   expect_lines(suite, found.foreign_keys, expected.foreign_keys, what);
-  for (const Column& column : table.columns) refuse_column(suite, table, column);
+  for (const Column& column : table.columns) {
+    refuse_column(suite, table, column);
+    tell_texts_apart(suite, table, column);
+  }
   for (const Index& index : table.indexes) {
     if (!index.unique) continue;
     Row same;

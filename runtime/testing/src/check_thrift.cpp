@@ -15,6 +15,8 @@ using Kind = EmbeddedField::Kind;
 
 constexpr int kDeepest = 3;
 
+using Objects = std::vector<Object>;
+
 // The record that embeds another one, as that one's row names it.
 struct Above {
   std::string column;  // of the row, with the key; empty: a pivot's row has it
@@ -66,16 +68,13 @@ class ThriftCheck {
     }
     if (field.symmetrical && depth > 0) return;
     if (field.kind == Kind::kKeys) {
-      std::vector<Object>& keys = made.embedded[field.name];
-      for (std::uint64_t i = random_() % 4; i > 0; --i)
-        keys.push_back({{{"key", suite_.tables().insert(field.table)}}, {}});
+      made.embedded[field.name] = always_owned(field) ? Objects() : keyed_rows(field, {});
       return;
     }
     const Model& target = field.target();
     if (!target.thrift) return;
-    const bool needed = field.kind == Kind::kParent && !field.optional;
-    if (!needed && (depth >= kDeepest || one_in(4))) return;
-    std::vector<Object>& objects = made.embedded[field.name];
+    if (!field.needed && (depth >= kDeepest || one_in(4))) return;
+    Objects& objects = made.embedded[field.name];
     if (field.kind == Kind::kParent && field.refers) {
       const RecordPtr there = stored_record(suite_, target);
       objects.push_back(target.thrift->give(suite_.session(), *there));
@@ -85,6 +84,31 @@ class ThriftCheck {
     const std::size_t count = one ? 1 : random_() % 4;
     for (std::size_t i = 0; i < count; ++i) objects.push_back(object(target, depth + 1, &field));
     if (field.kind == Kind::kMap) keep_first_of_each_key(field, objects);
+  }
+
+  // Whether the rows there belong to a record from the start, so that they can be no other's.
+  bool always_owned(const EmbeddedField& field) const {
+    if (!field.link.empty()) return false;
+    const Table& table = suite_.schema().table(field.table);
+    const Group* group = table.group_of(field.column);
+    return group == nullptr ? !table.column(field.column).nullable : group->required;
+  }
+
+  // Whether rows that belong to a record can be made to belong to it no more.
+  bool may_leave(const EmbeddedField& field) const {
+    const auto& rules = table_of(model_).on_destroy;
+    return std::none_of(rules.begin(), rules.end(), [&](const DestroyRule& rule) {
+      return rule.kind == DestroyRule::Kind::kRefuse && rule.table == field.table &&
+             rule.column == field.column;
+    });
+  }
+
+  // Up to three rows that are stored with these values, as their keys.
+  Objects keyed_rows(const EmbeddedField& field, const Row& values) {
+    Objects keys;
+    for (std::uint64_t i = random_() % 4; i > 0; --i)
+      keys.push_back({{{"key", suite_.tables().insert(field.table, values)}}, {}});
+    return keys;
   }
 
   // The pivot's columns of one owner that is there.
@@ -98,7 +122,7 @@ class ThriftCheck {
     return owner;
   }
 
-  static void keep_first_of_each_key(const EmbeddedField& field, std::vector<Object>& objects) {
+  static void keep_first_of_each_key(const EmbeddedField& field, Objects& objects) {
     Values seen;
     std::erase_if(objects, [&](const Object& object) {
       const Value& key = object.values.at(field.key_column);
@@ -122,14 +146,19 @@ class ThriftCheck {
     RecordPtr found = model_.find(suite_.session(), model_.key(*record));
     if (!found) throw std::runtime_error(model_.table + " is not found");
     Object second = object(model_, 0, nullptr);
+    const Object now = model_.thrift->give(suite_.session(), *found);
     // What is not said is left alone; here all is said.
     for (const EmbeddedField& field : model_.thrift->fields) {
-      if (field.kind == Kind::kList || field.kind == Kind::kMap)
+      if (!may_leave(field) && now.field(field.name) != nullptr)
+        second.embedded[field.name] = *now.field(field.name);
+      else if (field.kind == Kind::kList || field.kind == Kind::kMap)
         second.embedded.try_emplace(field.name);
+      else if (field.kind == Kind::kKeys && always_owned(field))
+        second.embedded[field.name] = keyed_rows(field, {{field.column, model_.key(*found)}});
       else if (field.kind != Kind::kOwner && !second.embedded.contains(field.name) &&
                first.embedded.contains(field.name)) {
-        const auto before = expected_left_alone(field, *found);
-        if (before) second.embedded[field.name] = {*before};
+        const Objects* before = now.field(field.name);
+        if (before != nullptr && !before->empty()) second.embedded[field.name] = {before->front()};
       }
     }
     const auto key = first.values.find(table_of(model_).key().name);
@@ -162,13 +191,6 @@ class ThriftCheck {
       if (seen || column.nullable || column.is_automatic()) hidden.erase(column.name);
     }
     apply(model_, record, hidden);
-  }
-
-  std::optional<Object> expected_left_alone(const EmbeddedField& field, const Record& record) {
-    const Object now = model_.thrift->give(suite_.session(), record);
-    const auto embedded = now.embedded.find(field.name);
-    if (embedded == now.embedded.end() || embedded->second.empty()) return std::nullopt;
-    return embedded->second.front();
   }
 
   void check(const Record& record, const Object& sent, const std::string& how) {
@@ -237,7 +259,7 @@ class ThriftCheck {
   }
 
   void check_embedded_rows(const Model& model, const EmbeddedField& field, const Value& key,
-                           const std::vector<Object>& sent, const std::string& what) {
+                           const Objects& sent, const std::string& what) {
     const Table& table = suite_.schema().table(field.table);
     const std::string where = fmt::format("{}, {}", what, field.name);
     if (field.kind == Kind::kParent) {
@@ -258,11 +280,24 @@ class ThriftCheck {
                                      field.table, sent.size()));
     if (field.kind == Kind::kKeys) return expect_keys(suite_, keys, keys_in(sent), where);
     const Above above{field.link.empty() ? field.column : "", field.link, field.column, key};
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      check_rows(field.target(), keys[i], sent[i], &above, where);
+    for (const Object& object : known_first(sent, table.key().name)) {
+      const Value known = value_at(object.values, table.key().name);
+      const auto at = known.is_null() ? keys.begin() : std::find(keys.begin(), keys.end(), known);
+      if (at == keys.end()) return suite_.note(where + ": there is no row " + known.shown());
+      check_rows(field.target(), *at, object, &above, where);
+      keys.erase(at);
+    }
   }
 
-  static Values keys_in(const std::vector<Object>& objects) {
+  // Those that say their key, then those that got theirs in this order.
+  static Objects known_first(Objects objects, const std::string& key) {
+    std::stable_partition(objects.begin(), objects.end(), [&](const Object& object) {
+      return !value_at(object.values, key).is_null();
+    });
+    return objects;
+  }
+
+  static Values keys_in(const Objects& objects) {
     Values keys;
     for (const Object& object : objects) keys.push_back(object.values.at("key"));
     std::sort(keys.begin(), keys.end());
@@ -291,10 +326,9 @@ class ThriftCheck {
       if (above != nullptr && field.symmetrical) continue;
       const auto embedded = sent.embedded.find(field.name);
       const auto read = found.embedded.find(field.name);
-      const std::vector<Object> none;
-      const std::vector<Object>& expected =
-          embedded == sent.embedded.end() ? none : embedded->second;
-      const std::vector<Object>& objects = read == found.embedded.end() ? none : read->second;
+      const Objects none;
+      const Objects& expected = embedded == sent.embedded.end() ? none : embedded->second;
+      const Objects& objects = read == found.embedded.end() ? none : read->second;
       compare_embedded(model, field, expected, objects, found,
                        fmt::format("{}, {}", what, field.name));
     }
@@ -303,7 +337,7 @@ class ThriftCheck {
   // What is embedded by a pivot's row says whose it is, as that row does.
   void expect_owner_above(const Above& above, const Object& object, const EmbeddedField& field,
                           const std::string& what) {
-    const std::vector<Object>* owner = object.field(field.name);
+    const Objects* owner = object.field(field.name);
     expect_owner(object, owner == nullptr || owner->empty() ? Row() : owner->front().values,
                  Row{{above.pivot_column, above.key}}, what);
   }
@@ -315,9 +349,8 @@ class ThriftCheck {
     suite_.expect(object.owner_is_set, what + ": Thrift counts it as not set");
   }
 
-  void compare_embedded(const Model& model, const EmbeddedField& field,
-                        std::vector<Object> expected, const std::vector<Object>& found,
-                        const Object& record, const std::string& what) {
+  void compare_embedded(const Model& model, const EmbeddedField& field, Objects expected,
+                        const Objects& found, const Object& record, const std::string& what) {
     if (expected.size() != found.size())
       return suite_.note(
           fmt::format("{}: {} objects, expected {}", what, found.size(), expected.size()));
@@ -351,7 +384,7 @@ class ThriftCheck {
     Records records;
     for (int i = 0; i < 3; ++i) records.push_back(live());
     records.push_back(model_.copy(*records.front()));
-    std::vector<Object> objects;
+    Objects objects;
     const auto sent =
         suite_.sent([&] { objects = model_.thrift->give_page(suite_.session(), records); });
     Records once;

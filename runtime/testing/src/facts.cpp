@@ -7,6 +7,8 @@ namespace thriftorm::testing {
 
 bool is_integer(Type type) { return type <= Type::kInt64; }
 
+bool is_text(Type type) { return type >= Type::kVarchar && type <= Type::kLongText; }
+
 bool is_binary(Type type) { return type >= Type::kVarbinary; }
 
 const Column& Table::column(std::string_view column_name) const {

@@ -17,6 +17,7 @@ RecordPtr record_of(const Model& model, const Samples& samples);
 RecordPtr stored_record(Suite& suite, const Model& model, const Row& given = {});
 
 // The values but for those that the models fill in themselves.
+Samples without_automatic(const Table& table, Samples samples);
 Row expected_row(const Table& table, const Samples& samples);
 // The row with this key has these values, and those that are not named anything.
 void expect_row(Suite& suite, std::string_view table, const Value& key, const Row& expected,

@@ -102,11 +102,6 @@ std::string all_bytes() {
   return bytes;
 }
 
-bool is_text(Type type) {
-  return type == Type::kVarchar || type == Type::kText || type == Type::kMediumText ||
-         type == Type::kLongText;
-}
-
 std::vector<Value> extreme_texts(const Column& column) {
   std::vector<Value> values;
   for (const char* text : {"", " ", "ends in a space ", "it's \"quoted\" `three` times",

@@ -34,6 +34,7 @@ enum class Type : std::uint8_t {
   kLongBlob,
 };
 bool is_integer(Type type);  // kBool is one
+bool is_text(Type type);
 bool is_binary(Type type);
 
 // A member of an enum.

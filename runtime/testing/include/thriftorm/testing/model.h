@@ -150,7 +150,7 @@ struct EmbeddedField {
   std::string link_column{};
   std::string key_column{};  // kMap: of the rows there
   std::vector<std::string> order_by{};
-  bool optional = false;
+  bool needed = false;       // kParent, kChild: it cannot be left unset
   bool refers = false;       // kParent: to a row that is there
   bool symmetrical = false;  // each of the rows has this one in the same field
   ModelFunction target = nullptr;
