@@ -99,6 +99,7 @@ Endpoint parse_endpoint(std::string_view text) {
   if (text.starts_with('[')) {
     const std::size_t end = text.find(']');
     if (end == std::string_view::npos) refuse("has a `[` without its `]`");
+    if (end == 1) refuse("has a `[]` without an address in it");
     endpoint.host = decode(text.substr(1, end - 1));
     text.remove_prefix(end + 1);
     if (text.empty()) return endpoint;

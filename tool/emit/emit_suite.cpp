@@ -252,7 +252,7 @@ std::string emit_suite_source(const SuitePlan& plan) {
   )cpp",
            {{"source", plan.source},
             {"directory", plan.include_directory},
-            {"json", plan.uses_json ? "#include <thriftorm/json.h>" : ""},
+            {"json", plan.uses_json ? "#include <thriftorm/testing/json.h>" : ""},
             {"namespace", plan.cpp_namespace},
             {"name", plan.name},
             {"enums",

@@ -11,6 +11,7 @@ namespace thriftorm {
 // "{"id", "name"}".
 std::string braced(const std::vector<std::string>& names);
 
+void emit_suite_columns(const SuiteModel& model, TextWriter& out);
 void emit_suite_groups(const SuiteModel& model, TextWriter& out);
 void emit_suite_thrift(const SuiteModel& model, TextWriter& out);
 void emit_suite_codes(const SuitePlan& plan, TextWriter& out);

@@ -1,148 +1,11 @@
 // The tests of one table: what its model can do, as a table of functions, and the checks.
-#include "tool/emit/emit_suite.h"
+#include <algorithm>
+
 #include "tool/emit/cpp_text.h"
+#include "tool/emit/emit_suite.h"
 
 namespace thriftorm {
 namespace {
-
-// The functions of a column: what there is not is null.
-void emit_column(const SuiteModel& model, const SuiteColumn& column, TextWriter& out) {
-  out.emit(R"cpp({"$column$",)cpp", {{"column", column.name}});
-  TextWriter get;
-  if (column.getter.empty()) get.emit("nullptr,");
-  else
-    get.emit("[](const Record& record) { return testing::value_of(as(record).$getter$()); },",
-             {{"getter", column.getter}});
-  TextWriter set;
-  if (column.setter.empty()) set.emit("nullptr,");
-  else if (column.json)
-    set.emit("[](Record& record, const testing::Value&) { as(record).$setter$($type${}); },",
-             {{"setter", column.setter}, {"type", column.value_type}});
-  else
-    set.emit(R"cpp(
-      [](Record& record, const testing::Value& value) {
-        as(record).$setter$(value.as<$type$>());
-      },
-    )cpp",
-             {{"setter", column.setter}, {"type", column.type}});
-  TextWriter equal;
-  if (column.constant.empty()) equal.emit("nullptr},");
-  else
-    equal.emit(
-        R"cpp(
-      [](Session& session, const testing::Value& value) {
-        return testing::listed($Model$::query().where(
-            $constant$ == value.as<$type$>()).all(session));
-      }},
-    )cpp",
-        {{"Model", model.class_name}, {"constant", column.constant}, {"type", column.value_type}});
-  for (const TextWriter* part : {&get, &set, &equal})
-    out.emit("    $part$", {{"part", part->text()}});
-}
-
-void emit_upsert(const SuiteModel& model, const SuiteColumn& column, TextWriter& out) {
-  if (!column.upserts) return;
-  out.emit(R"cpp(
-    {"$column$", [](Session& session, testing::Records& boxes) {
-       testing::with_vector<$Model$>(boxes, [&](auto& records) {
-         $Model$::upsert_all(session, records, $constant$);
-       });
-     }},
-  )cpp",
-           {{"column", column.name}, {"Model", model.class_name}, {"constant", column.constant}});
-}
-
-void emit_finder(const SuiteModel& model, const SuiteFinder& finder, TextWriter& out) {
-  out.emit(R"cpp(
-    {"$column$", [](Session& session, const testing::Value& value) {
-       return testing::listed($Model$::$method$(session, $argument$));
-     }},
-  )cpp",
-           {{"column", finder.column},
-            {"Model", model.class_name},
-            {"method", finder.method},
-            {"argument", finder.argument}});
-}
-
-void emit_variant(const SuiteGroup& group, const SuiteVariant& variant, TextWriter& out) {
-  if (!group.accessors || variant.accessor.empty()) return;
-  std::vector<std::string> columns;
-  for (const SuiteMember& member : variant.members) columns.push_back(member.column);
-  out.emit(R"cpp(
-    {$columns$,
-        [](Record& record, const testing::Row& values) {
-          as(record).set_$accessor$(make_$function$(values).value());
-        },
-        [](const Record& record) {
-          testing::Row values;
-          $read$
-          return values;
-        }},
-  )cpp",
-           {{"columns", braced(columns)},
-            {"accessor", variant.accessor},
-            {"function", variant.function},
-            {"read", [&](TextWriter& read) {
-               const std::vector<Hole> holes{{"accessor", variant.accessor},
-                                             {"function", variant.function}};
-               if (variant.optional)
-                 read.emit(
-                     "if (const auto value = as(record).get_$accessor$()) read_$function$(*value, "
-                     "values);",
-                     holes);
-               else read.emit("read_$function$(as(record).get_$accessor$(), values);", holes);
-             }}});
-}
-
-// Each member that is not stored here, and each predicate, as a function.
-void emit_union_extras(const SuiteGroup& group, TextWriter& out) {
-  out.emit("{");
-  for (const std::string& member : group.forbidden)
-    out.emit(R"cpp(
-      {"$member$", [](Record& record) {
-         $type$ value;
-         value.__isset.$member$ = true;
-         as(record).set_$name$(value);
-       }},
-    )cpp",
-             {{"member", member}, {"type", group.cpp_type}, {"name", group.name}});
-  out.emit("}, {");
-  for (const auto& [column, predicate] : group.predicates)
-    out.emit(
-        R"cpp({"$column$", [](const Record& record) { return as(record).$predicate$(); }},)cpp",
-        {{"column", column}, {"predicate", predicate}});
-  out.emit("}},");
-}
-
-void emit_union(const SuiteGroup& group, TextWriter& out) {
-  if (!group.accessors || !group.is_union) return;
-  const std::vector<Hole> read_holes{{"name", group.name}, {"function", group.function}};
-  out.emit(
-      R"cpp(
-    {"$name$",
-        [](Record& record, const testing::Row& values) {
-          as(record).set_$name$(make_$function$(values).value_or($type$()));
-        },
-        [](const Record& record) {
-          testing::Row values;
-          $read$
-          return values;
-        },
-        $extras$
-  )cpp",
-      {{"name", group.name},
-       {"function", group.function},
-       {"type", group.cpp_type},
-       {"read",
-        [&](TextWriter& read) {
-          if (group.optional)
-            read.emit(
-                "if (const auto value = as(record).get_$name$()) read_$function$(*value, values);",
-                read_holes);
-          else read.emit("read_$function$(as(record).get_$name$(), values);", read_holes);
-        }},
-       {"extras", [&](TextWriter& extras) { emit_union_extras(group, extras); }}});
-}
 
 // A member of the parent's description that is there or not.
 void emit_if(bool there, std::string_view pattern, const std::vector<Hole>& holes,
@@ -346,21 +209,7 @@ void emit_model_function(const SuiteModel& model, TextWriter& out) {
     testing::Model describe_model() {
       testing::Model model = testing::describe<$Model$>("$table$");
       model.all = [](Session& session) { return testing::listed($Model$::query().all(session)); };
-      model.columns = {
-          $columns$
-      };
-      model.upserts = {
-          $upserts$
-      };
-      model.variants = {
-          $variants$
-      };
-      model.unions = {
-          $unions$
-      };
-      model.finders = {
-          $finders$
-      };
+      $columns$
       model.parents = {$parents$};
       model.children = {$children$};
       model.choosers = {
@@ -375,28 +224,7 @@ void emit_model_function(const SuiteModel& model, TextWriter& out) {
   )cpp",
            {{"Model", model.class_name},
             {"table", model.table},
-            {"columns",
-             [&](TextWriter& part) {
-               for (const SuiteColumn& column : model.columns) emit_column(model, column, part);
-             }},
-            {"upserts",
-             [&](TextWriter& part) {
-               for (const SuiteColumn& column : model.columns) emit_upsert(model, column, part);
-             }},
-            {"variants",
-             [&](TextWriter& part) {
-               for (const SuiteGroup& group : model.groups)
-                 for (const SuiteVariant& variant : group.variants)
-                   emit_variant(group, variant, part);
-             }},
-            {"unions",
-             [&](TextWriter& part) {
-               for (const SuiteGroup& group : model.groups) emit_union(group, part);
-             }},
-            {"finders",
-             [&](TextWriter& part) {
-               for (const SuiteFinder& finder : model.finders) emit_finder(model, finder, part);
-             }},
+            {"columns", [&](TextWriter& part) { emit_suite_columns(model, part); }},
             {"parents", calls(model.parents)},
             {"children", calls(model.children)},
             {"choosers",
@@ -409,6 +237,11 @@ void emit_model_function(const SuiteModel& model, TextWriter& out) {
              }},
             {"thrift", model.thrift ? "model.thrift = thrift_access();" : ""}});
   out.blank_line();
+}
+
+bool uses_json(const SuiteModel& model) {
+  return std::any_of(model.columns.begin(), model.columns.end(),
+                     [](const SuiteColumn& column) { return !column.codec.empty(); });
 }
 
 void emit_tests(const SuiteModel& model, TextWriter& out) {
@@ -434,6 +267,7 @@ std::string emit_suite_test(const SuitePlan& plan, const SuiteModel& model) {
 
     #include <doctest/doctest.h>
     #include <thriftorm/query.h>
+    $json$
 
     #include "$directory$/columns.h"
     #include "$directory$/results.h"
@@ -450,6 +284,7 @@ std::string emit_suite_test(const SuitePlan& plan, const SuiteModel& model) {
 
   )cpp",
            {{"source", plan.source},
+            {"json", uses_json(model) ? "#include <thriftorm/testing/json.h>" : ""},
             {"directory", plan.include_directory},
             {"namespace", plan.cpp_namespace},
             {"Model", model.class_name},

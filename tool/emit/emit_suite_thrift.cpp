@@ -124,9 +124,13 @@ void emit_make_field(const SuiteField& field, TextWriter& out) {
     case Kind::kValue:
       out.emit(R"cpp(
         if (const testing::Value column = testing::value_at(object.values, "$column$"); !column.is_null())
-          thrift.__set_$field$(column.as<$type$>());
+          thrift.__set_$field$($value$);
       )cpp",
-               {{"field", field.field}, {"column", field.column}, {"type", field.type}});
+               {{"field", field.field},
+                {"column", field.column},
+                {"value", field.codec.empty() ? "column.as<" + field.type + ">()"
+                                              : "testing::json_as<" + field.codec + ", " +
+                                                    field.type + ">(column)"}});
       return;
     case Kind::kGroup:
       out.emit(
@@ -190,7 +194,9 @@ std::string read_code(const SuiteField& field) {
   const std::string embedded = "object.embedded[\"" + field.field + "\"]";
   switch (field.kind) {
     case Kind::kValue:
-      return "object.values[\"" + field.column + "\"] = testing::value_of(" + value + ");";
+      return "object.values[\"" + field.column + "\"] = testing::" +
+             (field.codec.empty() ? "value_of" : "json_of<" + field.codec + ">") + "(" + value +
+             ");";
     case Kind::kConstant:
     case Kind::kComputed:
       return "object.values[\"" + field.field + "\"] = testing::value_of(" + value + ");";

@@ -31,28 +31,49 @@ bool has_setter(AccessorKind kind) {
   return kind != AccessorKind::kVersion && kind != AccessorKind::kMember;
 }
 
-SuiteColumn plan_suite_column(const Column& column, const ColumnPlan& accessors,
-                              const ModelPlan& model, const QueryColumn& query) {
+SuiteColumn plan_suite_column(const Schema& schema, const Column& column,
+                              const ColumnPlan& accessors, const ModelPlan& model,
+                              const QueryColumn& query) {
   SuiteColumn plan;
   plan.name = column.name;
-  plan.json = column.value.kind == Value::Kind::kJson;
+  if (column.value.kind == Value::Kind::kJson) plan.codec = codec_of(schema, column);
   plan.value_type = column.value.cpp_type;
   plan.type = accessors.kind == AccessorKind::kKey
                   ? fmt::format("std::optional<{}>", plan.value_type)
                   : accessors.type;
-  if (!plan.json) plan.getter = "get_" + accessors.accessor;
+  plan.getter = "get_" + accessors.accessor;
   if (has_setter(accessors.kind)) plan.setter = "set_" + accessors.accessor;
-  if (!plan.json) plan.constant = fmt::format("columns::{}::{}", model.query.scope, query.name);
+  plan.constant = fmt::format("columns::{}::{}", model.query.scope, query.name);
   return plan;
 }
 
 // By each column that is unique, and by one that is not.
-void choose_upserts(const Table& table, const ModelPlan& model, std::vector<SuiteColumn>& columns) {
+void choose_upserts(const ModelPlan& model, std::vector<SuiteColumn>& columns) {
   bool has_other = false;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].constant.empty() || columns[i].name == table.primary_key.front()) continue;
+    if (!columns[i].codec.empty()) continue;
     columns[i].upserts = model.columns[i].unique || !has_other;
     has_other = has_other || !model.columns[i].unique;
+  }
+}
+
+bool is_grouped(const Table& table, const std::string& column) {
+  return std::any_of(table.groups.begin(), table.groups.end(), [&](const Group& group) {
+    return std::any_of(group.variants.begin(), group.variants.end(), [&](const auto& variant) {
+      return std::find(variant.columns.begin(), variant.columns.end(), column) !=
+             variant.columns.end();
+    });
+  });
+}
+
+// The first whose values stand for themselves.
+void choose_update(const Table& table, std::vector<SuiteColumn>& columns) {
+  for (SuiteColumn& plan : columns) {
+    const Column& column = *table.find_column(plan.name);
+    const bool automatic = column.version || column.created_at || column.updated_at;
+    if (plan.is_key || column.reference || automatic || is_grouped(table, plan.name)) continue;
+    plan.updates = true;
+    return;
   }
 }
 
@@ -198,6 +219,7 @@ std::vector<SuiteTest> plan_tests(const SuiteModel& suite) {
   if (!suite.groups.empty()) check(": one variant of a union excludes the others", "check_unions");
   check(" are found by their keys", "check_finders");
   check(" are found by queries", "check_queries");
+  check(" are changed and erased by queries", "check_changes");
   const auto relation = [&](const std::string& title, const std::string& function,
                             const std::string& name) {
     add(title, fmt::format("testing::{}(suite, {}, \"{}\")", function, model, name));
@@ -226,9 +248,11 @@ SuiteModel plan_suite_model(const Schema& schema, const Table& table, const Mode
   plan.uses_deprecated = is_deprecated(model);
   std::set<std::string> files{model.file};
   for (std::size_t i = 0; i < table.columns.size(); ++i)
-    plan.columns.push_back(
-        plan_suite_column(table.columns[i], model.columns[i], model, model.query.columns[i]));
-  choose_upserts(table, model, plan.columns);
+    plan.columns.push_back(plan_suite_column(schema, table.columns[i], model.columns[i], model,
+                                             model.query.columns[i]));
+  for (SuiteColumn& column : plan.columns) column.is_key = column.name == table.primary_key.front();
+  choose_upserts(model, plan.columns);
+  choose_update(table, plan.columns);
   for (const GroupPlan& group : model.groups) plan.groups.push_back(plan_suite_group(group, model));
   for (const FinderPlan& finder : model.finders) {
     const bool text = finder.parameter_type == "std::string_view";

@@ -134,7 +134,7 @@ ColumnFacts column_facts(const Schema& schema, const Column& column) {
     facts.push_back(fmt::format(".members = {}()", enum_constant(schema, column.value.enum_name)));
   if (column.reference) add_reference(*column.reference, facts);
   if (column.value.kind == Value::Kind::kJson)
-    facts.push_back(fmt::format(".json = thriftorm::to_json<{}>({}{{}})", codec_of(schema, column),
+    facts.push_back(fmt::format(".json = testing::json_samples<{}, {}>()", codec_of(schema, column),
                                 column.value.cpp_type));
   return plan;
 }

@@ -79,8 +79,9 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
     case FieldPlan::Kind::kKey:
     case FieldPlan::Kind::kValue: {
       const Column* column = value_column(table, field.field);
-      if (column == nullptr || column->value.kind == Value::Kind::kJson) return false;
+      if (column == nullptr) return false;
       plan.kind = Kind::kValue;
+      if (column->value.kind == Value::Kind::kJson) plan.codec = codec_of(schema, *column);
       plan.column = column->name;
       return true;
     }

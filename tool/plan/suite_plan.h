@@ -86,7 +86,9 @@ struct SuiteColumn {
   std::string type;      // that the setter takes
   std::string constant;  // "columns::player::email", which queries compare
   std::string value_type;
-  bool json = false;     // set to the empty value alone
+  std::string codec;  // of JSON; empty: it is none
+  bool is_key = false;
+  bool updates = false;  // queries set it
   bool upserts = false;  // rows are told apart by it, or refused to be
 
   bool operator==(const SuiteColumn&) const = default;
@@ -205,6 +207,7 @@ struct SuiteField {
   std::string field;
   std::string type;
   std::string column;    // kValue
+  std::string codec;     // kValue: of JSON; empty: it is none
   std::string function;  // kGroup, kOwner: the stem of what makes and reads it
   std::string table;
   std::string key_column;  // of rows; of kParent here

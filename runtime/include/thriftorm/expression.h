@@ -127,6 +127,14 @@ constexpr bool is_comparable() {
   else return false;
 }
 
+// Whether a column that holds T can be set to a V: what has no order or equality in SQL, as JSON, to
+// its own type.
+template <class T, class V>
+constexpr bool is_assignable() {
+  return is_comparable<T, V>() ||
+         std::is_same_v<typename WithoutOptional<std::remove_cvref_t<V>>::Type, T>;
+}
+
 // A value as a column of T binds it.
 template <class T, class Codec, class V>
 BoundValue bind_value(const V& value) {

@@ -2,10 +2,10 @@
 // depends on Thrift anyway; the rest of the runtime does not.
 #pragma once
 
-#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <optional>
@@ -144,12 +144,12 @@ inline void expect(TType found, TType wanted, std::uint32_t size) {
   if (size != 0 && found != wanted) throw_unreadable();
 }
 
-// The enum's value of a number, which may be no member: not by a cast, which has no meaning for
+// Makes the enum's value of a number, which may be no member: not by a cast, which has no meaning for
 // numbers beyond the enum's bits.
 template <class Enum>
-Enum enum_of(std::int32_t number) {
-  static_assert(sizeof(Enum) == sizeof number, "Thrift's enums are i32");
-  return std::bit_cast<Enum>(number);
+void set_enum(std::int32_t number, Enum& value) {
+  static_assert(sizeof value == sizeof number, "Thrift's enums are i32");
+  std::memcpy(&value, &number, sizeof value);
 }
 
 // Whether the enum's value of a number is a member: Thrift knows no other name for one that is none
@@ -189,7 +189,7 @@ struct JsonValue {
     if constexpr (kIsEnum) {
       std::int32_t number = 0;
       in.readI32(number);
-      value = enum_of<T>(number);
+      set_enum(number, value);
       if (!is_member(value, number)) throw_unreadable();
     } else {
       value.read(&in);

@@ -61,7 +61,7 @@ class TableColumn : public Operand<TableColumn<Via_, T, Codec, kNullable, kSetta
       static_assert(V::is_own, "an UPDATE computes with columns of its own table alone");
       return {position_, value.expression()};
     } else {
-      static_assert(detail::is_comparable<T, V>(),
+      static_assert(detail::is_assignable<T, V>(),
                     "this column holds values of another type than what it is set to");
       constexpr bool may_be_null = std::is_same_v<V, std::nullopt_t> || requires {
         value.has_value();

@@ -313,6 +313,7 @@ void refuse_column(Suite& suite, const Table& table, const Column& column) {
 void tell_texts_apart(Suite& suite, const Table& table, const Column& column) {
   if (!is_text(column.type) || !column.members.empty() || column.constrained) return;
   Samples samples = row_for(suite, table, column);
+  if (samples.at(column.name).stored.is_null()) return;
   const std::string text = samples.at(column.name).stored.text();
   std::vector<std::string> others{text + " "};
   for (const std::string& other : {lower(text), upper(text)})

@@ -13,14 +13,6 @@ std::string listed(const std::vector<std::string>& statements) {
   return text;
 }
 
-// Another value that the column can have, beside the one that the record has.
-Sample other_sample(Suite& suite, const Column& column, const Value& now) {
-  if (column.constrained) return sample_of(column, suite.tables().insert(column.references));
-  Sample other = suite.tables().another(column);
-  for (int i = 0; i < 2 && other.model == now; ++i) other = suite.tables().another(column);
-  return other;
-}
-
 // Columns of their own: part of no union and no struct that is set as a whole.
 std::vector<const Column*> own_columns(const Suite& suite, const Model& model) {
   const Table& table = suite.schema().table(model.table);
@@ -28,7 +20,7 @@ std::vector<const Column*> own_columns(const Suite& suite, const Model& model) {
   for (const Column& column : table.columns) {
     const ColumnAccess* access = model.column(column.name);
     // What can have but one value cannot change.
-    if (column.members.size() == 1) continue;
+    if (distinct_values(column) == 1) continue;
     const bool settable = access != nullptr && access->set != nullptr && access->get != nullptr;
     const Group* group = table.group_of(column.name);
     if (settable && (group == nullptr || !group->is_union) && !column.is_automatic() &&

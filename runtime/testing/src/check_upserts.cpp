@@ -22,15 +22,21 @@ void upsert(Suite& suite, const Model& model, const UpsertAccess& access) {
   Tables& tables = suite.tables();
   const Table& table = suite.schema().table(model.table);
   const Samples there = tables.fresh(table.name);
-  const Value& same = there.at(access.column).model;
-  if (same.is_null()) return;
   const Value key = tables.insert(table.name, there);
+  const bool by_key = access.column == table.key().name;
+  const Value same = by_key ? key : there.at(access.column).model;
+  if (same.is_null()) return;
   const Value stranger = tables.insert(table.name);
   const std::optional<Row> kept = tables.find(table.name, stranger);
-  const Samples over = tables.fresh(table.name, {{access.column, same}});
+  Samples over = tables.fresh(table.name, {{access.column, same}});
+  over[access.column] = sample_of(table.column(access.column), same);
   const Samples fresh = tables.fresh(table.name);
+  // What the models fill in is not taken over.
   Row over_row = expected_row(table, over);
-  if (!table.key().generated) over_row[table.key().name] = key;
+  for (const Column& column : table.columns)
+    if (column.is_automatic() && !column.generated)
+      over_row[column.name] = there.at(column.name).stored;
+  over_row[table.key().name] = key;
   const std::string what = "upsert_all() by " + place(model, access.column);
 
   Records records;
@@ -40,6 +46,7 @@ void upsert(Suite& suite, const Model& model, const UpsertAccess& access) {
   access.upsert(suite.session(), records);
   suite.expect(tables.count(table.name) == count + 1,
                fmt::format("{}: {} rows more, expected 1", what, tables.count(table.name) - count));
+  expect_stamps(suite, table, key, over_row, what);
   expect_row(suite, table.name, key, over_row, what + ", of a row that is there");
   expect_row(suite, table.name, model.key(*records.back()), expected_row(table, fresh),
              what + ", of a new row");
@@ -53,7 +60,8 @@ void check_upserts(Suite& suite, const Model& model) {
   const Table& table = suite.schema().table(model.table);
   for (const UpsertAccess& access : model.upserts) {
     suite.as_far_as_there_is_room([&] {
-      if (is_unique_alone(table, access.column)) upsert(suite, model, access);
+      if (access.column == table.key().name || is_unique_alone(table, access.column))
+        upsert(suite, model, access);
       else refuse_upsert(suite, model, access);
     });
   }

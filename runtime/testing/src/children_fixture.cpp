@@ -31,14 +31,21 @@ Value ChildrenFixture::add_row(const Value& owner) {
   return child;
 }
 
+// Every two rows have the first column's value in common, and the others tell them apart; each order
+// by some of the columns, or by the columns in another order, is another one.
+void ChildrenFixture::order(const Value& key, const std::string& column, bool is_first, int row) {
+  if (column == relation_.column || target_table_.is_unique(column)) return;
+  const int n = is_first ? 90 - row / 2 : 50 + (row % 2 == 0 ? row : -row);
+  suite_.tables().set(relation_.table, key, column,
+                      ordinary_sample(target_table_.column(column), n).stored);
+}
+
 Values ChildrenFixture::add_rows(const Value& owner, int count) {
   Values keys;
   for (int i = 0; i < count; ++i) {
     keys.push_back(add_row(owner));
-    for (const std::string& column : relation_.order_by)
-      if (column != relation_.column && !target_table_.is_unique(column))
-        suite_.tables().set(relation_.table, keys.back(), column,
-                            ordinary_sample(target_table_.column(column), 90 - i).stored);
+    for (std::size_t by = 0; by < relation_.order_by.size(); ++by)
+      order(keys.back(), relation_.order_by[by], by == 0, i);
   }
   return in_order(keys);
 }

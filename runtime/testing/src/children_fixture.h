@@ -44,6 +44,7 @@ class ChildrenFixture {
 
  private:
   void link(const Value& owner, const Value& child);
+  void order(const Value& key, const std::string& column, bool is_first, int row);
   Values in_order(Values keys);
   RecordPtr found(const Model& model, const Value& key);
 };

@@ -71,6 +71,25 @@ Samples without_automatic(const Table& table, Samples samples) {
   return samples;
 }
 
+Sample other_sample(Suite& suite, const Column& column, const Value& now) {
+  if (column.constrained) return sample_of(column, suite.tables().insert(column.references));
+  Sample other = suite.tables().another(column);
+  for (int i = 0; i < 2 && other.model == now; ++i) other = suite.tables().another(column);
+  return other;
+}
+
+void expect_stamps(Suite& suite, const Table& table, const Value& key, Row& expected,
+                   const std::string& what) {
+  const std::optional<Row> row = suite.tables().find(table.name, key);
+  for (const Column& column : table.columns) {
+    if (column.version) expected[column.name] = expected.at(column.name).integer() + 1;
+    if (!column.updated_at) continue;
+    suite.expect(row && !(row->at(column.name) == expected.at(column.name)),
+                 fmt::format("{}: {}.{} is as it was", what, table.name, column.name));
+    expected.erase(column.name);
+  }
+}
+
 Row expected_row(const Table& table, const Samples& samples) {
   return stored_row(without_automatic(table, samples));
 }

@@ -16,6 +16,14 @@ RecordPtr record_of(const Model& model, const Samples& samples);
 // A record of fresh values that was stored by SQL, as the model finds it.
 RecordPtr stored_record(Suite& suite, const Model& model, const Row& given = {});
 
+// Another value that the column can have, beside this one.
+Sample other_sample(Suite& suite, const Column& column, const Value& now);
+
+// A row that had these values was changed: its version is counted up, the time of its change is
+// another one. What is then expected of the row is left in `expected`.
+void expect_stamps(Suite& suite, const Table& table, const Value& key, Row& expected,
+                   const std::string& what);
+
 // The values but for those that the models fill in themselves.
 Samples without_automatic(const Table& table, Samples samples);
 Row expected_row(const Table& table, const Samples& samples);

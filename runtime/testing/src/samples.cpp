@@ -175,6 +175,10 @@ std::vector<Value> extreme_values(const Column& column, Dialect dialect) {
     for (const Member& member : column.members) values.emplace_back(member.number);
     return values;
   }
+  if (column.type == Type::kJson) {
+    for (const Json& json : column.json) values.emplace_back(json.model);
+    return values;
+  }
   if (is_text(column.type)) return extreme_texts(column);
   if (is_binary(column.type)) return extreme_bytes(column);
   switch (column.type) {
@@ -203,6 +207,12 @@ std::vector<Value> extreme_values(const Column& column, Dialect dialect) {
   }
 }
 
+Value stored_json(const Column& column, const std::string& model) {
+  for (const Json& json : column.json)
+    if (json.model == model) return json.stored;
+  throw std::logic_error("no sample of " + column.name + ": " + model);
+}
+
 }  // namespace
 
 Value stored_value(const Column& column, const Value& model) {
@@ -213,6 +223,7 @@ Value stored_value(const Column& column, const Value& model) {
     throw std::logic_error("no member of the enum of " + column.name);
   }
   if (column.type == Type::kDateTime) return datetime_text(model.integer(), column.precision);
+  if (column.type == Type::kJson) return stored_json(column, model.text());
   if (is_binary(column.type)) return Value::bytes(model.text());
   return model;
 }
@@ -239,7 +250,7 @@ Sample ordinary_sample(const Column& column, std::int64_t n) {
     case Type::kDateTime:
       return sample_of(column, 1'000'000'000 * units_in_second(column.precision) + n);
     case Type::kJson:
-      return sample_of(column, column.json);
+      return sample_of(column, column.json[static_cast<std::size_t>(n) % column.json.size()].model);
     default:
       break;
   }
@@ -262,7 +273,7 @@ std::int64_t distinct_values(const Column& column) {
     case Type::kDecimal:
       return numbers_of(std::max(column.precision - column.scale, column.scale));
     case Type::kJson:
-      return 1;
+      return static_cast<std::int64_t>(column.json.size());
     default:
       break;
   }

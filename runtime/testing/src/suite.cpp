@@ -105,7 +105,7 @@ Suite::Suite(Schema schema, const std::string& url, void (*create_schema)(Sessio
       tables_(session_, schema_) {
   for (Table& table : schema_.tables)
     for (Column& column : table.columns)
-      if (!column.json.empty()) column.json = tables_.stored_json(column.json);
+      for (Json& json : column.json) json.stored = tables_.stored_json(json.model);
   schema_statements_ = sent([&] { create_schema(session_); });
 }
 

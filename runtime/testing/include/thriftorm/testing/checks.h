@@ -41,6 +41,8 @@ void check_unions(Suite& suite, const Model& model);
 void check_finders(Suite& suite, const Model& model);
 // Queries by each column find the same.
 void check_queries(Suite& suite, const Model& model);
+// Queries update and erase the rows that they find, and no others.
+void check_changes(Suite& suite, const Model& model);
 
 // The record that a key names is read, given, taken away and loaded with others.
 void check_parent(Suite& suite, const Model& model, std::string_view relation);

@@ -44,6 +44,12 @@ struct Member {
 };
 using Members = std::vector<Member>;
 
+// A value of JSON.
+struct Json {
+  std::string model{};   // as to_json() writes it
+  std::string stored{};  // as the database shows it, without blanks; suites find out
+};
+
 // What the database does to a row when the row that it names goes or gets another key.
 enum class Action : std::uint8_t { kNone, kNoAction, kRestrict, kCascade, kSetNull };
 
@@ -64,7 +70,7 @@ struct Column {
   bool constrained = false;  // and the database keeps it to that
   Action on_delete = Action::kNone;
   Action on_update = Action::kNone;
-  std::string json{};  // of a kJson: that of a new object
+  std::vector<Json> json{};  // of a kJson: what a suite stores
 
   // Whether the models fill it in by themselves.
   bool is_automatic() const { return generated || version || created_at || updated_at; }

@@ -41,6 +41,12 @@ struct UpsertAccess {
   void (*upsert)(Session& session, Records& records) = nullptr;
 };
 
+// Queries set this column of the row with a key; gives how many rows they changed.
+struct ChangeAccess {
+  std::string column{};
+  std::uint64_t (*update)(Session& session, const Value& key, const Value& value) = nullptr;
+};
+
 // A flattened struct, or a variant of a union that is one, set as a whole from its columns' values.
 struct VariantAccess {
   std::vector<std::string> columns{};
@@ -195,6 +201,9 @@ struct Model {
 
   std::vector<ColumnAccess> columns{};
   std::vector<UpsertAccess> upserts{};
+  std::vector<ChangeAccess> changes{};
+  // By a query for the key; gives how many rows went.
+  std::uint64_t (*erase_found)(Session& session, const Value& key) = nullptr;
   std::vector<VariantAccess> variants{};
   std::vector<UnionAccess> unions{};
   std::vector<FinderAccess> finders{};

@@ -193,6 +193,11 @@ testing::Model describe_model() {
       }},
   };
   model.upserts = {
+      {"id", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<AttributeOwnerModel>(boxes, [&](auto& records) {
+           AttributeOwnerModel::upsert_all(session, records, columns::attribute_owner::id);
+         });
+       }},
       {"attribute_id", [](Session& session, testing::Records& boxes) {
          testing::with_vector<AttributeOwnerModel>(boxes, [&](auto& records) {
            AttributeOwnerModel::upsert_all(session, records, columns::attribute_owner::attribute_id);
@@ -203,6 +208,11 @@ testing::Model describe_model() {
            AttributeOwnerModel::upsert_all(session, records, columns::attribute_owner::mobile_id);
          });
        }},
+  };
+  model.changes = {
+  };
+  model.erase_found = [](Session& session, const testing::Value& key) {
+    return AttributeOwnerModel::query().where(columns::attribute_owner::id == key.as<std::int64_t>()).erase(session);
   };
   model.variants = {
   };
@@ -303,6 +313,10 @@ TEST_CASE("attribute_owners are found by their keys") {
 
 TEST_CASE("attribute_owners are found by queries") {
   expect([](testing::Suite& suite) { testing::check_queries(suite, attribute_owners_model()); });
+}
+
+TEST_CASE("attribute_owners are changed and erased by queries") {
+  expect([](testing::Suite& suite) { testing::check_changes(suite, attribute_owners_model()); });
 }
 
 TEST_CASE("attribute_owners have the attribute that they name") {

@@ -148,7 +148,7 @@ testing::ThriftAccess thrift_access() {
   access.fields = {
       {.name = "owner", .kind = testing::EmbeddedField::Kind::kOwner, .table = "attribute_owners",
        .column = "attribute_id", .link = "", .link_column = "",
-       .key_column = "", .order_by = {}, .optional = false,
+       .key_column = "", .order_by = {}, .needed = false,
        .refers = false, .symmetrical = false, .target = nullptr},
   };
   access.take = [](Record& record, const testing::Object& object, bool keeps_unset) {
@@ -264,11 +264,25 @@ testing::Model describe_model() {
       }},
   };
   model.upserts = {
+      {"id", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<AttributeModel>(boxes, [&](auto& records) {
+           AttributeModel::upsert_all(session, records, columns::attribute::id);
+         });
+       }},
       {"internal_name", [](Session& session, testing::Records& boxes) {
          testing::with_vector<AttributeModel>(boxes, [&](auto& records) {
            AttributeModel::upsert_all(session, records, columns::attribute::internal_name);
          });
        }},
+  };
+  model.changes = {
+      {"internal_name", [](Session& session, const testing::Value& key, const testing::Value& value) {
+         return AttributeModel::query().where(columns::attribute::id == key.as<std::int64_t>())
+             .update(session, columns::attribute::internal_name = value.as<std::string>());
+       }},
+  };
+  model.erase_found = [](Session& session, const testing::Value& key) {
+    return AttributeModel::query().where(columns::attribute::id == key.as<std::int64_t>()).erase(session);
   };
   model.variants = {
       {{"vector3_x", "vector3_y", "vector3_z"},
@@ -359,6 +373,10 @@ TEST_CASE("attributes are found by their keys") {
 
 TEST_CASE("attributes are found by queries") {
   expect([](testing::Suite& suite) { testing::check_queries(suite, attributes_model()); });
+}
+
+TEST_CASE("attributes are changed and erased by queries") {
+  expect([](testing::Suite& suite) { testing::check_changes(suite, attributes_model()); });
 }
 
 TEST_CASE("attributes have their own attribute_owner and no others") {

@@ -243,11 +243,11 @@ testing::ThriftAccess thrift_access() {
   access.fields = {
       {.name = "attributes", .kind = testing::EmbeddedField::Kind::kMap, .table = "mobile_item_attributes",
        .column = "mobile_item_id", .link = "", .link_column = "",
-       .key_column = "attribute_type", .order_by = {}, .optional = false,
+       .key_column = "attribute_type", .order_by = {}, .needed = false,
        .refers = false, .symmetrical = false, .target = &mobile_item_attributes_model},
       {.name = "blueprint", .kind = testing::EmbeddedField::Kind::kParent, .table = "mobile_item_blueprints",
        .column = "blueprint_id", .link = "", .link_column = "",
-       .key_column = "", .order_by = {}, .optional = true,
+       .key_column = "", .order_by = {}, .needed = false,
        .refers = false, .symmetrical = false, .target = &mobile_item_blueprints_model},
   };
   access.constants["backing_table"] = testing::value_of(::game::BackingTable::MOBILE_ITEMS);
@@ -343,11 +343,25 @@ testing::Model describe_model() {
       }},
   };
   model.upserts = {
+      {"id", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<MobileItemModel>(boxes, [&](auto& records) {
+           MobileItemModel::upsert_all(session, records, columns::mobile_item::id);
+         });
+       }},
       {"mobile_id", [](Session& session, testing::Records& boxes) {
          testing::with_vector<MobileItemModel>(boxes, [&](auto& records) {
            MobileItemModel::upsert_all(session, records, columns::mobile_item::mobile_id);
          });
        }},
+  };
+  model.changes = {
+      {"internal_name", [](Session& session, const testing::Value& key, const testing::Value& value) {
+         return MobileItemModel::query().where(columns::mobile_item::id == key.as<::game::MobileItemId>())
+             .update(session, columns::mobile_item::internal_name = value.as<std::string>());
+       }},
+  };
+  model.erase_found = [](Session& session, const testing::Value& key) {
+    return MobileItemModel::query().where(columns::mobile_item::id == key.as<::game::MobileItemId>()).erase(session);
   };
   model.variants = {
   };
@@ -424,6 +438,10 @@ TEST_CASE("mobile_items are found by their keys") {
 
 TEST_CASE("mobile_items are found by queries") {
   expect([](testing::Suite& suite) { testing::check_queries(suite, mobile_items_model()); });
+}
+
+TEST_CASE("mobile_items are changed and erased by queries") {
+  expect([](testing::Suite& suite) { testing::check_changes(suite, mobile_items_model()); });
 }
 
 TEST_CASE("mobile_items have the mobile that they name") {

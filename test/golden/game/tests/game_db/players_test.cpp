@@ -246,7 +246,7 @@ testing::ThriftAccess thrift_access() {
   access.fields = {
       {.name = "mobile", .kind = testing::EmbeddedField::Kind::kChild, .table = "mobiles",
        .column = "owner_player_id", .link = "", .link_column = "",
-       .key_column = "", .order_by = {}, .optional = true,
+       .key_column = "", .order_by = {}, .needed = false,
        .refers = false, .symmetrical = false, .target = &mobiles_model},
   };
   access.computed.emplace_back("over_13", [](const Record& record) {
@@ -335,6 +335,11 @@ testing::Model describe_model() {
       }},
   };
   model.upserts = {
+      {"id", [](Session& session, testing::Records& boxes) {
+         testing::with_vector<PlayerModel>(boxes, [&](auto& records) {
+           PlayerModel::upsert_all(session, records, columns::player::id);
+         });
+       }},
       {"full_name", [](Session& session, testing::Records& boxes) {
          testing::with_vector<PlayerModel>(boxes, [&](auto& records) {
            PlayerModel::upsert_all(session, records, columns::player::full_name);
@@ -345,6 +350,15 @@ testing::Model describe_model() {
            PlayerModel::upsert_all(session, records, columns::player::email);
          });
        }},
+  };
+  model.changes = {
+      {"full_name", [](Session& session, const testing::Value& key, const testing::Value& value) {
+         return PlayerModel::query().where(columns::player::id == key.as<::game::PlayerId>())
+             .update(session, columns::player::full_name = value.as<std::string>());
+       }},
+  };
+  model.erase_found = [](Session& session, const testing::Value& key) {
+    return PlayerModel::query().where(columns::player::id == key.as<::game::PlayerId>()).erase(session);
   };
   model.variants = {
   };
@@ -410,6 +424,10 @@ TEST_CASE("players are found by their keys") {
 
 TEST_CASE("players are found by queries") {
   expect([](testing::Suite& suite) { testing::check_queries(suite, players_model()); });
+}
+
+TEST_CASE("players are changed and erased by queries") {
+  expect([](testing::Suite& suite) { testing::check_changes(suite, players_model()); });
 }
 
 TEST_CASE("players have their own mobile and no others") {
