@@ -30,7 +30,8 @@ void upsert(Suite& suite, const Model& model, const UpsertAccess& access) {
   const std::optional<Row> kept = tables.find(table.name, stranger);
   Samples over = tables.fresh(table.name, {{access.column, same}});
   over[access.column] = sample_of(table.column(access.column), same);
-  const Samples fresh = tables.fresh(table.name);
+  Samples fresh = tables.fresh(table.name);
+  if (by_key && table.key().generated) fresh[access.column] = tables.another(table.key());
   // What the models fill in is not taken over.
   Row over_row = expected_row(table, over);
   for (const Column& column : table.columns)
