@@ -244,6 +244,13 @@ bool uses_json(const SuiteModel& model) {
                      [](const SuiteColumn& column) { return !column.codec.empty(); });
 }
 
+bool has_computed(const SuiteModel& model) {
+  return model.thrift && std::any_of(model.thrift->fields.begin(), model.thrift->fields.end(),
+                                     [](const SuiteField& field) {
+                                       return field.kind == SuiteField::Kind::kComputed;
+                                     });
+}
+
 void emit_tests(const SuiteModel& model, TextWriter& out) {
   for (const SuiteTest& test : model.tests) {
     out.emit(R"cpp(
@@ -268,6 +275,7 @@ std::string emit_suite_test(const SuitePlan& plan, const SuiteModel& model) {
     #include <doctest/doctest.h>
     #include <thriftorm/query.h>
     $json$
+    $computed$
 
     #include "$directory$/columns.h"
     #include "$directory$/results.h"
@@ -285,6 +293,7 @@ std::string emit_suite_test(const SuitePlan& plan, const SuiteModel& model) {
   )cpp",
            {{"source", plan.source},
             {"json", uses_json(model) ? "#include <thriftorm/testing/json.h>" : ""},
+            {"computed", has_computed(model) ? "#include <thriftorm/testing/computed.h>" : ""},
             {"directory", plan.include_directory},
             {"namespace", plan.cpp_namespace},
             {"Model", model.class_name},

@@ -198,8 +198,9 @@ std::string read_code(const SuiteField& field) {
              (field.codec.empty() ? "value_of" : "json_of<" + field.codec + ">") + "(" + value +
              ");";
     case Kind::kConstant:
-    case Kind::kComputed:
       return "object.values[\"" + field.field + "\"] = testing::value_of(" + value + ");";
+    case Kind::kComputed:
+      return "object.values[\"" + field.field + "\"] = testing::computed_value(" + value + ");";
     case Kind::kGroup:
       return "read_" + field.function + "(" + value + ", object.values);";
     case Kind::kOwner:
@@ -324,7 +325,7 @@ void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter&
                  if (field.kind == Kind::kComputed)
                    constants.emit(R"cpp(
                      access.computed.emplace_back("$field$", [](const Record& record) {
-                       return testing::value_of(as(record).compute_$field$());
+                       return testing::computed_value(as(record).compute_$field$());
                      });
                    )cpp",
                                   {{"field", field.field}});

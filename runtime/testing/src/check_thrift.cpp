@@ -2,20 +2,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <random>
 #include <stdexcept>
 
-#include "records.h"
+#include "random_objects.h"
 #include "thriftorm/testing/checks.h"
 
 namespace thriftorm::testing {
 namespace {
 
 using Kind = EmbeddedField::Kind;
-
-constexpr int kDeepest = 3;
-
-using Objects = std::vector<Object>;
 
 // The record that embeds another one, as that one's row names it.
 struct Above {
@@ -27,8 +22,7 @@ struct Above {
 
 class ThriftCheck {
  public:
-  ThriftCheck(Suite& suite, const Model& model)
-      : suite_(suite), model_(model), random_(suite.seed()) {}
+  ThriftCheck(Suite& suite, const Model& model) : suite_(suite), model_(model), random_(suite) {}
 
   void run() {
     for (int i = 0; i < 4; ++i) live();
@@ -38,61 +32,7 @@ class ThriftCheck {
   }
 
  private:
-  bool one_in(std::uint64_t n) { return random_() % n == 0; }
   const Table& table_of(const Model& model) const { return suite_.schema().table(model.table); }
-
-  Object object(const Model& model, int depth, const EmbeddedField* by) {
-    const Table& table = table_of(model);
-    const Samples samples = suite_.tables().fresh(model.table);
-    const Group* implied =
-        by == nullptr || !by->link.empty() ? nullptr : table.group_of(by->column);
-    Object made;
-    for (const std::string& name : model.thrift->columns) {
-      const Column& column = table.column(name);
-      const Group* group = table.group_of(name);
-      const bool above =
-          by != nullptr && by->kind != Kind::kParent && by->link.empty() && by->column == name;
-      if (column.is_automatic() || above || (implied != nullptr && group == implied)) continue;
-      // Thrift counts a field with a default as set.
-      if (column.nullable && group == nullptr && !column.default_value && one_in(3)) continue;
-      if (!samples.at(name).model.is_null()) made.values[name] = samples.at(name).model;
-    }
-    for (const EmbeddedField& field : model.thrift->fields) embed(made, field, depth, by);
-    return made;
-  }
-
-  void embed(Object& made, const EmbeddedField& field, int depth, const EmbeddedField* by) {
-    if (field.kind == Kind::kOwner) {
-      if (by == nullptr || by->link != field.table) made.embedded[field.name] = {owner(field)};
-      return;
-    }
-    if (field.symmetrical && depth > 0) return;
-    if (field.kind == Kind::kKeys) {
-      made.embedded[field.name] = always_owned(field) ? Objects() : keyed_rows(field, {});
-      return;
-    }
-    const Model& target = field.target();
-    if (!target.thrift) return;
-    if (!field.needed && (depth >= kDeepest || one_in(4))) return;
-    Objects& objects = made.embedded[field.name];
-    if (field.kind == Kind::kParent && field.refers) {
-      const RecordPtr there = stored_record(suite_, target);
-      objects.push_back(target.thrift->give(suite_.session(), *there));
-      return;
-    }
-    const bool one = field.kind == Kind::kParent || field.kind == Kind::kChild;
-    const std::size_t count = one ? 1 : random_() % 4;
-    for (std::size_t i = 0; i < count; ++i) objects.push_back(object(target, depth + 1, &field));
-    if (field.kind == Kind::kMap) keep_first_of_each_key(field, objects);
-  }
-
-  // Whether the rows there belong to a record from the start, so that they can be no other's.
-  bool always_owned(const EmbeddedField& field) const {
-    if (!field.link.empty()) return false;
-    const Table& table = suite_.schema().table(field.table);
-    const Group* group = table.group_of(field.column);
-    return group == nullptr ? !table.column(field.column).nullable : group->required;
-  }
 
   // Whether rows that belong to a record can be made to belong to it no more.
   bool may_leave(const EmbeddedField& field) const {
@@ -103,41 +43,9 @@ class ThriftCheck {
     });
   }
 
-  // Up to three rows that are stored with these values, as their keys.
-  Objects keyed_rows(const EmbeddedField& field, const Row& values) {
-    Objects keys;
-    for (std::uint64_t i = random_() % 4; i > 0; --i)
-      keys.push_back({{{"key", suite_.tables().insert(field.table, values)}}, {}});
-    return keys;
-  }
-
-  // The pivot's columns of one owner that is there.
-  Object owner(const EmbeddedField& field) {
-    const Table& pivot = suite_.schema().table(field.table);
-    const Samples samples = suite_.tables().fresh(field.table);
-    Object owner;
-    for (const Variant& variant : pivot.groups.front().variants)
-      for (const std::string& column : variant.columns)
-        if (!samples.at(column).model.is_null()) owner.values[column] = samples.at(column).model;
-    return owner;
-  }
-
-  static void keep_first_of_each_key(const EmbeddedField& field, Objects& objects) {
-    Values seen;
-    std::erase_if(objects, [&](const Object& object) {
-      const Value& key = object.values.at(field.key_column);
-      if (std::find(seen.begin(), seen.end(), key) != seen.end()) return true;
-      seen.push_back(key);
-      return false;
-    });
-    std::sort(objects.begin(), objects.end(), [&](const Object& a, const Object& b) {
-      return a.values.at(field.key_column) < b.values.at(field.key_column);
-    });
-  }
-
   // One object's life: stored, read, replaced by another one, read.
   RecordPtr live() {
-    const Object first = object(model_, 0, nullptr);
+    const Object first = random_.object(model_);
     const RecordPtr record = model_.make();
     model_.thrift->take(*record, first, false);
     set_hidden_columns(*record);
@@ -145,7 +53,7 @@ class ThriftCheck {
     check(*record, first, "from_thrift() and insert()");
     RecordPtr found = model_.find(suite_.session(), model_.key(*record));
     if (!found) throw std::runtime_error(model_.table + " is not found");
-    Object second = object(model_, 0, nullptr);
+    Object second = random_.object(model_);
     const Object now = model_.thrift->give(suite_.session(), *found);
     // What is not said is left alone; here all is said.
     for (const EmbeddedField& field : model_.thrift->fields) {
@@ -153,8 +61,9 @@ class ThriftCheck {
         second.embedded[field.name] = *now.field(field.name);
       else if (field.kind == Kind::kList || field.kind == Kind::kMap)
         second.embedded.try_emplace(field.name);
-      else if (field.kind == Kind::kKeys && always_owned(field))
-        second.embedded[field.name] = keyed_rows(field, {{field.column, model_.key(*found)}});
+      else if (field.kind == Kind::kKeys && random_.always_owned(field))
+        second.embedded[field.name] =
+            random_.keyed_rows(field, {{field.column, model_.key(*found)}});
       else if (field.kind != Kind::kOwner && !second.embedded.contains(field.name) &&
                first.embedded.contains(field.name)) {
         const Objects* before = now.field(field.name);
@@ -409,7 +318,7 @@ class ThriftCheck {
         column.default_value)
       return;
     for (const bool keeps : {false, true}) {
-      Object sent = object(model_, kDeepest, nullptr);
+      Object sent = random_.lone_object(model_);
       const Value value = column.constrained ? suite_.tables().insert(column.references)
                                              : ordinary_sample(column, 4711).model;
       const RecordPtr record = stored_record(suite_, model_, {{name, value}});
@@ -433,7 +342,7 @@ class ThriftCheck {
     for (const Sample& sample : extreme_samples(column, suite_.dialect())) {
       if (column.constrained) continue;
       const Samples samples = suite_.tables().fresh(model_.table, {{name, sample.model}});
-      Object sent = object(model_, kDeepest, nullptr);
+      Object sent = random_.lone_object(model_);
       for (const std::string& each : model_.thrift->columns) {
         if (table.column(each).is_automatic()) continue;
         sent.values.erase(each);
@@ -452,7 +361,7 @@ class ThriftCheck {
 
   Suite& suite_;
   const Model& model_;
-  std::mt19937_64 random_;
+  RandomObjects random_;
 };
 
 }  // namespace

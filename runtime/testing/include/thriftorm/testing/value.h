@@ -12,8 +12,6 @@
 #include <variant>
 #include <vector>
 
-#include <thrift/TToString.h>
-
 #include "thriftorm/parameter.h"
 
 namespace thriftorm::testing {
@@ -88,7 +86,7 @@ bool holds_any(const Row& row, const std::vector<std::string>& columns);
 std::string shown(const Values& values);
 std::string shown(const Row& row);
 
-// What a model's getter gives, or a function of the user's: a struct or a container as Thrift prints it.
+// What a model's getter gives.
 template <class T>
 Value value_of(const T& value) {
   if constexpr (requires {
@@ -98,10 +96,8 @@ Value value_of(const T& value) {
     return value ? value_of(*value) : Value();
   } else if constexpr (std::is_enum_v<T>) {
     return Value(static_cast<std::int64_t>(value));
-  } else if constexpr (std::is_constructible_v<Value, const T&>) {
-    return Value(value);
   } else {
-    return Value(apache::thrift::to_string(value));
+    return Value(value);
   }
 }
 

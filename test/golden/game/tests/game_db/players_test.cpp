@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 #include <thriftorm/query.h>
+#include <thriftorm/testing/computed.h>
 
 #include "game_db/columns.h"
 #include "game_db/results.h"
@@ -224,7 +225,7 @@ testing::Object players_values(const ::game::Player& thrift) {
   object.values["full_name"] = testing::value_of(thrift.full_name);
   object.values["what_we_call_you"] = testing::value_of(thrift.what_we_call_you);
   object.values["security_token"] = testing::value_of(thrift.security_token);
-  object.values["over_13"] = testing::value_of(thrift.over_13);
+  object.values["over_13"] = testing::computed_value(thrift.over_13);
   object.values["year_of_birth"] = testing::value_of(thrift.year_of_birth);
   object.values["email"] = testing::value_of(thrift.email);
   if (thrift.__isset.mobile) {
@@ -250,7 +251,7 @@ testing::ThriftAccess thrift_access() {
        .refers = false, .symmetrical = false, .target = &mobiles_model},
   };
   access.computed.emplace_back("over_13", [](const Record& record) {
-    return testing::value_of(as(record).compute_over_13());
+    return testing::computed_value(as(record).compute_over_13());
   });
   access.take = [](Record& record, const testing::Object& object, bool keeps_unset) {
     as(record).from_thrift(players_object(object), keeps_unset ? thriftorm::Unset::kKeep
