@@ -145,6 +145,8 @@ class UnitOfWork {
   void insert_one(Record& record);
   std::size_t insert_many(std::span<Record* const> records);
   // upsert.cpp
+  // Whether the rows of records can be found again by a column.
+  static void check_findable(std::span<Record* const> records, std::size_t by);
   std::size_t upsert_some(std::span<Record* const> records, std::size_t by);
   void read_back(std::span<Record* const> records, std::size_t by);
   void give_keys(std::span<Record* const> records, std::vector<std::int64_t> keys);

@@ -74,12 +74,29 @@ void UnitOfWork::insert_all(std::span<Record* const> records) {
   insert(keyed);
 }
 
+void UnitOfWork::check_findable(std::span<Record* const> records, std::size_t by) {
+  const TableInfo& table = records.front()->info();
+  for (const Record* record : records) {
+    ParameterList parameters(1);
+    record->bind_column(table, by, parameters);
+    const Parameter::Kind kind = parameters.back().kind();
+    if (kind == Parameter::Kind::kBytes || kind == Parameter::Kind::kDouble)
+      throw UsageError(fmt::format("rows are told apart by integers or texts, not by `{}`",
+                                   table.columns[by].name));
+    if (kind == Parameter::Kind::kNull)
+      throw UsageError(
+          fmt::format("a record without a value in `{}` is found by nothing: insert it",
+                      table.columns[by].name));
+  }
+}
+
 void UnitOfWork::upsert(std::span<Record* const> records, std::size_t by) {
   const TableInfo& table = records.front()->info();
   if (!table.columns[by].unique) {
     throw UsageError(fmt::format("rows of `{}` cannot be told apart by `{}`, which is not unique",
                                  table.name, table.columns[by].name));
   }
+  check_findable(records, by);
   touch_alike(records, "what was given to records is not saved by upsert_all()");
   std::vector<Record*> with_keys;
   std::vector<Record*> without;
@@ -138,13 +155,6 @@ void UnitOfWork::read_back(std::span<Record* const> records, std::size_t by) {
     ParameterList parameters(1);
     record->bind_column(table, by, parameters);
     kind = parameters.back().kind();
-    if (kind == Parameter::Kind::kBytes || kind == Parameter::Kind::kDouble)
-      throw UsageError(fmt::format("rows are told apart by integers or texts, not by `{}`",
-                                   table.columns[by].name));
-    if (kind == Parameter::Kind::kNull)
-      throw UsageError(
-          fmt::format("a record without a value in `{}` is found by nothing: insert it",
-                      table.columns[by].name));
     values.push_back(value_of(parameters.back()));
     expected.emplace(values.back(), record);
   }

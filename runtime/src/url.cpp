@@ -121,8 +121,11 @@ void parse_endpoints(std::string_view text, DatabaseUrl& url) {
   if (text.starts_with(',') || text.ends_with(',') || text.find(",,") != std::string_view::npos) {
     refuse("has a `,` without a host on each side");
   }
+  const bool several = text.find(',') != std::string_view::npos;
   do {
     url.further_endpoints.push_back(parse_endpoint(take_until(text, ',')));
+    if (several && url.further_endpoints.back().host.empty())
+      refuse("has a `,` without a host on each side");
   } while (!text.empty());
   url.host = url.further_endpoints.front().host;
   url.port = url.further_endpoints.front().port;

@@ -44,3 +44,53 @@ struct Shape {
   5: optional Dot spare    //@json
   6: optional string code  //@length(2) @references(class, related_name=shapes, on_delete=set_null)
 }
+
+// Beside columns, structs and unions hold JSON.
+struct Label {
+  1: string text           //@length(20)
+  2: list<string> lines    //@json
+  3: optional set<i16> marks  //@json
+}
+union Note {
+  1: string text           //@length(20)
+  2: list<string> lines    //@json
+  3: Label label
+}
+enum Size { SMALL = 1  MIDDLE = 2  LARGE = 3  HUGE = 4 }
+
+//@mysql_table(boxes)
+struct Box {
+  1: optional i64 id
+  2: Size size             //@unique
+  3: Label label           //@flatten
+  4: optional Note note    //@flatten
+  5: optional Label spare  //@flatten
+  6: optional list<string> words = ["a"]  //@json
+  7: string price = "1.5"  //@type('DECIMAL(9,2)')
+  8: list<Part> parts      //@has_many(box_id, order_by=[maker_id, name])
+}
+
+//@mysql_table(parts)
+struct Part {
+  1: optional i64 id
+  2: i64 box_id            //@references(boxes, on_delete=cascade)
+  3: i64 maker_id          //@references(statements, related_name=made, on_delete=cascade)
+  4: string name           //@length(20)
+}
+
+//@mysql_table(kinds)
+struct Kind {
+  1: optional i64 id
+  2: string name           //@length(20)
+  3: list<string> words    //@json
+}
+
+//@mysql_table(things)
+//@copy_of(Kind, template=kind_id)
+struct Thing {
+  1: optional i64 id
+  2: string name           //@length(20)
+  3: list<string> words    //@json
+  4: optional i64 kind_id  //@references(kinds)
+  5: optional binary digest  //@length(8) @unique
+}

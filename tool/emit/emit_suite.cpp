@@ -187,6 +187,17 @@ std::string braced(const std::vector<std::string>& names) {
   return "{" + join(quoted, ", ") + "}";
 }
 
+std::string from_value(const std::string& value, const std::string& codec,
+                       const std::string& type) {
+  if (codec.empty()) return value + ".as<" + type + ">()";
+  return "testing::json_as<" + codec + ", " + type + ">(" + value + ")";
+}
+
+std::string value_of(const std::string& expression, const std::string& codec) {
+  if (codec.empty()) return "testing::value_of(" + expression + ")";
+  return "testing::json_of<" + codec + ">(" + expression + ")";
+}
+
 std::string emit_suite_source(const SuitePlan& plan) {
   TextWriter out;
   out.emit(R"cpp(

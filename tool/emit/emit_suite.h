@@ -11,6 +11,11 @@ namespace thriftorm {
 // "{"id", "name"}".
 std::string braced(const std::vector<std::string>& names);
 
+// What a suite's `value` is as a type of the model's or of Thrift's, and the other way round; `codec`:
+// of JSON, else empty.
+std::string from_value(const std::string& value, const std::string& codec, const std::string& type);
+std::string value_of(const std::string& expression, const std::string& codec);
+
 void emit_suite_columns(const SuiteModel& model, TextWriter& out);
 void emit_suite_groups(const SuiteModel& model, TextWriter& out);
 void emit_suite_thrift(const SuiteModel& model, TextWriter& out);

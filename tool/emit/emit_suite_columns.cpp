@@ -7,35 +7,22 @@
 namespace thriftorm {
 namespace {
 
-// `value` as what the column's setter takes, or its queries.
-std::string value_as(const SuiteColumn& column, const std::string& type) {
-  if (column.codec.empty()) return "value.as<" + type + ">()";
-  return "testing::json_as<" + column.codec + ", " + type + ">(value)";
-}
-
 // The functions of a column: what there is not is null.
 void emit_column(const SuiteModel& model, const SuiteColumn& column, TextWriter& out) {
   out.emit(R"cpp({"$column$",)cpp", {{"column", column.name}});
   TextWriter get;
-  if (column.codec.empty())
-    get.emit("[](const Record& record) { return testing::value_of(as(record).$getter$()); },",
-             {{"getter", column.getter}});
-  else
-    get.emit(R"cpp(
-      [](const Record& record) {
-        return testing::json_of<$codec$>(as(record).$getter$());
-      },
-    )cpp",
-             {{"codec", column.codec}, {"getter", column.getter}});
+  get.emit("[](const Record& record) { return $value$; },",
+           {{"value", value_of("as(record)." + column.getter + "()", column.codec)}});
   TextWriter set;
   if (column.setter.empty()) set.emit("nullptr,");
   else
-    set.emit(R"cpp(
+    set.emit(
+        R"cpp(
       [](Record& record, const testing::Value& value) {
         as(record).$setter$($value$);
       },
     )cpp",
-             {{"setter", column.setter}, {"value", value_as(column, column.type)}});
+        {{"setter", column.setter}, {"value", from_value("value", column.codec, column.type)}});
   TextWriter equal;
   if (!column.codec.empty()) equal.emit("nullptr},");
   else
@@ -48,7 +35,7 @@ void emit_column(const SuiteModel& model, const SuiteColumn& column, TextWriter&
     )cpp",
         {{"Model", model.class_name},
          {"constant", column.constant},
-         {"value", value_as(column, column.value_type)}});
+         {"value", from_value("value", column.codec, column.value_type)}});
   for (const TextWriter* part : {&get, &set, &equal})
     out.emit("    $part$", {{"part", part->text()}});
 }
@@ -84,7 +71,7 @@ void emit_change(const SuiteModel& model, const SuiteColumn& column, TextWriter&
             {"key", key.constant},
             {"Key", key.value_type},
             {"constant", column.constant},
-            {"value", value_as(column, column.value_type)}});
+            {"value", from_value("value", column.codec, column.value_type)}});
 }
 
 void emit_finder(const SuiteModel& model, const SuiteFinder& finder, TextWriter& out) {

@@ -10,9 +10,20 @@ using Kind = SuiteField::Kind;
 void emit_make_member(const SuiteMember& member, const std::string& field, TextWriter& out) {
   out.emit(R"cpp(
     if (const testing::Value column = testing::value_at(values, "$column$"); !column.is_null())
-      value.__set_$field$(column.as<$type$>());
+      value.__set_$field$($value$);
   )cpp",
-           {{"column", member.column}, {"field", field}, {"type", member.type}});
+           {{"column", member.column},
+            {"field", field},
+            {"value", from_value("column", member.codec, member.type)}});
+}
+
+// `may_be_unset`: then its column's value is left out.
+void emit_read_member(const SuiteMember& member, const std::string& field, bool may_be_unset,
+                      TextWriter& out) {
+  out.emit("$condition$values[\"$column$\"] = $value$;",
+           {{"condition", may_be_unset ? "if (value.__isset." + field + ") " : ""},
+            {"column", member.column},
+            {"value", value_of("value." + field, member.codec)}});
 }
 
 void emit_struct(const SuiteVariant& variant, TextWriter& out) {
@@ -41,15 +52,8 @@ void emit_struct(const SuiteVariant& variant, TextWriter& out) {
                  emit_make_member(member, member.field, members);
              }},
             {"reads", [&](TextWriter& reads) {
-               for (const SuiteMember& member : variant.members) {
-                 const std::vector<Hole> holes{{"column", member.column}, {"field", member.field}};
-                 if (member.optional)
-                   reads.emit(
-                       "if (value.__isset.$field$) values[\"$column$\"] = "
-                       "testing::value_of(value.$field$);",
-                       holes);
-                 else reads.emit("values[\"$column$\"] = testing::value_of(value.$field$);", holes);
-               }
+               for (const SuiteMember& member : variant.members)
+                 emit_read_member(member, member.field, member.optional, reads);
              }}});
   out.blank_line();
 }
@@ -87,10 +91,7 @@ void emit_union(const SuiteGroup& group, TextWriter& out) {
             {"reads", [&](TextWriter& reads) {
                for (const SuiteVariant& variant : group.variants) {
                  if (variant.cpp_type.empty())
-                   reads.emit(
-                       "if (value.__isset.$field$) values[\"$column$\"] = "
-                       "testing::value_of(value.$field$);",
-                       {{"field", variant.field}, {"column", variant.members.front().column}});
+                   emit_read_member(variant.members.front(), variant.field, true, reads);
                  else
                    reads.emit("if (value.__isset.$field$) read_$function$(value.$field$, values);",
                               {{"field", variant.field}, {"function", variant.function}});
@@ -128,9 +129,7 @@ void emit_make_field(const SuiteField& field, TextWriter& out) {
       )cpp",
                {{"field", field.field},
                 {"column", field.column},
-                {"value", field.codec.empty() ? "column.as<" + field.type + ">()"
-                                              : "testing::json_as<" + field.codec + ", " +
-                                                    field.type + ">(column)"}});
+                {"value", from_value("column", field.codec, field.type)}});
       return;
     case Kind::kGroup:
       out.emit(
@@ -194,9 +193,7 @@ std::string read_code(const SuiteField& field) {
   const std::string embedded = "object.embedded[\"" + field.field + "\"]";
   switch (field.kind) {
     case Kind::kValue:
-      return "object.values[\"" + field.column + "\"] = testing::" +
-             (field.codec.empty() ? "value_of" : "json_of<" + field.codec + ">") + "(" + value +
-             ");";
+      return "object.values[\"" + field.column + "\"] = " + value_of(value, field.codec) + ";";
     case Kind::kConstant:
       return "object.values[\"" + field.field + "\"] = testing::value_of(" + value + ");";
     case Kind::kComputed:
@@ -268,7 +265,8 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter& out) {
-  out.emit(R"cpp(
+  out.emit(
+      R"cpp(
     testing::ThriftAccess thrift_access() {
       testing::ThriftAccess access;
       access.columns = {
@@ -277,6 +275,7 @@ void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter&
       access.unsettable = {
           $unsettable$
       };
+      $defaulted$
       access.fields = {
           $fields$
       };
@@ -298,18 +297,20 @@ void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter&
       return access;
     }
   )cpp",
-           {{"Model", model.class_name},
-            {"table", model.table},
-            {"columns", listed(thrift.columns)},
-            {"unsettable", listed(thrift.unsettable)},
-            {"fields",
-             [&](TextWriter& fields) {
-               for (const SuiteField& field : thrift.fields) emit_field_facts(field, fields);
-             }},
-            {"results",
-             [&](TextWriter& results) {
-               if (!thrift.has_results) return;
-               results.emit(R"cpp(
+      {{"Model", model.class_name},
+       {"table", model.table},
+       {"columns", listed(thrift.columns)},
+       {"unsettable", listed(thrift.unsettable)},
+       {"defaulted",
+        thrift.defaulted.empty() ? "" : "access.defaulted = " + braced(thrift.defaulted) + ";"},
+       {"fields",
+        [&](TextWriter& fields) {
+          for (const SuiteField& field : thrift.fields) emit_field_facts(field, fields);
+        }},
+       {"results",
+        [&](TextWriter& results) {
+          if (!thrift.has_results) return;
+          results.emit(R"cpp(
                  access.tell = [](Session& session, const Record& record) {
                    const auto [results, object] = as(record).into_thrift(session);
                    return is_ok(results) ? std::optional($table$_values(*object)) : std::nullopt;
@@ -318,22 +319,22 @@ void emit_access(const SuiteModel& model, const SuiteThrift& thrift, TextWriter&
                    return outcome_of(as(record).try_save(session));
                  };
                )cpp",
-                            {{"table", model.table}});
-             }},
-            {"constants", [&](TextWriter& constants) {
-               for (const SuiteField& field : thrift.fields) {
-                 if (field.kind == Kind::kComputed)
-                   constants.emit(R"cpp(
+                       {{"table", model.table}});
+        }},
+       {"constants", [&](TextWriter& constants) {
+          for (const SuiteField& field : thrift.fields) {
+            if (field.kind == Kind::kComputed)
+              constants.emit(R"cpp(
                      access.computed.emplace_back("$field$", [](const Record& record) {
                        return testing::computed_value(as(record).compute_$field$());
                      });
                    )cpp",
-                                  {{"field", field.field}});
-                 if (field.kind != Kind::kConstant) continue;
-                 constants.emit("access.constants[\"$field$\"] = testing::value_of($value$);",
-                                {{"field", field.field}, {"value", field.value}});
-               }
-             }}});
+                             {{"field", field.field}});
+            if (field.kind != Kind::kConstant) continue;
+            constants.emit("access.constants[\"$field$\"] = testing::value_of($value$);",
+                           {{"field", field.field}, {"value", field.value}});
+          }
+        }}});
   out.blank_line();
 }
 
@@ -375,10 +376,10 @@ void emit_suite_thrift(const SuiteModel& model, TextWriter& out) {
         [&](TextWriter& makes) {
           for (const SuiteField& field : thrift.fields) {
             emit_make_field(field, makes);
-            // Thrift does so for optional fields alone.
+            // Thrift's setters do so for optional fields alone, its readers for all.
             const bool made = field.kind != Kind::kConstant && field.kind != Kind::kComputed;
             if (field.flagged && !field.optional && made)
-              makes.emit("thrift.__isset.$field$ = $set$;",
+              makes.emit("if (object.is_read) thrift.__isset.$field$ = $set$;",
                          {{"field", field.field}, {"set", is_set_code(field)}});
           }
         }},

@@ -24,13 +24,14 @@ struct FieldPlan {
   };
 
   Kind kind = Kind::kValue;
-  std::string field;      // of the Thrift struct
-  std::string type;       // its C++ type; of a shared one the pointee's
-  bool flagged = true;    // Thrift keeps whether it is set
-  bool optional = false;  // unset is a value of its own
-  bool shared = false;    // a std::shared_ptr
-  std::string taken;      // when the model takes it over from `object`; empty: always
-  bool nulls = false;     // else it becomes NULL, where what is unset `clears`
+  std::string field;       // of the Thrift struct
+  std::string type;        // its C++ type; of a shared one the pointee's
+  bool flagged = true;     // Thrift keeps whether it is set
+  bool optional = false;   // unset is a value of its own
+  bool shared = false;     // a std::shared_ptr
+  bool defaulted = false;  // a new object has a value there, which counts as set
+  std::string taken;       // when the model takes it over from `object`; empty: always
+  bool nulls = false;      // else it becomes NULL, where what is unset `clears`
 
   // kKey, kValue: the column; kParent: that of the key here.
   std::string position;

@@ -48,6 +48,7 @@ struct ColumnPlan {
   int stamp_digits = -1;      // of a time of the last change: its fraction's; -1: it is none
   bool created_at = false;
   bool unique = false;  // by itself
+  bool json = false;    // the codec is one of JSON
   std::vector<std::string> documentation;
   std::string attribute;  // "[[deprecated(\"…\")]]", or empty
   std::vector<std::pair<std::string, std::string>>

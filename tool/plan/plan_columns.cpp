@@ -141,6 +141,7 @@ ColumnPlan plan_column(const Schema& schema, const Table& table, const Column& c
                               : column.value.cpp_type;
   plan.initializer = initializer_of(schema, column);
   plan.codec = codec_of(schema, column);
+  plan.json = column.value.kind == Value::Kind::kJson;
   if (is_enum(column)) plan.members = enum_constant(schema, column.value.enum_name);
   plan.by_reference = is_held_by_reference(column);
   plan.required = !column.nullable && !column.generated && !column.default_value &&

@@ -267,6 +267,7 @@ ConversionPlan plan_conversion(const Schema& schema, const Table& table) {
     converted.flagged = !field.required;
     converted.optional = field.optional;
     converted.shared = field.shared;
+    converted.defaulted = field.defaulted;
     converted.inserts = field.is_set;
     if (!describe(schema, table, field, converted)) continue;
     plan.uses_deprecated |= uses_deprecated(schema, table, converted);

@@ -31,12 +31,14 @@ bool has_setter(AccessorKind kind) {
   return kind != AccessorKind::kVersion && kind != AccessorKind::kMember;
 }
 
-SuiteColumn plan_suite_column(const Schema& schema, const Column& column,
-                              const ColumnPlan& accessors, const ModelPlan& model,
-                              const QueryColumn& query) {
+// Empty: it is not stored as JSON.
+std::string json_codec(const ColumnPlan& column) { return column.json ? column.codec : ""; }
+
+SuiteColumn plan_suite_column(const Column& column, const ColumnPlan& accessors,
+                              const ModelPlan& model, const QueryColumn& query) {
   SuiteColumn plan;
   plan.name = column.name;
-  if (column.value.kind == Value::Kind::kJson) plan.codec = codec_of(schema, column);
+  plan.codec = json_codec(accessors);
   plan.value_type = column.value.cpp_type;
   plan.type = accessors.kind == AccessorKind::kKey
                   ? fmt::format("std::optional<{}>", plan.value_type)
@@ -57,12 +59,20 @@ void choose_upserts(const ModelPlan& model, std::vector<SuiteColumn>& columns) {
   }
 }
 
+bool holds(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 bool is_grouped(const Table& table, const std::string& column) {
   return std::any_of(table.groups.begin(), table.groups.end(), [&](const Group& group) {
-    return std::any_of(group.variants.begin(), group.variants.end(), [&](const auto& variant) {
-      return std::find(variant.columns.begin(), variant.columns.end(), column) !=
-             variant.columns.end();
-    });
+    return std::any_of(group.variants.begin(), group.variants.end(),
+                       [&](const auto& variant) { return holds(variant.columns, column); });
+  });
+}
+
+bool is_unique(const Table& table, const std::string& column) {
+  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) {
+    return index.unique && holds(index.columns, column);
   });
 }
 
@@ -71,16 +81,17 @@ void choose_update(const Table& table, std::vector<SuiteColumn>& columns) {
   for (SuiteColumn& plan : columns) {
     const Column& column = *table.find_column(plan.name);
     const bool automatic = column.version || column.created_at || column.updated_at;
-    if (plan.is_key || column.reference || automatic || is_grouped(table, plan.name)) continue;
+    if (plan.is_key || column.reference || automatic || is_grouped(table, plan.name) ||
+        is_unique(table, plan.name))
+      continue;
     plan.updates = true;
     return;
   }
 }
 
-std::string column_at(const ModelPlan& model, const std::string& position) {
-  for (const ColumnPlan& column : model.columns)
-    if (column.position == position) return column.name;
-  return "";
+const ColumnPlan& column_at(const ModelPlan& model, const std::string& position) {
+  return *std::find_if(model.columns.begin(), model.columns.end(),
+                       [&](const ColumnPlan& column) { return column.position == position; });
 }
 
 SuiteVariant plan_suite_variant(const VariantPlan& variant, const GroupPlan& group,
@@ -88,9 +99,11 @@ SuiteVariant plan_suite_variant(const VariantPlan& variant, const GroupPlan& gro
   SuiteVariant plan;
   plan.field = variant.field;
   plan.cpp_type = variant.cpp_type;
-  for (const MemberPlan& member : variant.members)
+  for (const MemberPlan& member : variant.members) {
+    const ColumnPlan& column = column_at(model, member.position);
     plan.members.push_back(
-        {column_at(model, member.position), member.field, member.type, member.optional});
+        {column.name, member.field, member.type, json_codec(column), member.optional});
+  }
   if (variant.cpp_type.empty()) return plan;
   const bool is_union = group.kind == GroupPlan::Kind::kUnion;
   plan.accessor = is_union ? variant.name : group.name;
@@ -175,10 +188,9 @@ std::vector<SuiteCopy> plan_suite_copies(const Schema& schema, const Table& tabl
     SuiteCopy plan{
         copy.method, copy.source_table, copy.source_class, table.copy_of->template_column, {}};
     for (const CopiedColumn& column : copy.columns) {
-      const std::string name = column_at(model, column.position);
-      const bool plain = source.find_column(name) != nullptr && column.from == member_of(name) &&
-                         table.find_column(name)->value.kind != Value::Kind::kJson;
-      if (plain) plan.columns.push_back(name);
+      const std::string& name = column_at(model, column.position).name;
+      if (source.find_column(name) != nullptr && column.from == member_of(name))
+        plan.columns.push_back(name);
     }
     plans.push_back(std::move(plan));
   }
@@ -248,8 +260,8 @@ SuiteModel plan_suite_model(const Schema& schema, const Table& table, const Mode
   plan.uses_deprecated = is_deprecated(model);
   std::set<std::string> files{model.file};
   for (std::size_t i = 0; i < table.columns.size(); ++i)
-    plan.columns.push_back(plan_suite_column(schema, table.columns[i], model.columns[i], model,
-                                             model.query.columns[i]));
+    plan.columns.push_back(
+        plan_suite_column(table.columns[i], model.columns[i], model, model.query.columns[i]));
   for (SuiteColumn& column : plan.columns) column.is_key = column.name == table.primary_key.front();
   choose_upserts(model, plan.columns);
   choose_update(table, plan.columns);

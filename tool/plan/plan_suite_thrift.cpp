@@ -123,6 +123,20 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
 
 }  // namespace
 
+bool embeds(SuiteField::Kind kind) {
+  switch (kind) {
+    case SuiteField::Kind::kParent:
+    case SuiteField::Kind::kChild:
+    case SuiteField::Kind::kList:
+    case SuiteField::Kind::kMap:
+    case SuiteField::Kind::kKeys:
+    case SuiteField::Kind::kOwner:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::string_view to_text(SuiteField::Kind kind) {
   switch (kind) {
     case SuiteField::Kind::kParent:
@@ -137,16 +151,10 @@ std::string_view to_text(SuiteField::Kind kind) {
       return "kKeys";
     case SuiteField::Kind::kOwner:
       return "kOwner";
-    case SuiteField::Kind::kValue:
-    case SuiteField::Kind::kGroup:
-    case SuiteField::Kind::kConstant:
-    case SuiteField::Kind::kComputed:
+    default:
       return "";
   }
-  return "";
 }
-
-bool embeds(SuiteField::Kind kind) { return !to_text(kind).empty(); }
 
 std::optional<SuiteThrift> plan_suite_thrift(const Schema& schema, const Table& table,
                                              const ModelPlan& model, SuiteModel& suite) {
@@ -162,7 +170,10 @@ std::optional<SuiteThrift> plan_suite_thrift(const Schema& schema, const Table& 
     described.optional = field.optional;
     described.shared = field.shared;
     if (!describe(schema, table, field, described, suite)) continue;
-    if (described.kind == SuiteField::Kind::kValue) plan.columns.push_back(described.column);
+    if (described.kind == SuiteField::Kind::kValue) {
+      plan.columns.push_back(described.column);
+      if (field.defaulted) plan.defaulted.push_back(described.column);
+    }
     plan.fields.push_back(std::move(described));
   }
   for (const Group& group : table.groups) {

@@ -99,6 +99,7 @@ struct SuiteMember {
   std::string column;
   std::string field;
   std::string type;
+  std::string codec;  // of JSON; empty: it is none
   bool optional = false;
 
   bool operator==(const SuiteMember&) const = default;
@@ -233,6 +234,7 @@ struct SuiteThrift {
   std::string cpp_type;
   std::vector<std::string> columns;
   std::vector<std::string> unsettable;  // columns and embedding fields that may be left unset
+  std::vector<std::string> defaulted;   // columns that have a value in a new object
   std::vector<SuiteField> fields;
   bool has_results = false;  // the model tells in the service's own words as well
 

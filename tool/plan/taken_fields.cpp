@@ -46,7 +46,8 @@ std::string key_taken(const FieldPlan& field, const Column& column) {
 std::string value_taken(const FieldPlan& field, const Column& column, bool implied) {
   if (is_nulled(column)) return is_set(field);
   if (is_stamped(column)) return field.optional ? is_set(field) : differs_from_none(field);
-  return implied && field.flagged ? is_set(field) : said(field);
+  if (!implied || !field.flagged) return said(field);
+  return field.optional ? is_set(field) : is_set(field) + " || " + differs_from_none(field);
 }
 
 bool is_nulled(const Column& column) {

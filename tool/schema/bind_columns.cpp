@@ -252,7 +252,8 @@ void bind_columns(Binding& binding) {
     Table& table = *binding.find_table(field.table());
     table.fields.push_back({field.name(), field.cpp->type.spelling, field.optional(),
                             field.field->requiredness == idl::Requiredness::kRequired,
-                            field.cpp->type.shared, field.cpp->type.kind == CppType::Kind::kSet});
+                            field.cpp->type.shared, field.cpp->type.kind == CppType::Kind::kSet,
+                            field.field->default_value.has_value()});
     if (!is_primary_key(table, field)) bind_field(binding, field, table);
   }
   // Once every table has its primary key.

@@ -127,7 +127,15 @@ std::optional<Default> decimal_default(const Literal& literal, const Storage& st
   whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
   const bool fits = fraction.size() <= static_cast<std::size_t>(storage.scale) &&
                     whole.size() <= static_cast<std::size_t>(storage.precision - storage.scale);
-  return fits ? std::optional(Default{literal.text, 0}) : std::nullopt;
+  if (!fits) return std::nullopt;
+  // As models and servers write it, with all digits behind the point.
+  std::string text = literal.text.starts_with('-') ? "-" : "";
+  text += whole.empty() ? "0" : std::string(whole);
+  if (storage.scale > 0) {
+    text += "." + std::string(fraction);
+    text.append(static_cast<std::size_t>(storage.scale) - fraction.size(), '0');
+  }
+  return Default{text, 0};
 }
 
 bool is_date(std::string_view text) {

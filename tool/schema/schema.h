@@ -232,9 +232,10 @@ struct StructField {
   std::string name;      // C++ member
   std::string cpp_type;  // "::game::Mobile"; of a shared one the pointee's
   bool optional = false;
-  bool required = false;  // always set: Thrift keeps no flag for it
-  bool shared = false;    // a std::shared_ptr: `Type& field` in the IDL
-  bool is_set = false;    // a std::set, whatever typedef names it
+  bool required = false;   // always set: Thrift keeps no flag for it
+  bool shared = false;     // a std::shared_ptr: `Type& field` in the IDL
+  bool is_set = false;     // a std::set, whatever typedef names it
+  bool defaulted = false;  // Thrift gives a new object's field a value
 
   bool operator==(const StructField&) const = default;
 };

@@ -144,8 +144,9 @@ inline void expect(TType found, TType wanted, std::uint32_t size) {
   if (size != 0 && found != wanted) throw_unreadable();
 }
 
-// Makes the enum's value of a number, which may be no member: not by a cast, which has no meaning for
-// numbers beyond the enum's bits.
+// Makes the enum's value of a number, which may be no member: not by a cast, which compilers may take
+// for a promise that it is within the enum's bits. Until it is known to be one, nothing but Thrift's
+// to_string() looks at it.
 template <class Enum>
 void set_enum(std::int32_t number, Enum& value) {
   static_assert(sizeof value == sizeof number, "Thrift's enums are i32");

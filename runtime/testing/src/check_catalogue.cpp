@@ -272,13 +272,11 @@ void refuse(Suite& suite, const Table& table, const Samples& good, const Samples
 Samples row_for(Suite& suite, const Table& table, const Column& column) {
   Samples samples = suite.tables().fresh(table.name);
   const Group* group = table.group_of(column.name);
-  if (group == nullptr || !group->is_union) return samples;
+  if (group == nullptr) return samples;
   for (const Variant& variant : group->variants)
     for (const std::string& each : variant.columns) samples[each] = {};
   for (const Variant& variant : group->variants)
-    if (holds(variant.columns, column.name))
-      for (const std::string& each : variant.required)
-        samples[each] = ordinary_sample(table.column(each), 3);
+    if (holds(variant.columns, column.name)) fill_variant(suite, table, variant, samples);
   return samples;
 }
 

@@ -11,6 +11,7 @@ void update_found(Suite& suite, const Model& model, const ChangeAccess& change) 
   Tables& tables = suite.tables();
   const Table& table = suite.schema().table(model.table);
   const Column& changed = table.column(change.column);
+  if (distinct_values(changed) == 1) return;
   const Samples there = tables.fresh(table.name);
   const Value key = tables.insert(table.name, there);
   const Value stranger = tables.insert(table.name);

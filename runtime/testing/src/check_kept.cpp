@@ -23,12 +23,12 @@ void add_rows(Suite& suite, const EmbeddedField& field, const Value& key) {
 }
 
 // Thrift counts an optional field with a default as set.
-void leave_out(const Table& table, const std::vector<std::string>& names, Object& object) {
-  for (const std::string& name : names) {
+void leave_out(const Table& table, const ThriftAccess& thrift, Object& object) {
+  for (const std::string& name : thrift.unsettable) {
     const auto column = std::find_if(table.columns.begin(), table.columns.end(),
                                      [&](const Column& each) { return each.name == name; });
     if (column == table.columns.end()) object.embedded.erase(name);
-    else if (!column->version && !column->default_value) object.values.erase(name);
+    else if (!column->version && !is_defaulted(thrift, *column)) object.values.erase(name);
   }
 }
 
@@ -42,7 +42,7 @@ void check_kept(Suite& suite, const Model& model) {
   const RecordPtr record = model.find(suite.session(), key);
   if (!record) return suite.note(model.table + " is not found");
   Object object = thrift.give(suite.session(), *record);
-  leave_out(table, thrift.unsettable, object);
+  leave_out(table, thrift, object);
   const auto before = suite.tables().snapshot();
   thrift.take(*record, object, true);
   model.save(suite.session(), *record);

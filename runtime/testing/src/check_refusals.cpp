@@ -115,15 +115,6 @@ void refuse_by_sql(Suite& suite, const Model& model, const Samples& samples,
       what + ", by SQL");
 }
 
-void fill_variant(Suite& suite, const Table& table, const Variant& variant, Samples& samples) {
-  for (std::size_t i = 0; i < variant.columns.size(); ++i) {
-    const Column& column = table.column(variant.columns[i]);
-    samples[column.name] = column.constrained
-                               ? sample_of(column, suite.tables().insert(column.references))
-                               : ordinary_sample(column, 500 + static_cast<std::int64_t>(i));
-  }
-}
-
 void clear_group(const Group& group, Samples& samples) {
   for (const Variant& variant : group.variants)
     for (const std::string& column : variant.columns) samples[column] = {};

@@ -21,7 +21,7 @@ std::vector<const Column*> own_columns(const Suite& suite, const Model& model) {
     const ColumnAccess* access = model.column(column.name);
     // What can have but one value cannot change.
     if (distinct_values(column) == 1) continue;
-    const bool settable = access != nullptr && access->set != nullptr && access->get != nullptr;
+    const bool settable = access != nullptr && access->set != nullptr;
     const Group* group = table.group_of(column.name);
     if (settable && (group == nullptr || !group->is_union) && !column.is_automatic() &&
         column.name != table.key().name)

@@ -7,11 +7,19 @@
 namespace thriftorm::testing {
 namespace {
 
+// Whether rows can be told apart by the column.
+bool can_upsert(const Table& table, const std::string& name) {
+  const Type type = table.column(name).type;
+  if (is_binary(type) || type == Type::kDouble) return false;
+  return name == table.key().name || is_unique_alone(table, name);
+}
+
 void refuse_upsert(Suite& suite, const Model& model, const UpsertAccess& access) {
   Records records;
   records.push_back(record_of(model, suite.tables().fresh(model.table)));
   const auto before = suite.tables().snapshot();
-  const std::string what = place(model, access.column) + ", which is not unique: upsert_all()";
+  const std::string what =
+      place(model, access.column) + ", which does not tell rows apart: upsert_all()";
   expect_error(
       suite, "UsageError", [&] { access.upsert(suite.session(), records); }, what);
   expect_unchanged(suite, before, what);
@@ -21,22 +29,25 @@ void refuse_upsert(Suite& suite, const Model& model, const UpsertAccess& access)
 void upsert(Suite& suite, const Model& model, const UpsertAccess& access) {
   Tables& tables = suite.tables();
   const Table& table = suite.schema().table(model.table);
-  const Samples there = tables.fresh(table.name);
-  const Value key = tables.insert(table.name, there);
   const bool by_key = access.column == table.key().name;
+  const Column& column = table.column(access.column);
+  // Of a union the column may not be the one that is set.
+  Row given;
+  if (!by_key && !column.constrained) given[column.name] = tables.another(column).model;
+  const Samples there = tables.fresh(table.name, given);
+  const Value key = tables.insert(table.name, there);
   const Value same = by_key ? key : there.at(access.column).model;
   if (same.is_null()) return;
   const Value stranger = tables.insert(table.name);
   const std::optional<Row> kept = tables.find(table.name, stranger);
-  Samples over = tables.fresh(table.name, {{access.column, same}});
-  over[access.column] = sample_of(table.column(access.column), same);
+  Samples over = tables.fresh(table.name, {{column.name, same}});
+  over[column.name] = sample_of(column, same);  // a key that is made is not among them
   Samples fresh = tables.fresh(table.name);
-  if (by_key && table.key().generated) fresh[access.column] = tables.another(table.key());
+  if (by_key && table.key().generated) fresh[column.name] = tables.another(column);
   // What the models fill in is not taken over.
   Row over_row = expected_row(table, over);
-  for (const Column& column : table.columns)
-    if (column.is_automatic() && !column.generated)
-      over_row[column.name] = there.at(column.name).stored;
+  for (const Column& each : table.columns)
+    if (each.is_automatic() && !each.generated) over_row[each.name] = there.at(each.name).stored;
   over_row[table.key().name] = key;
   const std::string what = "upsert_all() by " + place(model, access.column);
 
@@ -61,8 +72,7 @@ void check_upserts(Suite& suite, const Model& model) {
   const Table& table = suite.schema().table(model.table);
   for (const UpsertAccess& access : model.upserts) {
     suite.as_far_as_there_is_room([&] {
-      if (access.column == table.key().name || is_unique_alone(table, access.column))
-        upsert(suite, model, access);
+      if (can_upsert(table, access.column)) upsert(suite, model, access);
       else refuse_upsert(suite, model, access);
     });
   }

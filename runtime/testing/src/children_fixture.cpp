@@ -34,7 +34,9 @@ Value ChildrenFixture::add_row(const Value& owner) {
 // Every two rows have the first column's value in common, and the others tell them apart; each order
 // by some of the columns, or by the columns in another order, is another one.
 void ChildrenFixture::order(const Value& key, const std::string& column, bool is_first, int row) {
-  if (column == relation_.column || target_table_.is_unique(column)) return;
+  const bool is_key = column == relation_.column || target_table_.column(column).constrained;
+  if (is_key || target_table_.is_unique(column) || target_table_.group_of(column) != nullptr)
+    return;
   const int n = is_first ? 90 - row / 2 : 50 + (row % 2 == 0 ? row : -row);
   suite_.tables().set(relation_.table, key, column,
                       ordinary_sample(target_table_.column(column), n).stored);

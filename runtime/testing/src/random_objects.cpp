@@ -24,9 +24,14 @@ void keep_first_of_each_key(const EmbeddedField& field, Objects& objects) {
 
 Object RandomObjects::make(const Model& model, int depth, const EmbeddedField* by) {
   const Table& table = suite_.schema().table(model.table);
-  const Samples samples = suite_.tables().fresh(model.table);
+  // The row that embeds it need not be made; made before it is stored, it could take its place.
+  Row given;
+  if (by != nullptr && by->kind != Kind::kParent && by->link.empty())
+    given[by->column] = ordinary_sample(table.column(by->column), 1).model;
+  const Samples samples = suite_.tables().fresh(model.table, given);
   const Group* implied = by == nullptr || !by->link.empty() ? nullptr : table.group_of(by->column);
   Object made;
+  made.is_read = one_in(2);
   for (const std::string& name : model.thrift->columns) {
     const Column& column = table.column(name);
     const Group* group = table.group_of(name);
@@ -34,7 +39,8 @@ Object RandomObjects::make(const Model& model, int depth, const EmbeddedField* b
         by != nullptr && by->kind != Kind::kParent && by->link.empty() && by->column == name;
     if (column.is_automatic() || above || (implied != nullptr && group == implied)) continue;
     // Thrift counts a field with a default as set.
-    if (column.nullable && group == nullptr && !column.default_value && one_in(3)) continue;
+    if (column.nullable && group == nullptr && !is_defaulted(*model.thrift, column) && one_in(3))
+      continue;
     if (!samples.at(name).model.is_null()) made.values[name] = samples.at(name).model;
   }
   for (const EmbeddedField& field : model.thrift->fields) embed(made, field, depth, by);

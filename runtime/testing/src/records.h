@@ -16,6 +16,12 @@ RecordPtr record_of(const Model& model, const Samples& samples);
 // A record of fresh values that was stored by SQL, as the model finds it.
 RecordPtr stored_record(Suite& suite, const Model& model, const Row& given = {});
 
+// Sets all columns of a variant; rows that they must name are inserted.
+void fill_variant(Suite& suite, const Table& table, const Variant& variant, Samples& samples);
+
+// Whether the column has a value where a new object, or an INSERT, says nothing.
+bool is_defaulted(const ThriftAccess& thrift, const Column& column);
+
 // Another value that the column can have, beside this one.
 Sample other_sample(Suite& suite, const Column& column, const Value& now);
 

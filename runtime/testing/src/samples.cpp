@@ -207,10 +207,11 @@ std::vector<Value> extreme_values(const Column& column, Dialect dialect) {
   }
 }
 
+// What no suite has stored is like nothing that is found.
 Value stored_json(const Column& column, const std::string& model) {
   for (const Json& json : column.json)
     if (json.model == model) return json.stored;
-  throw std::logic_error("no sample of " + column.name + ": " + model);
+  return model;
 }
 
 }  // namespace

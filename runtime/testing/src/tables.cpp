@@ -72,16 +72,27 @@ Sample Tables::reference(const Column& column, std::int64_t n) {
     const bool text = column.type == Type::kVarchar;
     return text ? ordinary_sample(column, n) : sample_of(column, kNobody + n);
   }
-  // Short keys are few: one that is there will do.
   const Table& target = schema_.table(column.references);
-  const bool few = target.key().length > 0 && target.key().length < 4;
-  if (few && count(target.name) > 0)
-    return sample_of(column, all(target.name).back().at(target.key().name));
-  ++depth_;
-  const Value key = insert(column.references);
-  --depth_;
-  return sample_of(column, key);
+  // Short keys are few.
+  if (target.key().length > 0 && target.key().length < 4 && count(target.name) > 0)
+    return sample_of(column, last_key(target));
+  const int depth = depth_++;
+  try {
+    const Value key = insert(column.references);
+    depth_ = depth;
+    return sample_of(column, key);
+  } catch (const NoRoom&) {
+    depth_ = depth;
+    if (count(target.name) == 0) throw;
+    return sample_of(column, last_key(target));
+  } catch (...) {
+    depth_ = depth;
+    throw;
+  }
 }
+
+// A row that is there will do.
+Value Tables::last_key(const Table& table) { return all(table.name).back().at(table.key().name); }
 
 void Tables::choose_variants(const Table& table, const Row& given, Samples& samples) {
   for (const Group& group : table.groups) {

@@ -117,6 +117,7 @@ TEST_CASE("a malformed URL is refused without repeating it") {
                         "mysql://u:secret@h,[::1/d",
                         "mysql://u:secret@[]/d",
                         "mysql://u:secret@h,[]",
+                        "mysql://u:secret@h,:3307/d",
                         "mysql://u:secret@h/d?a=1&a=2",
                         "mysql://u:secret@h/d?secret"};
   for (const char* url : urls) {

@@ -81,7 +81,8 @@ T json_as(const Value& value) {
   }
 }
 
-// The values that a suite stores: one with something in it, and the empty one.
+// The values that a suite stores: one with something in it, unless it is a struct or holds enums, and
+// the empty one.
 template <class How, class T>
 std::vector<Json> json_samples() {
   const std::string filled = thriftorm::to_json<How>(detail::Filled<T>::value());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -30,9 +31,10 @@ using ModelFunction = const Model& (*)();
 
 struct ColumnAccess {
   std::string column{};
-  Value (*get)(const Record& record) = nullptr;               // null: no type that can be compared
+  Value (*get)(const Record& record) = nullptr;
   void (*set)(Record& record, const Value& value) = nullptr;  // null: it has no setter
-  Records (*equal)(Session& session, const Value& value) = nullptr;  // a query for the rows with it
+  // A query for the rows with it; null: its values cannot be compared.
+  Records (*equal)(Session& session, const Value& value) = nullptr;
 };
 
 // Records are stored over the rows with the same value in this column.
@@ -136,6 +138,9 @@ struct Object {
   Row values;
   std::map<std::string, std::vector<Object>> embedded;
   bool owner_is_set = true;  // by Thrift's flag of the owner's field, where it has one
+  // Whether all that is set is flagged, as in an object that was read; else as Thrift's setters leave
+  // it, which flag optional fields alone.
+  bool is_read = true;
 
   // Null: it is not set.
   const std::vector<Object>* field(const std::string& name) const {
@@ -173,6 +178,7 @@ struct ThriftAccess {
   std::vector<std::string> columns{};  // that the struct has
   // Those of them, and the fields that embed records, of which Thrift keeps whether they are set.
   std::vector<std::string> unsettable{};
+  std::vector<std::string> defaulted{};  // columns whose fields have a value in a new object
   std::vector<EmbeddedField> fields{};
   Row constants{};  // fields that no column has, with what they must hold
   void (*take)(Record& record, const Object& object, bool keeps_unset) = nullptr;

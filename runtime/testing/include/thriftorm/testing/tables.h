@@ -71,6 +71,7 @@ class Tables {
   bool is_there(const Table& table, const std::vector<std::string>& columns,
                 const Samples& samples);
   Sample reference(const Column& column, std::int64_t n);
+  Value last_key(const Table& table);
   std::string select_sql(const Table& table, const std::string& rest) const;
   std::vector<Row> read(const Table& table, const std::string& sql, const Values& values);
   std::uint64_t execute(const std::string& sql, const Values& values);

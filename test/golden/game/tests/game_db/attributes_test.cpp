@@ -104,18 +104,18 @@ testing::ChildrenAccess attribute_owner_relation() {
     thrift.__set_id(column.as<std::int64_t>());
   if (const testing::Value column = testing::value_at(object.values, "internal_name"); !column.is_null())
     thrift.__set_internal_name(column.as<std::string>());
-  thrift.__isset.internal_name = object.values.contains("internal_name");
+  if (object.is_read) thrift.__isset.internal_name = object.values.contains("internal_name");
   if (const testing::Value column = testing::value_at(object.values, "visible"); !column.is_null())
     thrift.__set_visible(column.as<bool>());
-  thrift.__isset.visible = object.values.contains("visible");
+  if (object.is_read) thrift.__isset.visible = object.values.contains("visible");
   if (const auto value = make_value(object.values)) thrift.__set_value(*value);
-  thrift.__isset.value = make_value(object.values).has_value();
+  if (object.is_read) thrift.__isset.value = make_value(object.values).has_value();
   if (const testing::Value column = testing::value_at(object.values, "attribute_type"); !column.is_null())
     thrift.__set_attribute_type(column.as<::game::AttributeType::type>());
-  thrift.__isset.attribute_type = object.values.contains("attribute_type");
+  if (object.is_read) thrift.__isset.attribute_type = object.values.contains("attribute_type");
   if (const auto* owner = object.field("owner"))
     thrift.__set_owner(make_owner(owner->front().values).value());
-  thrift.__isset.owner = object.field("owner") != nullptr;
+  if (object.is_read) thrift.__isset.owner = object.field("owner") != nullptr;
   return thrift;
 }
 

@@ -181,13 +181,13 @@ testing::ChildrenAccess inventory_entries_relation() {
     thrift.__set_id(column.as<::game::MobileItemId>());
   if (const testing::Value column = testing::value_at(object.values, "mobile_id"); !column.is_null())
     thrift.__set_mobile_id(column.as<::game::MobileId>());
-  thrift.__isset.mobile_id = object.values.contains("mobile_id");
+  if (object.is_read) thrift.__isset.mobile_id = object.values.contains("mobile_id");
   if (const testing::Value column = testing::value_at(object.values, "item_id"); !column.is_null())
     thrift.__set_item_id(column.as<::game::ItemId>());
-  thrift.__isset.item_id = object.values.contains("item_id");
+  if (object.is_read) thrift.__isset.item_id = object.values.contains("item_id");
   if (const testing::Value column = testing::value_at(object.values, "internal_name"); !column.is_null())
     thrift.__set_internal_name(column.as<std::string>());
-  thrift.__isset.internal_name = object.values.contains("internal_name");
+  if (object.is_read) thrift.__isset.internal_name = object.values.contains("internal_name");
   if (const auto* embedded = object.field("attributes")) {
     auto elements = thrift.attributes;
     for (const testing::Object& each : *embedded) {
@@ -196,12 +196,12 @@ testing::ChildrenAccess inventory_entries_relation() {
     }
     thrift.__set_attributes(elements);
   }
-  thrift.__isset.attributes = object.field("attributes") != nullptr;
+  if (object.is_read) thrift.__isset.attributes = object.field("attributes") != nullptr;
   if (const testing::Value column = testing::value_at(object.values, "max_stack_size"); !column.is_null())
     thrift.__set_max_stack_size(column.as<std::int64_t>());
   if (const testing::Value column = testing::value_at(object.values, "item_type"); !column.is_null())
     thrift.__set_item_type(column.as<::game::ItemType::type>());
-  thrift.__isset.item_type = object.values.contains("item_type");
+  if (object.is_read) thrift.__isset.item_type = object.values.contains("item_type");
   if (const auto* embedded = object.field("blueprint"))
     thrift.__set_blueprint(mobile_item_blueprints_object(embedded->front()));
   return thrift;

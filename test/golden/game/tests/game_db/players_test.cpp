@@ -199,19 +199,19 @@ testing::ChildrenAccess inventories_relation() {
     thrift.__set_id(column.as<::game::PlayerId>());
   if (const testing::Value column = testing::value_at(object.values, "full_name"); !column.is_null())
     thrift.__set_full_name(column.as<std::string>());
-  thrift.__isset.full_name = object.values.contains("full_name");
+  if (object.is_read) thrift.__isset.full_name = object.values.contains("full_name");
   if (const testing::Value column = testing::value_at(object.values, "what_we_call_you"); !column.is_null())
     thrift.__set_what_we_call_you(column.as<std::string>());
-  thrift.__isset.what_we_call_you = object.values.contains("what_we_call_you");
+  if (object.is_read) thrift.__isset.what_we_call_you = object.values.contains("what_we_call_you");
   if (const testing::Value column = testing::value_at(object.values, "security_token"); !column.is_null())
     thrift.__set_security_token(column.as<std::string>());
-  thrift.__isset.security_token = object.values.contains("security_token");
+  if (object.is_read) thrift.__isset.security_token = object.values.contains("security_token");
   if (const testing::Value column = testing::value_at(object.values, "year_of_birth"); !column.is_null())
     thrift.__set_year_of_birth(column.as<std::int64_t>());
-  thrift.__isset.year_of_birth = object.values.contains("year_of_birth");
+  if (object.is_read) thrift.__isset.year_of_birth = object.values.contains("year_of_birth");
   if (const testing::Value column = testing::value_at(object.values, "email"); !column.is_null())
     thrift.__set_email(column.as<std::string>());
-  thrift.__isset.email = object.values.contains("email");
+  if (object.is_read) thrift.__isset.email = object.values.contains("email");
   if (const auto* embedded = object.field("mobile"))
     thrift.__set_mobile(mobiles_object(embedded->front()));
   return thrift;
