@@ -38,6 +38,17 @@ if(THRIFTORM_TOOL)
   install(FILES ${completions}/_thriftorm DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${zsh_dir} COMPONENT tool)
   install(FILES ${completions}/thriftorm.fish
     DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT tool)
+  # What the README leads to, in the same folders, so that its links work.
+  file(GLOB documents RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
+    ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/annotations/REFERENCE.md
+    ${PROJECT_SOURCE_DIR}/tool/COMMANDS.md ${PROJECT_SOURCE_DIR}/tool/flow.svg
+    ${PROJECT_SOURCE_DIR}/runtime/[A-Z]*.md ${PROJECT_SOURCE_DIR}/runtime/testing/README.md
+    ${PROJECT_SOURCE_DIR}/examples/*/*.md ${PROJECT_SOURCE_DIR}/test/compile_fail/README.md
+    ${PROJECT_SOURCE_DIR}/test/bench/numbers.svg)
+  foreach(document IN LISTS documents)
+    get_filename_component(folder ${document} DIRECTORY)
+    install(FILES ${PROJECT_SOURCE_DIR}/${document} DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder} COMPONENT tool)
+  endforeach()
 endif()
 
 if(PROJECT_VERSION_MAJOR EQUAL 0)

@@ -84,6 +84,7 @@ int Program::run(Schema schema, void (*create_schema)(Session&),
 int Program::finish(const Suite& suite, int failed) const {
   const std::size_t all = suite.schema().statements.size();
   const auto missing = suite.not_executed();
+  fmt::print("database: {}\n", parse_url(suite.url()).redacted());
   fmt::print("random objects: THRIFTORM_TEST_SEED={} repeats them\n", suite.seed());
   fmt::print("statements: {} of {} executed\n", all - missing.size(), all);
   for (const Statement* statement : missing)

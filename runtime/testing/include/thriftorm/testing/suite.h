@@ -46,6 +46,7 @@ class Suite {
 
   const Schema& schema() const { return schema_; }
   const std::string& database_name() const { return own_.name(); }
+  const std::string& url() const { return own_.url(); }  // of that database, with its password
   Session& session() { return session_; }
   Tables& tables() { return tables_; }
   Dialect dialect() const { return session_.dialect(); }
