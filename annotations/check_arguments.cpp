@@ -195,11 +195,17 @@ void ArgumentCheck::check_missing() {
   }
 }
 
+// A string as annotations write it, on one line; bytes that are not UTF-8 as `\xNN`.
 std::string quote(std::string_view text) {
+  const bool broken = find_invalid_utf8(text) != std::string_view::npos;
   std::string result = "'";
   for (const char c : text) {
-    if (c == '\'' || c == '\\') result += '\\';
-    result += c;
+    if (c == '\n') result += "\\n";
+    else if (c == '\r') result += "\\r";
+    else if (c == '\t') result += "\\t";
+    else if (c == '\'' || c == '\\') result += std::string("\\") + c;
+    else if (broken || (c >= 0 && c < ' ')) result += printable({&c, 1});
+    else result += c;
   }
   return result + "'";
 }
@@ -212,10 +218,8 @@ bool check_arguments(const Annotation& annotation, const AnnotationRule& rule,
 }
 
 std::string spell(const ArgumentValue& value) {
-  const bool broken = find_invalid_utf8(value.text) != std::string_view::npos;
-  const std::string text = broken ? printable(value.text) : value.text;
-  if (value.kind == Kind::kString) return quote(text);
-  if (value.kind != Kind::kList) return text;
+  if (value.kind == Kind::kString) return quote(value.text);
+  if (value.kind != Kind::kList) return value.text;
   std::string result = "[";
   for (std::size_t i = 0; i < value.items.size(); ++i) {
     result += (i == 0 ? "" : ", ") + spell(value.items[i]);

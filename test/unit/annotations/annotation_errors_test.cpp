@@ -265,6 +265,17 @@ TEST_CASE("unknown-argument: a positional one is given with a key") {
         "1 error\n");
 }
 
+TEST_CASE("values are shown on one line") {
+  CHECK(
+      rendered("//@result(\"it's\\n\\\\ \\t\\\"x\\\"\")\n"
+               "struct A {}\n") ==
+      "t.thrift:1:11: error: `@result` takes no value; `'it\\'s\\n\\\\ \\t\"x\"'` is one too many "
+      "[unknown-argument]\n"
+      "    1 | //@result(\"it's\\n\\\\ \\t\\\"x\\\"\")\n"
+      "      |           ^~~~~~~~~~~~~~~~~~~~~\n"
+      "1 error\n");
+}
+
 TEST_CASE("unknown-argument: one too many") {
   CHECK(rendered("//@result(a)\n"
                  "struct A {\n"
