@@ -191,7 +191,10 @@ std::string DatabaseUrl::redacted() const {
     for (const Endpoint& endpoint : further_endpoints) text += "," + format(endpoint);
     if (!path.empty()) text += "/";
   }
-  text += encode(path, kPlainInPath);
+  // Behind `sqlite:`, two slashes would begin a host.
+  const bool looks_like_host = scheme == "sqlite" && path.starts_with("//");
+  text +=
+      looks_like_host ? "/%2F" + encode(path.substr(2), kPlainInPath) : encode(path, kPlainInPath);
   for (std::size_t i = 0; i < options.size(); ++i) {
     text += (i == 0 ? "?" : "&") + encode(options[i].first, kPlainInPath) + "=" +
             encode(options[i].second, kPlainInPath);

@@ -272,7 +272,7 @@ TEST_CASE("values are shown on one line") {
       "t.thrift:1:11: error: `@result` takes no value; `'it\\'s\\n\\\\ \\t\"x\"'` is one too many "
       "[unknown-argument]\n"
       "    1 | //@result(\"it's\\n\\\\ \\t\\\"x\\\"\")\n"
-      "      |           ^~~~~~~~~~~~~~~~~~~~~\n"
+      "      |           ^~~~~~~~~~~~~~~~~~\n"
       "1 error\n");
 }
 

@@ -89,6 +89,7 @@ TEST_CASE("a file's URL is taken apart") {
 TEST_CASE("a redacted URL has no password") {
   CHECK(parse_url("mysql://us%20er:secret@[::1]:3306/d?ssl-mode=required").redacted() ==
         "mysql://us%20er@[::1]:3306/d?ssl-mode=required");
+  CHECK(parse_url("sqlite:/%2Fsrv/game.db").redacted() == "sqlite:/%2Fsrv/game.db");
   CHECK(parse_url("mysql://a%3Ab%2Fc:secret@h%2Ci,[fe80::1]/d/e").redacted() ==
         "mysql://a%3Ab%2Fc@h%2Ci,[fe80::1]/d/e");
   CHECK(parse_url("sqlite::memory:").redacted() == "sqlite::memory:");
