@@ -1,8 +1,6 @@
 // The tests of one table: what its model can do, as a table of functions, and the checks.
-#include <algorithm>
-
-#include "tool/emit/cpp_text.h"
 #include "tool/emit/emit_suite.h"
+#include "tool/emit/cpp_text.h"
 
 namespace thriftorm {
 namespace {
@@ -239,18 +237,6 @@ void emit_model_function(const SuiteModel& model, TextWriter& out) {
   out.blank_line();
 }
 
-bool uses_json(const SuiteModel& model) {
-  return std::any_of(model.columns.begin(), model.columns.end(),
-                     [](const SuiteColumn& column) { return !column.codec.empty(); });
-}
-
-bool has_computed(const SuiteModel& model) {
-  return model.thrift && std::any_of(model.thrift->fields.begin(), model.thrift->fields.end(),
-                                     [](const SuiteField& field) {
-                                       return field.kind == SuiteField::Kind::kComputed;
-                                     });
-}
-
 void emit_tests(const SuiteModel& model, TextWriter& out) {
   for (const SuiteTest& test : model.tests) {
     out.emit(R"cpp(
@@ -292,8 +278,8 @@ std::string emit_suite_test(const SuitePlan& plan, const SuiteModel& model) {
 
   )cpp",
            {{"source", plan.source},
-            {"json", uses_json(model) ? "#include <thriftorm/testing/json.h>" : ""},
-            {"computed", has_computed(model) ? "#include <thriftorm/testing/computed.h>" : ""},
+            {"json", model.uses_json ? "#include <thriftorm/testing/json.h>" : ""},
+            {"computed", model.has_computed ? "#include <thriftorm/testing/computed.h>" : ""},
             {"directory", plan.include_directory},
             {"namespace", plan.cpp_namespace},
             {"Model", model.class_name},

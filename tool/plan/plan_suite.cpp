@@ -284,6 +284,9 @@ SuiteModel plan_suite_model(const Schema& schema, const Table& table, const Mode
   for (const SuiteCopy& copy : plan.copies) files.insert(copy.table + "_model");
   plan.thrift = plan_suite_thrift(schema, table, model, plan);
   plan.files = {files.begin(), files.end()};
+  plan.uses_json = std::any_of(model.columns.begin(), model.columns.end(),
+                               [](const ColumnPlan& column) { return column.json; });
+  plan.has_computed = !table.computed.empty();
   plan.tests = plan_tests(plan);
   return plan;
 }

@@ -71,6 +71,11 @@ void describe_owner(const Schema& schema, const FieldPlan& field, SuiteField& pl
   suite.groups.push_back(std::move(group));
 }
 
+const SuiteColumn& suite_column(const SuiteModel& suite, const std::string& name) {
+  return *std::find_if(suite.columns.begin(), suite.columns.end(),
+                       [&](const SuiteColumn& column) { return column.name == name; });
+}
+
 // Whether the field is one that suites fill in; the rest of it.
 bool describe(const Schema& schema, const Table& table, const FieldPlan& field, SuiteField& plan,
               SuiteModel& suite) {
@@ -81,7 +86,7 @@ bool describe(const Schema& schema, const Table& table, const FieldPlan& field, 
       const Column* column = value_column(table, field.field);
       if (column == nullptr) return false;
       plan.kind = Kind::kValue;
-      if (column->value.kind == Value::Kind::kJson) plan.codec = codec_of(schema, *column);
+      plan.codec = suite_column(suite, column->name).codec;
       plan.column = column->name;
       return true;
     }

@@ -252,6 +252,8 @@ struct SuiteModel {
   std::string table;
   std::string class_name;
   std::vector<std::string> files;  // of models that it speaks of
+  bool uses_json = false;
+  bool has_computed = false;
   bool uses_deprecated = false;
   std::vector<SuiteColumn> columns;
   std::vector<SuiteGroup> groups;

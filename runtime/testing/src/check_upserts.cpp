@@ -31,9 +31,10 @@ void upsert(Suite& suite, const Model& model, const UpsertAccess& access) {
   const Table& table = suite.schema().table(model.table);
   const bool by_key = access.column == table.key().name;
   const Column& column = table.column(access.column);
-  // Of a union the column may not be the one that is set.
+  // Of a union it may be another column's turn.
   Row given;
-  if (!by_key && !column.constrained) given[column.name] = tables.another(column).model;
+  if (table.group_of(column.name) != nullptr && !column.constrained)
+    given[column.name] = tables.another(column).model;
   const Samples there = tables.fresh(table.name, given);
   const Value key = tables.insert(table.name, there);
   const Value same = by_key ? key : there.at(access.column).model;

@@ -31,8 +31,8 @@ Value ChildrenFixture::add_row(const Value& owner) {
   return child;
 }
 
-// Every two rows have the first column's value in common, and the others tell them apart; each order
-// by some of the columns, or by the columns in another order, is another one.
+// Every two rows have the first column's value in common, and the others tell them apart, in another
+// order than the first.
 void ChildrenFixture::order(const Value& key, const std::string& column, bool is_first, int row) {
   const bool is_key = column == relation_.column || target_table_.column(column).constrained;
   if (is_key || target_table_.is_unique(column) || target_table_.group_of(column) != nullptr)

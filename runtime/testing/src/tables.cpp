@@ -39,6 +39,18 @@ Value read_value(const thriftorm::Row& row, int position, const Column& column) 
   return std::string(row.get_text(position));
 }
 
+// One level deeper until the end of the scope, however that is left.
+class Deeper {
+ public:
+  explicit Deeper(int& depth) : depth_(depth) { ++depth_; }
+  Deeper(const Deeper&) = delete;
+  Deeper& operator=(const Deeper&) = delete;
+  ~Deeper() { --depth_; }
+
+ private:
+  int& depth_;
+};
+
 // The variant that the given values ask for; none: any will do.
 const Variant* asked_for(const Group& group, const Row& given) {
   for (const Variant& variant : group.variants) {
@@ -76,18 +88,12 @@ Sample Tables::reference(const Column& column, std::int64_t n) {
   // Short keys are few.
   if (target.key().length > 0 && target.key().length < 4 && count(target.name) > 0)
     return sample_of(column, last_key(target));
-  const int depth = depth_++;
+  const Deeper deeper(depth_);
   try {
-    const Value key = insert(column.references);
-    depth_ = depth;
-    return sample_of(column, key);
+    return sample_of(column, insert(column.references));
   } catch (const NoRoom&) {
-    depth_ = depth;
     if (count(target.name) == 0) throw;
     return sample_of(column, last_key(target));
-  } catch (...) {
-    depth_ = depth;
-    throw;
   }
 }
 
