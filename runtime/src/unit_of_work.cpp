@@ -27,14 +27,18 @@ void UnitOfWork::take_back(Record& record, const Before& before) noexcept {
   record.set_lock_version(before.version);
 }
 
+bool UnitOfWork::can_roll_back(const Before& before) {
+  return before.outcome && before.outcome->state() == TransactionOutcome::State::kOpen;
+}
+
 void UnitOfWork::succeed() noexcept {
   succeeded_ = true;
   for (Touched& touched : touched_) {
     if (saves_queues_) touched.before->queue = std::exchange(touched.record->queue_, {});
-    if (touched.before->outcome) touched.record->remember(std::move(touched.before));
+    if (can_roll_back(*touched.before)) touched.record->remember(std::move(touched.before));
   }
   for (const Alike& alike : alike_) {
-    if (!alike.before->outcome) continue;
+    if (!can_roll_back(*alike.before)) continue;
     const std::span<Record* const> records = alike.records();
     alike.before->shared = records.size() > 1;
     alike.before.give(records.size(), [&](std::size_t i, Held<Before> before) {
@@ -151,11 +155,9 @@ namespace {
 template <class Work>
 void run(Session& session, const Record& root, Work&& steps) {
   try {
-    session.transaction([&] {
-      UnitOfWork work(session);
-      steps(work);
-      work.succeed();
-    });
+    UnitOfWork work(session);
+    session.transaction([&] { steps(work); });
+    work.succeed();
   } catch (const Error& error) {
     rethrow_from(root, error);
   }

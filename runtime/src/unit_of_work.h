@@ -19,8 +19,8 @@
 
 namespace thriftorm::detail {
 
-// Works in the transaction that is open when it is made, if one is. What it did to the records is
-// undone at the end of its scope unless it succeeded.
+// Works in the transaction that is open while it does, if one is. What it did to the records is undone at
+// the end of its scope unless it succeeded.
 class UnitOfWork {
  public:
   explicit UnitOfWork(Session& session) : session_(session) {}
@@ -61,7 +61,8 @@ class UnitOfWork {
   void replace(Record& owner, const RelationInfo& relation, std::span<Record* const> records);
   void remove(Record& owner, const RelationInfo& relation, Record& record);
 
-  // What the records are now is what they stay.
+  // What the records are now is what they stay, unless a transaction around is rolled back: one of its own
+  // has been committed.
   void succeed() noexcept;
 
  private:
@@ -166,6 +167,7 @@ class UnitOfWork {
   static void check_plain(const Record& record, const char* refusal);
   Alike& alike_to(Record& record);
   static bool is_like(const Record& record, const Alike& others);
+  static bool can_roll_back(const Before& before);
   void take_back(Record& record, const Before& before) noexcept;
   void touch_keys(Record& record);
   bool existed(const Record& record) const;

@@ -213,7 +213,7 @@ void read(const Row& row, int column, std::optional<T>& value) {
   if (row.is_null(column)) {
     value.reset();
   } else {
-    Codec::read(row, column, value.emplace());
+    Codec::read(row, column, value ? *value : value.emplace());
   }
 }
 

@@ -411,6 +411,11 @@ struct ModelAccess {
   static void load(Model& record, const Row& row) {
     record.load(row);
   }
+  // Before another row is read over what it holds, whatever was done with that.
+  template <class Model>
+  static void renew(Model& record) {
+    record.renew();
+  }
 };
 
 }  // namespace detail

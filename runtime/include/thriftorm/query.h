@@ -287,14 +287,21 @@ class Query : public QueryClauses<Query<Model>, Model> {
     return {assignment.column, std::move(assignment.value)};
   }
 
+  // Makes these the records that the query finds. What is there of others is used again.
   static void read(Session& session, const detail::QueryState& state, std::vector<Model>& records) {
+    std::size_t count = 0;
     {
       detail::SelectRun run(session, state);
       while (const Row* row = run.next()) {
-        detail::ModelAccess::load(records.emplace_back(), *row);
-        run.load_joined(records.back(), *row);
+        const bool is_new = count == records.size();
+        Model& record = is_new ? records.emplace_back() : records[count];
+        if (!is_new) detail::ModelAccess::renew(record);
+        detail::ModelAccess::load(record, *row);
+        run.load_joined(record, *row);
+        ++count;
       }
     }
+    records.resize(count);
     if (state.prefetched.empty()) return;
     std::vector<Record*> roots;
     roots.reserve(records.size());

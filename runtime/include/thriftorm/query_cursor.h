@@ -53,7 +53,6 @@ class QueryCursor {
   }
   bool read_part() {
     position_ = 0;
-    part_.clear();
     state_.limit = detail::kPageRows;
     state_.after = last_;
     Query<Model>::read(*session_, state_, part_);
@@ -61,11 +60,12 @@ class QueryCursor {
     return !part_.empty();
   }
   bool read_row() {
-    part_.clear();
     const Row* row = run_->next();
     if (row == nullptr) return false;
-    detail::ModelAccess::load(part_.emplace_back(), *row);
-    run_->load_joined(part_.back(), *row);
+    part_.resize(1);
+    detail::ModelAccess::renew(part_.front());
+    detail::ModelAccess::load(part_.front(), *row);
+    run_->load_joined(part_.front(), *row);
     return true;
   }
 

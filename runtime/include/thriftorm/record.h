@@ -213,6 +213,16 @@ class Record {
     stored_ = true;
   }
 
+  // Forgets what is no column's value, so that another row can be read over those.
+  void renew() {
+    dirty_.clear();
+    nesting_ = 0;
+    queue_.clear();
+    undo_ = {};
+    fault_.clear();
+    loaded_ = {};
+  }
+
   // Takes back what a transaction that has rolled back since had done to this record.
   void settle() const {
     if (!undo_.empty()) [[unlikely]]

@@ -185,6 +185,42 @@ TEST_CASE("a cursor reads parts, each with its relations") {
   });
 }
 
+// The first hundreds are as long as two parts; every other one is without a weight.
+TEST_CASE("what is done with a record of a cursor leaves nothing in those that come after it") {
+  constexpr std::int64_t kRacks = 520;
+  live::on_each_library([&](Session& session) {
+    std::vector<RackModel> racks(kRacks);
+    for (std::int64_t i = 0; i < kRacks; ++i) {
+      racks[i].set_label("a rack of the number " + std::to_string(i));
+      if (i % 2 == 0) racks[i].set_weight(static_cast<double>(i));
+    }
+    RackModel::insert_all(session, racks);
+    const auto read = [&](const auto& query) {
+      std::vector<RackModel> kept;
+      std::int64_t seen = 0;
+      for (RackModel& rack : query.cursor(session)) {
+        INFO(seen);
+        CHECK_FALSE(rack.is_dirty());
+        CHECK(rack.is_stored());
+        CHECK(*rack.get_id() == *racks[seen].get_id());
+        CHECK(rack.get_label() == racks[seen].get_label());
+        CHECK(rack.get_weight() == racks[seen].get_weight());
+        CHECK(rack.get_outer_id() == std::nullopt);
+        CHECK_THROWS_AS(rack.kept(), NotLoaded);
+        ++seen;
+        if (seen % 3 == 0) kept.push_back(std::move(rack));
+        else rack.set_label("changed").set_weight(1.5).set_outer(live::new_rack("new"));
+      }
+      CHECK(seen == kRacks);
+      REQUIRE(kept.size() == kRacks / 3);
+      for (std::size_t i = 0; i < kept.size(); ++i)
+        CHECK(kept[i].get_label() == racks[3 * i + 2].get_label());
+    };
+    read(RackModel::query());
+    read(RackModel::query().order_by(rack::id));
+  });
+}
+
 TEST_CASE("what no query has loaded says so, with what to add") {
   live::on_each_library([](Session& session) {
     fill(session);
