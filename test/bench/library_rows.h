@@ -14,7 +14,7 @@ inline constexpr int kAuthors = 2'000;
 inline constexpr int kBooksOfEach = 10;
 inline constexpr int kTags = 200;
 inline constexpr int kTagsOfEach = 3;
-inline constexpr int kInserted = 10'000;
+inline constexpr int kInserted = 20'000;
 
 // Creates the tables and fills them.
 void fill_library(thriftorm::Session& session);

@@ -116,7 +116,7 @@ class Sides {
         });
     add(
         row("insert_all", 1.10, inserts, kInserted,
-            "10,000 rows in one transaction, 1,000 a statement (SOCI: bulk, a statement for each "
+            "20,000 rows in one transaction, 1,000 a statement (SOCI: bulk, a statement for each "
             "row "
             "and no ids)"),
         [](auto& side) { side.insert(); }, [this] { take_inserted(); });
@@ -218,11 +218,11 @@ class Sides {
 
 void add_queries() {
   static Sides<FileDatabase, SqliteApi> sqlite;
-  sqlite.add("sqlite", false, 12);
+  sqlite.add("sqlite", false, 22);
   const std::optional<std::string> server = server_for("queries");
   if (!server) return;
   static Sides<ServerDatabase, MysqlApi> mysql(*server);
-  mysql.add("mysql", true, 13);
+  mysql.add("mysql", true, 23);
 }
 
 }  // namespace bench
