@@ -7,6 +7,11 @@ namespace thriftorm::detail {
 
 // Records that wait for each other, and rows that own each other, this many levels deep at most.
 inline constexpr int kMaxDepth = 100;
+// Conditions and values of a query inside each other: SQLite's parser takes fewer than this, and what
+// recurses over them stays far from the end of a thread's stack.
+inline constexpr int kMaxNesting = 100;
+// Conditions joined in a row: below SQLite's limit of 1,000 by as much as they may hold in themselves.
+inline constexpr std::size_t kMaxChain = 100;
 // Keys in one IN list: below every engine's limit of placeholders.
 inline constexpr std::size_t kMaxKeys = 10'000;
 // Keys in one IN list where whole rows are read: longer ones are slower.

@@ -42,7 +42,7 @@ Result aggregate(Function function, const Column& column, bool distinct = false)
   Expression expression{.kind = Expression::Kind::kAggregate};
   expression.function = function;
   expression.distinct = distinct;
-  expression.operands.push_back(column.expression());
+  expression.add(column.expression());
   if constexpr (Column::is_many) {
     expression.kind = Expression::Kind::kRelated;
     expression.path = Column::Many::path;

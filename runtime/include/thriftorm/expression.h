@@ -84,6 +84,10 @@ struct Expression {
   std::size_t column = 0;
   std::vector<BoundValue> values{};
   std::vector<Expression> operands{};
+  int depth = 1;  // levels of expressions inside each other, this one included
+
+  // One more operand. UsageError if they are too deep inside each other then.
+  void add(Expression operand);
 };
 
 Expression make_value(BoundValue value);
@@ -200,13 +204,15 @@ class Condition {
   detail::Expression expression_;
 };
 
-// Both hold.
+// Both hold. Conditions can be put together in a loop: those joined by the same operator stand side by
+// side, however many they are, as far as one statement may bind their values (32,000). Inside each
+// other, as in `(a || b) && c`, they may be 100 levels deep (UsageError), on SQLite some less (Error).
 template <class A, class B>
 Condition<detail::CommonRootOf<A, B>> operator&&(Condition<A> left, Condition<B> right) {
   return Condition<detail::CommonRootOf<A, B>>(
       detail::make_and(std::move(left).expression(), std::move(right).expression()));
 }
-// One of them holds, or both do.
+// One of them holds, or both do; likewise.
 template <class A, class B>
 Condition<detail::CommonRootOf<A, B>> operator||(Condition<A> left, Condition<B> right) {
   return Condition<detail::CommonRootOf<A, B>>(

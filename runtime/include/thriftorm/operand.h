@@ -99,7 +99,7 @@ class Operand : public detail::OperandTag {
     check_order<W>();
     detail::Expression expression{.kind = detail::Expression::Kind::kBetween};
     expression.values = {detail::bind_value<T, Codec>(first), detail::bind_value<T, Codec>(last)};
-    expression.operands.push_back(self().expression());
+    expression.add(self().expression());
     return Condition<Model>(std::move(expression));
   }
 
@@ -197,7 +197,7 @@ class Operand : public detail::OperandTag {
                     "this column holds values of another type than those in the list");
       expression.values.push_back(detail::bind_value<T, Codec>(value));
     }
-    expression.operands.push_back(self().expression());
+    expression.add(self().expression());
     return expression;
   }
   Condition<Model> matches(detail::Match match, std::string_view text, bool folds = false) const {
@@ -207,7 +207,7 @@ class Operand : public detail::OperandTag {
     expression.match = match;
     expression.folds = folds;
     expression.values.emplace_back(Parameter(text));
-    expression.operands.push_back(self().expression());
+    expression.add(self().expression());
     return Condition<Model>(std::move(expression));
   }
 };
@@ -249,20 +249,20 @@ auto compute(Expression::Kind kind, const Left& left, const Right& right) {
   using Many = typename ManyOf<Left>::Type;
   static_assert(kCounts<Left>, "only numbers are computed with");
   Expression expression{.kind = kind};
-  expression.operands.push_back(left.expression());
+  expression.add(left.expression());
   if constexpr (kIsOperand<Right>) {
     static_assert(std::is_same_v<typename Right::ValueType, T>, "these two hold different types");
     using OtherMany = typename ManyOf<Right>::Type;
     static_assert(
         std::is_void_v<Many> || std::is_void_v<OtherMany> || std::is_same_v<Many, OtherMany>,
         "these two are of different rows, many of them each");
-    expression.operands.push_back(right.expression());
+    expression.add(right.expression());
     return Computed < CommonRootOf<typename Left::RootModel, typename Right::RootModel>, T,
            typename Left::Codec, std::conditional_t<std::is_void_v<Many>, OtherMany, Many>,
            Left::is_own && Right::is_own > (std::move(expression));
   } else {
     static_assert(is_comparable<T, Right>(), "the number is of another type than the column");
-    expression.operands.push_back(make_value(bind_value<T, typename Left::Codec>(right)));
+    expression.add(make_value(bind_value<T, typename Left::Codec>(right)));
     return Computed<typename Left::RootModel, T, typename Left::Codec, Many, Left::is_own>(
         std::move(expression));
   }

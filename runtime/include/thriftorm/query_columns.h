@@ -138,7 +138,7 @@ struct Reached {
   // Whether there is a row of which this holds.
   Condition<RootModel> any(Condition<Target> condition) const {
     detail::Expression expression = rows();
-    expression.operands.push_back(std::move(condition).expression());
+    expression.add(std::move(condition).expression());
     return Condition<RootModel>(std::move(expression));
   }
   // Whether there is none of which this holds.
@@ -179,7 +179,7 @@ Count<Model> count(const RelatedRows<Model, Target>& rows) {
   detail::Expression expression{.kind = detail::Expression::Kind::kRelated};
   expression.counts_rows = true;
   expression.path = rows.path();
-  if (rows.condition()) expression.operands.push_back(*rows.condition());
+  if (rows.condition()) expression.add(*rows.condition());
   return Count<Model>(std::move(expression));
 }
 // The same of a relation without conditions.

@@ -1,22 +1,43 @@
 #include "thriftorm/expression.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "bounds.h"
+#include "thriftorm/error.h"
+
 namespace thriftorm::detail {
 namespace {
 
 Expression make(Expression::Kind kind, Expression operand) {
   Expression expression{.kind = kind};
-  expression.operands.push_back(std::move(operand));
+  expression.add(std::move(operand));
   return expression;
 }
 
-// Adds to the list if it is one already: a && b && c is one list of three.
+void append(Expression& list, Expression part) {
+  if (part.kind != list.kind) return list.add(std::move(part));
+  for (Expression& operand : part.operands) list.add(std::move(operand));
+}
+
+// What is joined in the same way is one list, however it was put together: of a && (b && c) one of three.
 Expression join(Expression::Kind kind, Expression left, Expression right) {
   if (left.kind != kind) left = make(kind, std::move(left));
-  left.operands.push_back(std::move(right));
+  append(left, std::move(right));
   return left;
 }
 
 }  // namespace
+
+void Expression::add(Expression operand) {
+  depth = std::max(depth, operand.depth + 1);
+  if (depth > kMaxNesting) {
+    throw UsageError(
+        fmt::format("a condition or value of a query is more than {} levels deep", kMaxNesting));
+  }
+  operands.push_back(std::move(operand));
+}
 
 BoundValue::BoundValue(const Parameter& parameter) : kind_(parameter.kind()) {
   switch (kind_) {
@@ -64,7 +85,7 @@ Expression make_compare(Comparison comparison, Expression left, Expression right
   if (null && comparison == Comparison::kNotEqual) return make_not(make_is_null(std::move(left)));
   Expression expression = make(Expression::Kind::kCompare, std::move(left));
   expression.comparison = comparison;
-  expression.operands.push_back(std::move(right));
+  expression.add(std::move(right));
   return expression;
 }
 

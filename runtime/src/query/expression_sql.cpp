@@ -120,15 +120,15 @@ std::string ExpressionWriter::write(const Expression& expression, Scope& scope) 
     case Kind::kRelated:
       return write_related(expression, scope);
     case Kind::kAdd:
-      return write_list(expression, " + ", scope);
+      return write_list(expression.operands, " + ", scope);
     case Kind::kSubtract:
-      return write_list(expression, " - ", scope);
+      return write_list(expression.operands, " - ", scope);
     case Kind::kMultiply:
-      return write_list(expression, " * ", scope);
+      return write_list(expression.operands, " * ", scope);
     case Kind::kAnd:
-      return write_list(expression, " AND ", scope);
+      return write_list(expression.operands, " AND ", scope);
     case Kind::kOr:
-      return write_list(expression, " OR ", scope);
+      return write_list(expression.operands, " OR ", scope);
     case Kind::kNot:
       return "NOT " + write_operand(expression.operands.front(), scope);
     case Kind::kCompare:
@@ -169,10 +169,17 @@ std::string ExpressionWriter::write_column(const Expression& expression, Scope& 
   return text;
 }
 
-std::string ExpressionWriter::write_list(const Expression& expression, std::string_view separator,
-                                         Scope& scope) {
+// A long chain is made of its halves: a row of operators is a tree as deep as it is long, to SQLite.
+std::string ExpressionWriter::write_list(std::span<const Expression> operands,
+                                         std::string_view separator, Scope& scope) {
+  if (operands.size() > kMaxChain) {
+    const std::size_t half = operands.size() / 2;
+    const std::string left = write_list(operands.first(half), separator, scope);
+    const std::string right = write_list(operands.subspan(half), separator, scope);
+    return fmt::format("({}){}({})", left, separator, right);
+  }
   std::string text;
-  for (const Expression& operand : expression.operands) {
+  for (const Expression& operand : operands) {
     if (!text.empty()) text += separator;
     // Comparisons bind tighter than what joins them.
     const bool joins = operand.kind == Kind::kAnd || operand.kind == Kind::kOr ||

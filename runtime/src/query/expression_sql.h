@@ -1,6 +1,7 @@
 // Expressions as SQL. Internal to the runtime.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,7 +33,8 @@ class ExpressionWriter {
   std::string write_in(const Expression& expression, Scope& scope);
   std::string write_match(const Expression& expression, Scope& scope);
   std::string write_sqlite_match(const Expression& expression, const std::string& column);
-  std::string write_list(const Expression& expression, std::string_view separator, Scope& scope);
+  std::string write_list(std::span<const Expression> operands, std::string_view separator,
+                         Scope& scope);
   std::string write_any(const Expression& expression, Scope& scope);
   std::string write_same(const Expression& expression, Scope& scope);
   // "EXISTS (SELECT 1 FROM … WHERE …)" over the rows of a step; `write(alias)` gives the tables that are

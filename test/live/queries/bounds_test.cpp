@@ -17,7 +17,21 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-std::int64_t count(Session& session, thriftorm::Condition<AuthorModel> condition) {
+using Condition = thriftorm::Condition<AuthorModel>;
+using Join = Condition (*)(Condition, Condition);
+
+Condition either(Condition left, Condition right) { return std::move(left) || std::move(right); }
+Condition both(Condition left, Condition right) { return std::move(left) && std::move(right); }
+
+// A condition that is joined with so many others in a loop, the next one made by `part(i)`.
+template <class Part>
+Condition chain(int length, Join join, Part part) {
+  Condition all = part(0);
+  for (int i = 1; i < length; ++i) all = join(std::move(all), part(i));
+  return all;
+}
+
+std::int64_t count(Session& session, Condition condition) {
   return AuthorModel::query().where(std::move(condition)).count(session);
 }
 
@@ -121,5 +135,79 @@ TEST_CASE("lists that are too long together are the caller's mistake, on every e
     const std::vector<std::int64_t> ids(30'000, 1);
     const auto listed = author::id.in(ids);
     CHECK_THROWS_AS(count(session, listed && listed && listed), UsageError);
+  });
+}
+
+TEST_CASE("conditions joined in a loop, however many one statement may bind") {
+  live::on_each_library([](Session& session) {
+    for (const char* name : {"a", "b", "c"}) live::new_author(name).save(session);
+    for (const int length : {99, 100, 101, 102, 1'000, 5'000}) {
+      CAPTURE(length);
+      // The second and third row, by the first and the last condition.
+      const auto one_of = [&](int i) { return author::id == (i == 0 ? 2 : length - i + 2); };
+      CHECK(count(session, chain(length, either, one_of)) == 2);
+      // The second one, by the first and the last again.
+      const auto none_of = [&](int i) { return author::id != (i == 0 ? 1 : length - i + 2); };
+      CHECK(count(session, chain(length, both, none_of)) == 1);
+    }
+    const auto equal = [](int i) { return author::id == i; };
+    CHECK(count(session, chain(32'000, either, equal)) == 3);
+    CHECK_THROWS_AS(count(session, chain(32'001, either, equal)), UsageError);
+  });
+}
+
+TEST_CASE("conditions joined in front, and by where, in a loop") {
+  live::on_each_library([](Session& session) {
+    for (const char* name : {"a", "b", "c"}) live::new_author(name).save(session);
+    auto query = AuthorModel::query();
+    Condition any = author::id == 2;
+    for (int i = 0; i < 2'000; ++i) {
+      query.where(author::id != i + 2);
+      any = (author::id == i + 3) || std::move(any);
+    }
+    CHECK(query.count(session) == 1);
+    CHECK(query.where(any).count(session) == 0);
+    CHECK(count(session, any) == 2);
+    CHECK(count(session, std::move(any) && author::name != "c") == 1);
+  });
+}
+
+TEST_CASE("conditions without values joined in a loop") {
+  live::on_each_library([](Session& session) {
+    live::new_author("a").save(session);
+    const auto named = [](int) { return author::name.is_not_null(); };
+    CHECK(count(session, chain(100'000, either, named)) == 1);
+    CHECK(count(session, chain(100'000, both, named)) == 1);
+  });
+}
+
+TEST_CASE("conditions and values inside each other to the deepest level and beyond") {
+  live::on_each_library([](Session& session) {
+    live::new_author("a").save(session);
+    const auto alternating = [](int depth) {
+      Condition all = author::id == 1;
+      for (int i = 0; i < depth; ++i) {
+        all =
+            i % 2 == 0 ? std::move(all) || author::name == "b" : std::move(all) && author::id == 1;
+      }
+      return all;
+    };
+    const auto negated = [](int depth) {
+      Condition all = author::id == 1;
+      for (int i = 0; i < depth; ++i) all = !std::move(all);
+      return all;
+    };
+    const auto summed = [](int depth) {
+      auto sum = author::id + 0;
+      for (int i = 0; i < depth; ++i) sum = sum + 0;
+      return sum == 1;
+    };
+    CHECK(count(session, alternating(40)) == 1);
+    CHECK(count(session, negated(40)) == 1);
+    CHECK(count(session, summed(40)) == 1);
+    const auto refused = "a condition or value of a query is more than 100 levels deep";
+    CHECK_THROWS_WITH_AS(alternating(100'000), refused, UsageError);
+    CHECK_THROWS_WITH_AS(negated(100'000), refused, UsageError);
+    CHECK_THROWS_WITH_AS(summed(100'000), refused, UsageError);
   });
 }

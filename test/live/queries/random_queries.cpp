@@ -31,7 +31,7 @@ const std::vector<std::string>& folded_texts() {
 
 Expression list_of(Kind kind, std::vector<Expression> operands) {
   Expression expression{.kind = kind};
-  expression.operands = std::move(operands);
+  for (Expression& operand : operands) expression.add(std::move(operand));
   return expression;
 }
 
@@ -205,7 +205,7 @@ Expression RandomQueries::any(const Table& from, int depth) {
   const Place place = walk(from, 1 + number_below(2));
   Expression expression{.kind = Kind::kAny};
   expression.path = place.path;
-  if (chance(80)) expression.operands.push_back(condition(*place.table, depth - 2));
+  if (chance(80)) expression.add(condition(*place.table, depth - 2));
   return expression;
 }
 
@@ -229,10 +229,10 @@ Expression RandomQueries::related(const Table& from, int depth) {
   if (!expression.counts_rows && column.type == Type::kWhole) {
     expression.function = static_cast<Function>(number_below(5));
     expression.distinct = expression.function == Function::kCount && chance(50);
-    expression.operands.push_back(column_at(place, column));
+    expression.add(column_at(place, column));
   } else {
     expression.counts_rows = true;
-    if (chance(60)) expression.operands.push_back(condition(*place.table, depth - 2));
+    if (chance(60)) expression.add(condition(*place.table, depth - 2));
   }
   return make_compare(static_cast<Comparison>(number_below(6)), std::move(expression),
                       make_value(whole(static_cast<std::int64_t>(number_below(5)))));
