@@ -232,6 +232,12 @@ class Computed : public Operand<Computed<Model, T, Codec, Many_, kOwn>, Model, T
 
 namespace detail {
 
+// What a number becomes beside another one: a double beside a double, else the wider of the two.
+template <class A, class B>
+using WiderOf = std::conditional_t<kIsWhole<A> == kIsWhole<B>,
+                                   std::conditional_t<(sizeof(A) < sizeof(B)), B, A>,
+                                   std::conditional_t<kIsWhole<A>, B, A>>;
+
 // The way to the many rows that a value is of; void: it is of one.
 template <class Value>
 struct ManyOf {
@@ -251,14 +257,16 @@ auto compute(Expression::Kind kind, const Left& left, const Right& right) {
   Expression expression{.kind = kind};
   expression.add(left.expression());
   if constexpr (kIsOperand<Right>) {
-    static_assert(std::is_same_v<typename Right::ValueType, T>, "these two hold different types");
+    static_assert(kCounts<Right>, "only numbers are computed with");
+    using Wider = WiderOf<T, typename Right::ValueType>;
+    using Codec = std::conditional_t<kIsWhole<Wider>, as::Integer, as::Double>;
     using OtherMany = typename ManyOf<Right>::Type;
     static_assert(
         std::is_void_v<Many> || std::is_void_v<OtherMany> || std::is_same_v<Many, OtherMany>,
         "these two are of different rows, many of them each");
     expression.add(right.expression());
-    return Computed < CommonRootOf<typename Left::RootModel, typename Right::RootModel>, T,
-           typename Left::Codec, std::conditional_t<std::is_void_v<Many>, OtherMany, Many>,
+    return Computed < CommonRootOf<typename Left::RootModel, typename Right::RootModel>, Wider,
+           Codec, std::conditional_t<std::is_void_v<Many>, OtherMany, Many>,
            Left::is_own && Right::is_own > (std::move(expression));
   } else {
     static_assert(is_comparable<T, Right>(), "the number is of another type than the column");
@@ -270,7 +278,8 @@ auto compute(Expression::Kind kind, const Left& left, const Right& right) {
 
 }  // namespace detail
 
-// The sum of a column and a number or another column, as the database computes it.
+// The sum of a column and a number or another column, as the database computes it. Columns of different
+// widths give the wider type, a double if one of them is a double; a number has to fit the column's.
 template <class Left, class Right>
 requires detail::kIsOperand<Left>
 auto operator+(const Left& left, const Right& right) {

@@ -1,7 +1,9 @@
 // Numbers and lists that queries take, at their bounds and beyond.
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -116,6 +118,28 @@ TEST_CASE("numbers at the ends of their types") {
       CHECK_THROWS_AS(RackModel::query().where(rack::weight == number).count(session), InvalidData);
     }
     CHECK_FALSE(RackModel::query().one(session).get_weight());
+  });
+}
+
+TEST_CASE("what is computed of columns of different types has the wider one") {
+  using Optional = std::optional<std::int64_t>;
+  using OptionalDouble = std::optional<double>;
+  live::on_each_library([](Session& session) {
+    constexpr std::int64_t kWide = 5'000'000'000;
+    live::new_rack("a").set_id(kWide).set_weight(0.5).insert(session);
+    const std::tuple<Optional, Optional, OptionalDouble, OptionalDouble> row =
+        RackModel::query()
+            .select(rack::revision + rack::id, rack::id * 2 - rack::revision,
+                    rack::weight + rack::revision, rack::revision + rack::weight)
+            .one(session);
+    const std::int64_t revision = RackModel::query().one(session).get_revision();
+    CHECK(row == std::tuple(Optional(revision + kWide), Optional(kWide * 2 - revision),
+                            OptionalDouble(0.5 + static_cast<double>(revision)),
+                            OptionalDouble(0.5 + static_cast<double>(revision))));
+    CHECK(RackModel::query().where(rack::revision + rack::id > 4'999'999'999).count(session) == 1);
+    CHECK(RackModel::query().where(rack::revision < rack::id).count(session) == 1);
+    CHECK(RackModel::query().update(session, rack::weight = rack::weight + rack::id) == 1);
+    CHECK(RackModel::query().one(session).get_weight() == 5'000'000'000.5);
   });
 }
 

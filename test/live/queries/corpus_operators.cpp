@@ -79,6 +79,11 @@ void add_operators(Corpus& corpus) {
   corpus.add("product plus product", rack::revision * 2 + rack::revision * 3 == 10);
   corpus.add("difference of a difference",
              rack::keeper_id - (rack::outer_id - rack::id) > rack::id + rack::outer_id);
+  corpus.add("whole numbers of two widths, added", rack::revision + rack::id > 3);
+  corpus.add("the wider one first", rack::id - rack::revision < 3);
+  corpus.add("a double column times a whole one", rack::weight * rack::keeper_id > 2);
+  corpus.add("a whole column plus a double one", rack::revision + rack::weight > 1.5);
+  corpus.add("whole columns of two widths with each other", rack::revision == rack::outer_id);
   corpus.add("arithmetic with NULL is NULL", (rack::weight + 1).is_null());
   corpus.add("computed value in a list", (book::id - book::author_id).in({0, 1, -1}));
   corpus.add("computed value in a range", (rack::weight * 4).between(1, 8));

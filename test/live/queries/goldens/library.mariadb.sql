@@ -187,6 +187,21 @@ SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `rac
 -- difference of a difference
 SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE (`racks`.`keeper_id` - (`racks`.`outer_id` - `racks`.`id`)) > (`racks`.`id` + `racks`.`outer_id`) ORDER BY `racks`.`id`;
 
+-- whole numbers of two widths, added
+SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE (`racks`.`revision` + `racks`.`id`) > ? ORDER BY `racks`.`id`;
+
+-- the wider one first
+SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE (`racks`.`id` - `racks`.`revision`) < ? ORDER BY `racks`.`id`;
+
+-- a double column times a whole one
+SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE (`racks`.`weight` * `racks`.`keeper_id`) > ? ORDER BY `racks`.`id`;
+
+-- a whole column plus a double one
+SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE (`racks`.`revision` + `racks`.`weight`) > ? ORDER BY `racks`.`id`;
+
+-- whole columns of two widths with each other
+SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE `racks`.`revision` = `racks`.`outer_id` ORDER BY `racks`.`id`;
+
 -- arithmetic with NULL is NULL
 SELECT `racks`.`id`, `racks`.`label`, `racks`.`weight`, `racks`.`outer_id`, `racks`.`keeper_id`, `racks`.`revision` FROM `racks` WHERE (`racks`.`weight` + ?) IS NULL ORDER BY `racks`.`id`;
 
