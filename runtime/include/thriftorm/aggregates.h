@@ -37,6 +37,11 @@ using Count = Aggregate<Model, std::int64_t, as::Integer, true>;
 
 namespace detail {
 
+// What an aggregate is an expression over: the record whose rows a relation gives, or all rows.
+template <class Column>
+using AggregateRoot = std::conditional_t<Column::is_many, typename Column::RootModel,
+                                         RowsOf<typename Column::RootModel>>;
+
 template <class Result, class Column>
 Result aggregate(Function function, const Column& column, bool distinct = false) {
   Expression expression{.kind = Expression::Kind::kAggregate};
@@ -58,13 +63,13 @@ inline Count<detail::AnyRoot> count() {
 }
 // How many values that are not NULL.
 template <class C>
-requires detail::kIsOperand<C> Count<typename C::RootModel> count(const C& column) {
-  return detail::aggregate<Count<typename C::RootModel>>(detail::Function::kCount, column);
+requires detail::kIsOperand<C> Count<detail::AggregateRoot<C>> count(const C& column) {
+  return detail::aggregate<Count<detail::AggregateRoot<C>>>(detail::Function::kCount, column);
 }
 // How many different ones.
 template <class C>
-requires detail::kIsOperand<C> Count<typename C::RootModel> count_distinct(const C& column) {
-  return detail::aggregate<Count<typename C::RootModel>>(detail::Function::kCount, column, true);
+requires detail::kIsOperand<C> Count<detail::AggregateRoot<C>> count_distinct(const C& column) {
+  return detail::aggregate<Count<detail::AggregateRoot<C>>>(detail::Function::kCount, column, true);
 }
 // Of the values that are not NULL; empty: there are none.
 template <class C>
@@ -74,7 +79,7 @@ auto sum(const C& column) {
   using Total = std::conditional_t<detail::kIsWhole<typename C::ValueType>, std::int64_t, double>;
   using TotalCodec =
       std::conditional_t<detail::kIsWhole<typename C::ValueType>, as::Integer, as::Double>;
-  return detail::aggregate<Aggregate<typename C::RootModel, Total, TotalCodec, false>>(
+  return detail::aggregate<Aggregate<detail::AggregateRoot<C>, Total, TotalCodec, false>>(
       detail::Function::kSum, column);
 }
 // The mean, likewise; a double.
@@ -82,7 +87,7 @@ template <class C>
 requires detail::kIsOperand<C>
 auto avg(const C& column) {
   static_assert(detail::kCounts<C>, "only numbers have a mean");
-  return detail::aggregate<Aggregate<typename C::RootModel, double, as::Double, false>>(
+  return detail::aggregate<Aggregate<detail::AggregateRoot<C>, double, as::Double, false>>(
       detail::Function::kAverage, column);
 }
 // The least, likewise.
@@ -91,7 +96,7 @@ requires detail::kIsOperand<C>
 auto min(const C& column) {
   static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
   return detail::aggregate<
-      Aggregate<typename C::RootModel, typename C::ValueType, typename C::Codec, false>>(
+      Aggregate<detail::AggregateRoot<C>, typename C::ValueType, typename C::Codec, false>>(
       detail::Function::kMinimum, column);
 }
 // The greatest, likewise.
@@ -100,7 +105,7 @@ requires detail::kIsOperand<C>
 auto max(const C& column) {
   static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
   return detail::aggregate<
-      Aggregate<typename C::RootModel, typename C::ValueType, typename C::Codec, false>>(
+      Aggregate<detail::AggregateRoot<C>, typename C::ValueType, typename C::Codec, false>>(
       detail::Function::kMaximum, column);
 }
 

@@ -165,6 +165,10 @@ BoundValue bind_value(const V& value) {
 // An expression over no record in particular: count().
 struct AnyRoot {};
 
+// An expression over all rows of a query of Model, or over those of a group: sum(book::id).
+template <class Model>
+struct RowsOf {};
+
 template <class A, class B>
 struct CommonRoot {
   static_assert(std::is_void_v<A>, "this column belongs to another table's queries");
@@ -182,8 +186,21 @@ template <class A>
 requires(!std::is_same_v<A, AnyRoot>) struct CommonRoot<AnyRoot, A> {
   using Type = A;
 };
+template <class A>
+struct CommonRoot<A, RowsOf<A>> {
+  using Type = RowsOf<A>;
+};
+template <class A>
+struct CommonRoot<RowsOf<A>, A> {
+  using Type = RowsOf<A>;
+};
 template <class A, class B>
 using CommonRootOf = typename CommonRoot<A, B>::Type;
+
+// Whether a root is all rows of a query of Model.
+template <class Root, class Model>
+inline constexpr bool kIsOverRows =
+    std::is_same_v<Root, AnyRoot> || std::is_same_v<Root, RowsOf<Model>>;
 
 }  // namespace detail
 

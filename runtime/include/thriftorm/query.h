@@ -258,7 +258,11 @@ class Query : public QueryClauses<Query<Model>, Model> {
 
   template <class Term>
   void add_order(const Term& term) {
-    if constexpr (detail::kIsOperand<Term>) Query::template check_root<Term>();
+    if constexpr (detail::kIsOperand<Term>) {
+      Query::template check_root<Term>();
+      static_assert(!detail::kIsOverRows<typename Term::RootModel, Model>,
+                    "an aggregate over the query's rows orders no records");
+    }
     const Order<Model> order = static_cast<Order<Model>>(term);
     state_.order.push_back({order.expression, order.descending});
   }

@@ -22,6 +22,15 @@ class QueryClauses {
     return refined();
   }
 
+  // Not of a record, but of the rows together: say it in having().
+  template <class Rows>
+  requires detail::kIsOverRows<Rows, Model> Refined& where(Condition<Rows>) {
+    static_assert(std::is_same_v<Rows, Model>,
+                  "an aggregate over the query's rows is no condition on one of them: say it in "
+                  "having()");
+    return refined();
+  }
+
   // At most so many. A negative number is a UsageError.
   Refined& limit(std::int64_t count) {
     state_.set_limit(count);
@@ -45,7 +54,8 @@ class QueryClauses {
     state_.add_having(std::move(condition).expression());
     return refined();
   }
-  Refined& having(Condition<detail::AnyRoot> condition) {
+  template <class Rows>
+  requires detail::kIsOverRows<Rows, Model> Refined& having(Condition<Rows> condition) {
     state_.add_having(std::move(condition).expression());
     return refined();
   }
@@ -63,7 +73,7 @@ class QueryClauses {
   template <class Item>
   static constexpr void check_root() {
     static_assert(std::is_same_v<typename Item::RootModel, Model> ||
-                      std::is_same_v<typename Item::RootModel, detail::AnyRoot>,
+                      detail::kIsOverRows<typename Item::RootModel, Model>,
                   "this column belongs to another table's queries");
   }
   // Of what stands in a select or group: one value for each record.

@@ -141,11 +141,6 @@ bool is_grouped(const QueryState& state) {
 }
 
 void check(const QueryState& state) {
-  if (state.condition && aggregates(*state.condition)) {
-    throw UsageError(
-        "an aggregate over the query's rows is no condition on one of them: say it in "
-        "`having`");
-  }
   if (state.items.empty() && !state.group.empty())
     throw UsageError("grouped rows are no records: say what to select of each group");
   if (state.having && state.items.empty())
