@@ -63,12 +63,19 @@ void check_value(const TableInfo& table, std::size_t column, const Parameter& pa
   }
 }
 
-void throw_missing_value(const TableInfo& table, std::size_t column) {
+void throw_missing_values(const TableInfo& table, std::span<const std::size_t> columns) {
   ErrorDetails details = details_of(table, "");
-  details.column = table.columns[column].name;
-  throw ConstraintViolation(fmt::format("`{}` was never set, cannot be NULL and has no default",
-                                        table.columns[column].name),
-                            ConstraintKind::kNotNull, std::move(details));
+  details.column = table.columns[columns.front()].name;
+  std::string names;
+  for (const std::size_t column : columns) {
+    if (!names.empty()) names += column == columns.back() ? " and " : ", ";
+    names += fmt::format("`{}`", table.columns[column].name);
+  }
+  const std::string_view rule = columns.size() == 1
+                                    ? "was never set, cannot be NULL and has no default"
+                                    : "were never set, cannot be NULL and have no default";
+  throw ConstraintViolation(fmt::format("{} {}", names, rule), ConstraintKind::kNotNull,
+                            std::move(details));
 }
 
 void throw_unsaved(const TableInfo& table, std::string_view action) {

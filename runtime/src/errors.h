@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,8 @@ namespace thriftorm::detail {
 // UTF-8, and what is too long are refused here on every engine alike.
 void check_value(const TableInfo& table, std::size_t column, const Parameter& parameter);
 
-[[noreturn]] void throw_missing_value(const TableInfo& table, std::size_t column);
+[[noreturn]] void throw_missing_values(const TableInfo& table,
+                                       std::span<const std::size_t> columns);
 [[noreturn]] void throw_stale(const TableInfo& table, std::string record_id);
 [[noreturn]] void throw_wrong_key_count(const TableInfo& table, std::size_t rows, std::size_t keys);
 // A record that was to be a record's own belongs to another, or to none.

@@ -199,13 +199,14 @@ void Record::check_complete(const TableInfo& table, const InsertedColumns& colum
 }
 
 void Record::throw_incomplete(const TableInfo& table, const InsertedColumns& columns) const {
-  std::size_t column = 0;
-  const auto is_missing = [&] {
-    return column == table.key ? !table.generated_key && !key_value()
-                               : columns.required.test(column) && !present_.test(column);
-  };
-  while (!is_missing()) ++column;
-  detail::throw_missing_value(table, column);
+  std::vector<std::size_t> missing;
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    const bool is_missing = column == table.key
+                                ? !table.generated_key && !key_value()
+                                : columns.required.test(column) && !present_.test(column);
+    if (is_missing) missing.push_back(column);
+  }
+  detail::throw_missing_values(table, missing);
 }
 
 // Makes what remember() will need, which must not fail.

@@ -181,6 +181,20 @@ TEST_CASE("a column that must have a value and was never set is refused before a
     });
     CHECK(statements == Strings{});
     CHECK(live::dirty_columns(jane) == Strings{"full_name"});
+    jane.set_what_we_call_you("Jane");
+    const auto message = [&](PlayerModel player) {
+      return live::error_of<ConstraintViolation>([&] { player.save(session); }).message();
+    };
+    CHECK(
+        message(PlayerModel()) ==
+        "`full_name`, `what_we_call_you`, `security_token`, `year_of_birth` and `email` were never "
+        "set, cannot be NULL and have no default");
+    CHECK(
+        message(jane) ==
+        "`security_token`, `year_of_birth` and `email` were never set, cannot be NULL and have no "
+        "default");
+    jane.set_security_token("hash").set_email("jane@x");
+    CHECK(message(jane) == "`year_of_birth` was never set, cannot be NULL and has no default");
   });
 }
 
