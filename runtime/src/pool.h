@@ -54,7 +54,8 @@ class Pool {
   Pool(std::vector<EndpointInfo> endpoints, const PoolOptions& options, Hooks hooks, bool single);
 
   // A connection to the endpoint that takes the writes, or to read from: of a replica where one can
-  // be reached. Throws Timeout if none comes free in time, ConnectionLost, AccessDenied.
+  // be reached. Throws Timeout if none comes free in time, ConnectionLost, AccessDenied,
+  // SchemaMismatch (no such database).
   std::unique_ptr<PooledConnection> take(Access access);
   // `reusable`: no transaction is open on it, and its state is known.
   void give_back(std::unique_ptr<PooledConnection> connection, bool reusable) noexcept;

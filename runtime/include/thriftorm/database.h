@@ -78,9 +78,9 @@ class Database {
 
   // A session on a pooled connection to the endpoint that takes the writes, given back at the end of
   // its scope. It must not outlive the database. Throws Timeout if no connection comes free within
-  // `pool_timeout`, ConnectionLost, AccessDenied. A thread that holds one session and asks for
-  // another can wait for itself: keep to one for each thread. A database in memory has one
-  // connection: a second session at a time is a UsageError.
+  // `pool_timeout`, ConnectionLost, AccessDenied, SchemaMismatch (no such database). A thread that holds
+  // one session and asks for another can wait for itself: keep to one for each thread. A database in
+  // memory has one connection: a second session at a time is a UsageError.
   Session session();
 
   // A session that reads: of a replica, in turn, where one can be reached. Writes are a UsageError.

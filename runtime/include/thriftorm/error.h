@@ -82,7 +82,7 @@ class Error : public std::runtime_error {
 THRIFTORM_ERROR_KIND(ConnectionLost)
 // The connection broke while COMMIT was under way: the transaction may have been stored or not.
 THRIFTORM_ERROR_KIND(CommitUnknown)
-// The server refuses the user, the password, the database or the privilege.
+// The server refuses the user, the password or the privilege.
 THRIFTORM_ERROR_KIND(AccessDenied)
 // The transaction lost against another one (deadlock, certification, SQLITE_BUSY).
 THRIFTORM_ERROR_KIND(Deadlock)
@@ -100,7 +100,7 @@ THRIFTORM_ERROR_KIND(NotLoaded)
 THRIFTORM_ERROR_KIND(RecordNotFound)
 // Somebody else has changed the row since the record was read (optimistic locking).
 THRIFTORM_ERROR_KIND(StaleRecord)
-// The database lacks a table or column that the IDL has, or has it with another type.
+// There is no such database, or it lacks a table or column of the IDL or has it with another type.
 THRIFTORM_ERROR_KIND(SchemaMismatch)
 // The runtime is called in a way that cannot work (a malformed URL, a second statement while a
 // result is being read): a mistake in the program.

@@ -24,6 +24,8 @@ constexpr const char* kForeign = "foreign key violated:";
 constexpr const char* kDenied = "the server denies access";
 constexpr const char* kNoTable = "no such table:";
 
+constexpr int kNoDatabase = 1049;
+
 constexpr std::array kRules = {
     ErrorRule{1020, kDeadlock, kTransaction, false, kConflict},
     ErrorRule{1022, kUnique, kNever, false, kDuplicate},
@@ -32,7 +34,7 @@ constexpr std::array kRules = {
     ErrorRule{1045, kAccessDenied, kNever, false, kDenied},
     ErrorRule{1047, kError, kReconnect, true, kNotReady},
     ErrorRule{1048, kNotNull, kNever, false, "NULL is not allowed in"},
-    ErrorRule{1049, kAccessDenied, kNever, false, "no such database:"},
+    ErrorRule{kNoDatabase, kSchemaMismatch, kNever, false, "no such database:"},
     ErrorRule{1051, kSchemaMismatch, kNever, false, kNoTable},
     ErrorRule{1053, kConnectionLost, kReconnect, true, "the server is shutting down"},
     ErrorRule{1054, kSchemaMismatch, kNever, false, "no such column:"},
@@ -178,12 +180,14 @@ bool outcome_unknown(const ServerError& error, const ErrorRule* rule) {
   return std::find(kAmbiguous.begin(), kAmbiguous.end(), error.code) != kAmbiguous.end();
 }
 
-bool concerns_endpoint(ErrorKind kind) { return kind == kConnectionLost || kind == kAccessDenied; }
+bool concerns_endpoint(const ErrorRule& rule) {
+  return rule.kind == kConnectionLost || rule.kind == kAccessDenied || rule.code == kNoDatabase;
+}
 
 std::string describe(const ErrorRule& rule, const ServerError& error, std::string_view endpoint,
                      ErrorDetails& details) {
   std::string message = with_name(rule.message, take_mysql_names(error.code, error.text, details));
-  if (concerns_endpoint(rule.kind)) message.append(" (").append(endpoint).append(")");
+  if (concerns_endpoint(rule)) message.append(" (").append(endpoint).append(")");
   // The text of a failed login or of a refused privilege holds names, no password.
   const bool explains =
       rule.kind == kAccessDenied || error.code == 2026 || error.code == 2002 || error.code == 2003;

@@ -53,7 +53,7 @@ TEST_CASE("a server that cannot be reached is told with its address") {
 #endif
 }
 
-TEST_CASE("a wrong password, user or database is access denied") {
+TEST_CASE("a wrong password or user is access denied, a database that is not there a mismatch") {
   live::on_each_server([](live::TestDatabase& test) {
     const auto denied = [&](const std::string& url) {
       const auto error = live::error_of<AccessDenied>([&] { Database(url).session(); });
@@ -63,8 +63,10 @@ TEST_CASE("a wrong password, user or database is access denied") {
     };
     denied(with_user(test.url, "thriftorm:s3cr3t"));
     denied(with_user(test.url, "nobody:s3cr3t"));
-    CHECK(denied(live::with_database(test.url, "thriftorm_absent")).find("thriftorm_absent") !=
-          std::string::npos);
+    const auto absent = live::error_of<SchemaMismatch>(
+        [&] { Database(live::with_database(test.url, "thriftorm_absent")).session(); });
+    CHECK(absent.message().starts_with("no such database: `thriftorm_absent` (127.0.0.1:"));
+    CHECK_FALSE(absent.retry_is_safe());
   });
 }
 

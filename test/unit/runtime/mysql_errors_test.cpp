@@ -70,10 +70,10 @@ const std::vector<Expected>& expected() {
        {1022, 1062, 1169, 1586, 1451, 1452, 1216, 1217, 1761, 1762, 1048, 1263, 1364, 3819, 4025}},
       {"Timeout", Retry::kNever, {3024, 1969}},
       {"Cancelled", Retry::kNever, {1317}},
-      {"SchemaMismatch", Retry::kNever, {1051, 1054, 1109, 1146, 2057}},
+      {"SchemaMismatch", Retry::kNever, {1049, 1051, 1054, 1109, 1146, 2057}},
       {"AccessDenied",
        Retry::kNever,
-       {1044, 1045, 1049, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 2059, 2061, 3118, 4151}},
+       {1044, 1045, 1130, 1142, 1143, 1227, 1698, 1820, 1862, 2059, 2061, 3118, 4151}},
       {"UsageError", Retry::kNever, {1295, 1390}},
   };
   return table;
