@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "thriftorm/table.h"
+
 namespace thriftorm {
 namespace {
 
@@ -110,6 +112,15 @@ void throw_unreadable_json(const Row& row, int column) {
 
 void throw_not_a_member(std::int64_t number) {
   throw InvalidData(fmt::format("{} is not a member of the enum", number));
+}
+
+void throw_not_a_member(std::int64_t number, const TableInfo& table, std::size_t column) {
+  ErrorDetails details;
+  details.table = table.name;
+  details.column = table.columns[column].name;
+  throw InvalidData(
+      fmt::format("{} is not a member of the enum of `{}`", number, table.columns[column].name),
+      std::move(details));
 }
 
 std::string datetime_text(std::int64_t count, int digits) {

@@ -102,6 +102,11 @@ std::string wrap_list(const std::vector<std::string>& items, std::size_t indent)
   return text;
 }
 
+std::string checked_value(const std::string& members, const std::string& value,
+                          const std::string& position) {
+  return "thriftorm::checked(" + members + ", " + value + ", this->info(), " + position + ")";
+}
+
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : std::string(separator)) + part;

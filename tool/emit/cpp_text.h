@@ -22,6 +22,9 @@ std::string raw_string_literal(std::string_view text);
 std::string wrap_code(std::string_view code, std::size_t indent = 2);
 // "a, b, c", on as many lines as it takes; for a line that is indented by `indent`.
 std::string wrap_list(const std::vector<std::string>& items, std::size_t indent);
+// A model's value for the enum column at `position`, refused if it is not among `members`.
+std::string checked_value(const std::string& members, const std::string& value,
+                          const std::string& position);
 // "a, b, c".
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 

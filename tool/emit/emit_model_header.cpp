@@ -67,7 +67,7 @@ void emit_setter(const ModelPlan& model, const ColumnPlan& column, TextWriter& o
     case AccessorKind::kReference:
       return emit_assign("std::move(" + column.parameter + ")");
     case AccessorKind::kEnum:
-      return emit_assign("thriftorm::checked(" + column.members + ", " + column.parameter + ")");
+      return emit_assign(checked_value(column.members, column.parameter, column.position));
     case AccessorKind::kVariant:
     case AccessorKind::kEnumVariant:
       out.emit(R"cpp(

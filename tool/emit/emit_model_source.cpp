@@ -85,9 +85,10 @@ void emit_variant_setters(const ModelPlan& model, TextWriter& out) {
                     0)},
          {"return", wrap_code("return assign(" + column.position + ", " + column.member + ", " +
                               setter_value(column) + ");")},
-         {"check", column.kind == AccessorKind::kEnumVariant
-                       ? "thriftorm::checked(" + column.members + ", " + column.parameter + ");"
-                       : ""},
+         {"check",
+          column.kind == AccessorKind::kEnumVariant
+              ? wrap_code(checked_value(column.members, column.parameter, column.position) + ";")
+              : ""},
          {"clear",
           [&](TextWriter& clear) { emit_clears(column.parameter, column.clears, clear); }}});
     out.blank_line();

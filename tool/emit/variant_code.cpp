@@ -63,8 +63,9 @@ void emit_enum_checks(const VariantPlan& variant, const std::string& source,
                       const std::string& condition, TextWriter& out) {
   for (const MemberPlan& member : variant.members) {
     if (member.members.empty()) continue;
-    out.emit("$call$", {{"call", wrap_code("thriftorm::checked(" + member.members + ", " +
-                                           member_value(member, source, condition) + ");")}});
+    const std::string value = member_value(member, source, condition);
+    out.emit("$call$",
+             {{"call", wrap_code(checked_value(member.members, value, member.position) + ";")}});
   }
 }
 

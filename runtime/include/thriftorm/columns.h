@@ -22,6 +22,8 @@
 
 namespace thriftorm {
 
+struct TableInfo;
+
 // The parameters of a statement, with the texts that were made for it. What is added by reference
 // must outlive the list.
 class ParameterList {
@@ -71,6 +73,8 @@ namespace detail {
 [[noreturn]] void throw_out_of_range(const Row& row, int column);
 [[noreturn]] void throw_unreadable_json(const Row& row, int column);
 [[noreturn]] void throw_not_a_member(std::int64_t number);
+[[noreturn]] void throw_not_a_member(std::int64_t number, const TableInfo& table,
+                                     std::size_t column);
 
 // DATETIME as its text "2024-02-29 12:30:00.123", with `digits` of fraction; counts in units of
 // that fraction since 1970. Throws InvalidData outside of the years 0000 to 9999.
@@ -230,18 +234,21 @@ void bind(ParameterList& out, const std::optional<T>& value) {
   }
 }
 
-// The value, if it is a member of its enum; else InvalidData.
-template <class Enum, std::size_t N>
-Enum checked(const std::array<EnumMember<Enum>, N>& members, std::type_identity_t<Enum> value) {
+// The value, if it is a member of its enum; else InvalidData. Place: nothing, or the table and the
+// position of the column that the value is for, which the error then names.
+template <class Enum, std::size_t N, class... Place>
+Enum checked(const std::array<EnumMember<Enum>, N>& members, std::type_identity_t<Enum> value,
+             const Place&... place) {
   for (const EnumMember<Enum>& member : members) {
     if (member.value == value) return value;
   }
-  detail::throw_not_a_member(static_cast<std::int64_t>(value));
+  detail::throw_not_a_member(static_cast<std::int64_t>(value), place...);
 }
-template <class Enum, std::size_t N>
+template <class Enum, std::size_t N, class... Place>
 std::optional<Enum> checked(const std::array<EnumMember<Enum>, N>& members,
-                            const std::optional<std::type_identity_t<Enum>>& value) {
-  if (value) checked(members, *value);
+                            const std::optional<std::type_identity_t<Enum>>& value,
+                            const Place&... place) {
+  if (value) checked(members, *value, place...);
   return value;
 }
 

@@ -188,7 +188,11 @@ TEST_CASE("enums are stored by name; a name or a number that the enum lacks is r
     grunt.set_mobile_type(game::MobileType::PLAYER).save(session);
     CHECK(live::texts(session, "SELECT mobile_type FROM mobiles") == Strings{"PLAYER"});
     CHECK(MobileModel::find(session, 1)->get_mobile_type() == game::MobileType::PLAYER);
-    CHECK_THROWS_AS(grunt.set_mobile_type(static_cast<game::MobileType::type>(3)), InvalidData);
+    const auto lacking = live::error_of<InvalidData>(
+        [&] { grunt.set_mobile_type(static_cast<game::MobileType::type>(3)); });
+    CHECK(std::string(lacking.what()) ==
+          "3 is not a member of the enum of `mobile_type`; table mobiles");
+    CHECK(lacking.details().column == "mobile_type");
     CHECK_THROWS_AS(grunt.set_mobile_type(static_cast<game::MobileType::type>(0)), InvalidData);
     CHECK_FALSE(grunt.is_dirty());
     for (const char* name : {"player", "PLAYER ", "GHOST-secret", ""}) {

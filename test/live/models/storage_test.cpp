@@ -328,7 +328,15 @@ TEST_CASE(
     CHECK(CrateModel::find(session, 1)->get_lid() == live::box(0, 0));
     // What is no member of its enum is refused before the other variants are cleared.
     const auto before = crate.get_size();
-    CHECK_THROWS_AS(crate.set_size_unit(static_cast<storage::Unit::type>(99)), InvalidData);
+    const auto lacking = live::error_of<InvalidData>(
+        [&] { crate.set_size_unit(static_cast<storage::Unit::type>(99)); });
+    CHECK(std::string(lacking.what()) ==
+          "99 is not a member of the enum of `size_unit`; table crates");
+    measure = {};
+    measure.__set_unit(static_cast<storage::Unit::type>(99));
+    CHECK_THROWS_WITH_AS(crate.set_size(measure),
+                         "99 is not a member of the enum of `size_unit`; table crates",
+                         InvalidData);
     CHECK(crate.get_size() == before);
     CHECK_FALSE(crate.is_dirty());
     crate.set_size_unit(storage::Unit::CONTAINER).save(session);

@@ -55,7 +55,7 @@ class CargoModel final : public thriftorm::Model<CargoModel, ::harbour::CargoId>
 
   ::harbour::Unit::type get_unit() const { return unit_; }
   CargoModel& set_unit(::harbour::Unit::type unit) {
-    return assign(kUnit, unit_, thriftorm::checked(kUnitMembers, unit));
+    return assign(kUnit, unit_, thriftorm::checked(kUnitMembers, unit, this->info(), kUnit));
   }
 
   // The key of a row of `cargo_types`.

@@ -90,32 +90,36 @@ class SensorModel final : public thriftorm::Model<SensorModel, std::int32_t> {
 
   ::harbour::Status::type get_status() const { return status_; }
   SensorModel& set_status(::harbour::Status::type status) {
-    return assign(kStatus, status_, thriftorm::checked(kHarbourStatusMembers, status));
+    return assign(kStatus, status_, thriftorm::checked(kHarbourStatusMembers, status, this->info(),
+        kStatus));
   }
 
   ::harbour::common::Status::type get_door() const { return door_; }
   SensorModel& set_door(::harbour::common::Status::type door) {
-    return assign(kDoor, door_, thriftorm::checked(kHarbourCommonStatusMembers, door));
+    return assign(kDoor, door_, thriftorm::checked(kHarbourCommonStatusMembers, door, this->info(),
+        kDoor));
   }
 
   ::harbour::common::Priority::type get_priority() const { return priority_; }
   SensorModel& set_priority(::harbour::common::Priority::type priority) {
-    return assign(kPriority, priority_, thriftorm::checked(kPriorityMembers, priority));
+    return assign(kPriority, priority_, thriftorm::checked(kPriorityMembers, priority,
+        this->info(), kPriority));
   }
 
   ::harbour::common::Weekday::type get_weekday() const { return weekday_; }
   SensorModel& set_weekday(::harbour::common::Weekday::type weekday) {
-    return assign(kWeekday, weekday_, thriftorm::checked(kWeekdayMembers, weekday));
+    return assign(kWeekday, weekday_, thriftorm::checked(kWeekdayMembers, weekday, this->info(),
+        kWeekday));
   }
 
   ::harbour::Unit::type get_unit() const { return unit_; }
   SensorModel& set_unit(::harbour::Unit::type unit) {
-    return assign(kUnit, unit_, thriftorm::checked(kUnitMembers, unit));
+    return assign(kUnit, unit_, thriftorm::checked(kUnitMembers, unit, this->info(), kUnit));
   }
 
   ::harbour::Lone::type get_lone() const { return lone_; }
   SensorModel& set_lone(::harbour::Lone::type lone) {
-    return assign(kLone, lone_, thriftorm::checked(kLoneMembers, lone));
+    return assign(kLone, lone_, thriftorm::checked(kLoneMembers, lone, this->info(), kLone));
   }
 
   const std::string& get_payload() const { return payload_; }
@@ -191,7 +195,7 @@ class SensorModel final : public thriftorm::Model<SensorModel, std::int32_t> {
   ::harbour::Status::type get_first_status() const { return first_status_; }
   SensorModel& set_first_status(::harbour::Status::type first_status) {
     return assign(kFirstStatus, first_status_, thriftorm::checked(kHarbourStatusMembers,
-        first_status));
+        first_status, this->info(), kFirstStatus));
   }
 
   std::int32_t get_hex() const { return hex_; }

@@ -416,7 +416,7 @@ ShipModel& ShipModel::set_draught_amount(std::optional<double> draught_amount) {
 }
 
 ShipModel& ShipModel::set_draught_unit(std::optional<::harbour::Unit::type> draught_unit) {
-  thriftorm::checked(kUnitMembers, draught_unit);
+  thriftorm::checked(kUnitMembers, draught_unit, this->info(), kDraughtUnit);
   if (draught_unit) {
     assign(kDraughtFlag, draught_flag_, std::nullopt);
     assign(kDraughtCount, draught_count_, std::nullopt);
@@ -450,7 +450,7 @@ ShipModel& ShipModel::set_draught_text(std::optional<std::string> draught_text) 
 
 ShipModel& ShipModel::set_draught_priority(
     std::optional<::harbour::common::Priority::type> draught_priority) {
-  thriftorm::checked(kPriorityMembers, draught_priority);
+  thriftorm::checked(kPriorityMembers, draught_priority, this->info(), kDraughtPriority);
   if (draught_priority) {
     assign(kDraughtFlag, draught_flag_, std::nullopt);
     assign(kDraughtCount, draught_count_, std::nullopt);
@@ -547,7 +547,7 @@ ShipModel& ShipModel::set_beam_amount(std::optional<double> beam_amount) {
 }
 
 ShipModel& ShipModel::set_beam_unit(std::optional<::harbour::Unit::type> beam_unit) {
-  thriftorm::checked(kUnitMembers, beam_unit);
+  thriftorm::checked(kUnitMembers, beam_unit, this->info(), kBeamUnit);
   if (beam_unit) {
     assign(kBeamFlag, beam_flag_, std::nullopt);
     assign(kBeamCount, beam_count_, std::nullopt);
@@ -581,7 +581,7 @@ ShipModel& ShipModel::set_beam_text(std::optional<std::string> beam_text) {
 
 ShipModel& ShipModel::set_beam_priority(
     std::optional<::harbour::common::Priority::type> beam_priority) {
-  thriftorm::checked(kPriorityMembers, beam_priority);
+  thriftorm::checked(kPriorityMembers, beam_priority, this->info(), kBeamPriority);
   if (beam_priority) {
     assign(kBeamFlag, beam_flag_, std::nullopt);
     assign(kBeamCount, beam_count_, std::nullopt);
@@ -700,8 +700,10 @@ ShipModel& ShipModel::set_draught(const ::harbour::Measure& value) {
   thriftorm::check_exactly_one("ships", "draught", {value.__isset.flag, value.__isset.count,
       value.__isset.amount, value.__isset.box, value.__isset.unit, value.__isset.text,
       value.__isset.priority, value.__isset.seal, value.__isset.moment});
-  thriftorm::checked(kUnitMembers, thriftorm::when(value.__isset.unit, value.unit));
-  thriftorm::checked(kPriorityMembers, thriftorm::when(value.__isset.priority, value.priority));
+  thriftorm::checked(kUnitMembers, thriftorm::when(value.__isset.unit, value.unit), this->info(),
+      kDraughtUnit);
+  thriftorm::checked(kPriorityMembers, thriftorm::when(value.__isset.priority, value.priority),
+      this->info(), kDraughtPriority);
   assign(kDraughtFlag, draught_flag_, thriftorm::when(value.__isset.flag, value.flag));
   assign(kDraughtCount, draught_count_, thriftorm::when(value.__isset.count, value.count));
   assign(kDraughtAmount, draught_amount_, thriftorm::when(value.__isset.amount, value.amount));
@@ -796,8 +798,10 @@ ShipModel& ShipModel::set_beam(const ::harbour::Measure& value) {
   thriftorm::check_exactly_one("ships", "beam", {value.__isset.flag, value.__isset.count,
       value.__isset.amount, value.__isset.box, value.__isset.unit, value.__isset.text,
       value.__isset.priority, value.__isset.seal, value.__isset.moment});
-  thriftorm::checked(kUnitMembers, thriftorm::when(value.__isset.unit, value.unit));
-  thriftorm::checked(kPriorityMembers, thriftorm::when(value.__isset.priority, value.priority));
+  thriftorm::checked(kUnitMembers, thriftorm::when(value.__isset.unit, value.unit), this->info(),
+      kBeamUnit);
+  thriftorm::checked(kPriorityMembers, thriftorm::when(value.__isset.priority, value.priority),
+      this->info(), kBeamPriority);
   assign(kBeamFlag, beam_flag_, thriftorm::when(value.__isset.flag, value.flag));
   assign(kBeamCount, beam_count_, thriftorm::when(value.__isset.count, value.count));
   assign(kBeamAmount, beam_amount_, thriftorm::when(value.__isset.amount, value.amount));

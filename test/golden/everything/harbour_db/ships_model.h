@@ -78,7 +78,8 @@ class ShipModel final : public thriftorm::Model<ShipModel, ::harbour::ShipId> {
 
   ::harbour::Status::type get_status() const { return status_; }
   ShipModel& set_status(::harbour::Status::type status) {
-    return assign(kStatus, status_, thriftorm::checked(kHarbourStatusMembers, status));
+    return assign(kStatus, status_, thriftorm::checked(kHarbourStatusMembers, status, this->info(),
+        kStatus));
   }
 
   // The key of a row of `flags`.

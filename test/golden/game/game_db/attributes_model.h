@@ -67,7 +67,7 @@ class AttributeModel final : public thriftorm::Model<AttributeModel, std::int64_
   ::game::AttributeType::type get_attribute_type() const { return attribute_type_; }
   AttributeModel& set_attribute_type(::game::AttributeType::type attribute_type) {
     return assign(kAttributeType, attribute_type_, thriftorm::checked(kAttributeTypeMembers,
-        attribute_type));
+        attribute_type, this->info(), kAttributeType));
   }
 
   ::game::AttributeValue get_value() const;

@@ -75,7 +75,8 @@ class MobileItemModel final : public thriftorm::Model<MobileItemModel, ::game::M
 
   ::game::ItemType::type get_item_type() const { return item_type_; }
   MobileItemModel& set_item_type(::game::ItemType::type item_type) {
-    return assign(kItemType, item_type_, thriftorm::checked(kItemTypeMembers, item_type));
+    return assign(kItemType, item_type_, thriftorm::checked(kItemTypeMembers, item_type,
+        this->info(), kItemType));
   }
 
   // The key of a row of `mobile_item_blueprints`.
