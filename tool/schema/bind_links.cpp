@@ -1,4 +1,7 @@
 // What joins tables: pivots, association tables, and key columns that no field declares.
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "tool/schema/binding.h"
@@ -9,6 +12,8 @@ namespace {
 
 constexpr std::string_view kOneDeclares =
     ": one side of a link declares it, the other comes from `related_name=`";
+// Annotations that name a column of the other side.
+constexpr auto kChildKeys = std::to_array<std::string_view>({"has_one", "has_many"});
 constexpr std::string_view kOfOneTable =
     ": where the struct has several tables, `of=` says which of them the pivot is for";
 
@@ -105,6 +110,32 @@ void adopt_key(Binding& binding, const BoundField& field, const idl::Annotation&
                               : std::string("declared here")});
 }
 
+bool is_named_by_relation(const Binding& binding, std::string_view column) {
+  return std::any_of(binding.fields.begin(), binding.fields.end(), [&](const BoundField& field) {
+    return std::any_of(kChildKeys.begin(), kChildKeys.end(), [&](std::string_view name) {
+      const idl::Annotation* annotation = field.find(name);
+      return annotation != nullptr && positional(*annotation, 0) == column;
+    });
+  });
+}
+
+// A column that is made beside one with nearly its name, which refers to the same table and which no
+// relation names: one of the two is misspelt.
+void warn_of_misspelt_key(Binding& binding, const BoundField& field,
+                          const idl::Annotation& annotation, const Table& child,
+                          const std::string& name) {
+  std::vector<std::string_view> unused;
+  for (const Column& column : child.columns) {
+    const bool refers = column.reference && column.reference->table == field.table();
+    if (refers && !is_named_by_relation(binding, column.name)) unused.push_back(column.name);
+  }
+  const std::string meant = did_you_mean(name, unused);
+  if (meant.empty()) return;
+  binding.diagnostics.warning(
+      annotation.location, "suspicious-annotation",
+      fmt::format("`{}` has no column `{}`, so it gets one{}", child.name, name, meant));
+}
+
 // The key column that a has_one or has_many names on the other side: found, or made.
 void bind_child_key(Binding& binding, const BoundField& field, const idl::Annotation& annotation) {
   const idl::Struct* structure = related_struct(binding, field, annotation);
@@ -126,6 +157,7 @@ void bind_child_key(Binding& binding, const BoundField& field, const idl::Annota
   }
   std::optional<Column> key = key_column(binding, field.table(), annotation.location);
   if (!key) return;
+  warn_of_misspelt_key(binding, field, annotation, *child, path);
   key->name = path;
   key->nullable = on_destroy(annotation, OnDestroy::kDelete) == OnDestroy::kUnlink;
   child->columns.push_back(std::move(*key));
@@ -142,7 +174,7 @@ void bind_pivots(Binding& binding) {
 void bind_links(Binding& binding) {
   for (const BoundField& field : binding.fields) {
     if (field.has("many_to_many")) bind_association(binding, field);
-    for (const std::string_view name : {"has_one", "has_many"}) {
+    for (const std::string_view name : kChildKeys) {
       const idl::Annotation* annotation = field.find(name);
       if (annotation != nullptr) bind_child_key(binding, field, *annotation);
     }
