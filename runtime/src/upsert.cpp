@@ -13,9 +13,27 @@
 namespace thriftorm::detail {
 namespace {
 
+constexpr int kSubqueryGaveRows = 1242;
+
+// Makes an error of a row that has the same value in another unique column than `by`. The servers
+// write over any such row: there a subquery gives two rows then. SQLite goes by `by` alone, and would
+// take no notice of a key that is another row's: this row is to have it then.
+std::string guard(const TableInfo& table, bool with_keys, std::size_t by, Dialect dialect) {
+  if (dialect != Dialect::kSqlite) {
+    return fmt::format(
+        "`{0}` = IF(`{1}`.`{0}` = VALUES(`{0}`), `{1}`.`{0}`, (SELECT 1 UNION SELECT 2))",
+        table.columns[by].name, table.name);
+  }
+  if (!with_keys || by == table.key) return "";
+  return fmt::format(
+      "`{0}` = CASE WHEN excluded.`{0}` IN (SELECT `{0}` FROM `{1}`) THEN excluded.`{0}` ELSE "
+      "`{1}`.`{0}` END",
+      table.key_name(), table.name);
+}
+
 // "`title` = excluded.`title`, …": what a row that is there takes over.
-std::string taken_over(const TableInfo& table, std::size_t by, Dialect dialect) {
-  std::string list;
+std::string taken_over(const TableInfo& table, bool with_keys, std::size_t by, Dialect dialect) {
+  std::string list = guard(table, with_keys, by, dialect);
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     const ColumnInfo& info = table.columns[column];
     if (column == table.key || column == by || column == table.version || info.created_at) continue;
@@ -46,7 +64,14 @@ std::string upsert_sql(const TableInfo& table, std::size_t rows, bool with_keys,
           ? fmt::format("ON CONFLICT (`{}`) DO UPDATE SET", table.columns[by].name)
           : "ON DUPLICATE KEY UPDATE";
   return fmt::format("INSERT INTO `{}` ({}) VALUES {} {} {}", table.name, names,
-                     repeated(marks + ")", rows), conflict, taken_over(table, by, dialect));
+                     repeated(marks + ")", rows), conflict,
+                     taken_over(table, with_keys, by, dialect));
+}
+
+[[noreturn]] void throw_taken(const TableInfo& table, ErrorDetails details) {
+  details.table = table.name;
+  throw ConstraintViolation("duplicate value in another unique column than rows are told apart by",
+                            ConstraintKind::kUnique, std::move(details));
 }
 
 // What a row is recognised by, in a record or in the row that was read back.
@@ -139,6 +164,7 @@ std::size_t UnitOfWork::upsert_some(std::span<Record* const> records, std::size_
     session_.execute(upsert_sql(table, rows, with_keys, by, session_.dialect()),
                      std::span<const Parameter>(parameters).first(bound));
   } catch (const Error& error) {
+    if (error.details().native_code == kSubqueryGaveRows) throw_taken(table, error.details());
     rethrow_for(error, table.name);
   }
   read_back(records, by);

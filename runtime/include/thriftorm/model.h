@@ -127,8 +127,8 @@ class Model : public Record {
   }
   // Inserts these records, or where a row has the same value in a column that is unique, writes all
   // their columns over that row's; all of it or nothing. The records take the rows' keys. What was
-  // given to them is not saved along (UsageError). On MySQL and MariaDB a row that agrees in another
-  // unique column is written over as well.
+  // given to them is not saved along (UsageError). ConstraintViolation if a record has the same value
+  // in another unique column as another row.
   template <class UniqueColumn>
   static void upsert_all(Session& session, std::vector<Derived>& records, const UniqueColumn& by) {
     static_assert(

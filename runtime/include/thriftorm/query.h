@@ -222,21 +222,36 @@ class Query : public QueryClauses<Query<Model>, Model> {
       throw;
     }
   }
-  // The same, and `change(record)` is called with the record, new or not, before it is saved.
+  // The same, and `change(record)` is called with the record, new or not, before it is saved: with the
+  // row as it is now, which is locked meanwhile, so that of several who change it none is lost.
   template <std::invocable Make, std::invocable<Model&> Change>
   std::pair<Model, bool> update_or_create(Session& session, Make&& make, Change&& change) const {
-    return session.transaction([&]() -> std::pair<Model, bool> {
-      auto [record, created] = locked(session).get_or_create(session, [&] {
-        Model made = std::invoke(std::forward<Make>(make));
-        std::invoke(change, made);
-        return made;
+    const auto changed = [&]() -> std::optional<Model> {
+      return session.transaction([&] {
+        std::optional<Model> held = locked(session).at_most_one(session);
+        if (held) {
+          std::invoke(change, *held);
+          held->save(session);
+        }
+        return held;
       });
-      if (!created) {
-        std::invoke(change, record);
-        record.save(session);
-      }
-      return {std::move(record), created};
-    });
+    };
+    // A row that is there is locked by itself; to lock where none is would keep others from inserting it.
+    detail::QueryState unlocked = state_;
+    unlocked.lock = detail::Lock::kNone;
+    if (detail::exists(session, unlocked)) {
+      if (std::optional<Model> record = changed()) return {*std::move(record), false};
+    }
+    try {
+      Model record = std::invoke(std::forward<Make>(make));
+      std::invoke(change, record);
+      record.save(session);
+      return {std::move(record), true};
+    } catch (const ConstraintViolation& error) {
+      if (error.constraint_kind() != ConstraintKind::kUnique) throw;
+      if (std::optional<Model> record = changed()) return {*std::move(record), false};
+      throw;
+    }
   }
 
   // How the database will go about it, in its own words.

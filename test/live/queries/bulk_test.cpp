@@ -1,5 +1,6 @@
 // Many records at once, and records that may be there already.
 #include <atomic>
+#include <barrier>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -129,6 +130,36 @@ TEST_CASE("an upsert inserts what is not there and writes over what is") {
   });
 }
 
+TEST_CASE("an upsert writes over no row that has the same value in another unique column") {
+  live::on_each_library([](Session& session) {
+    const RackModel rack = live::save_rack(session, "a");
+    live::new_code("x").set_text("of x").set_rack_id(rack.get_id()).insert(session);
+    live::new_code("y").set_text("of y").insert(session);
+    const auto refused = [&](std::vector<CodeModel> codes, const auto& by) {
+      try {
+        CodeModel::upsert_all(session, codes, by);
+        FAIL_CHECK("another row was written over");
+      } catch (const thriftorm::ConstraintViolation& error) {
+        CHECK(error.constraint_kind() == thriftorm::ConstraintKind::kUnique);
+        CHECK(error.details().table == "codes");
+      }
+      for (const CodeModel& code : codes) CHECK_FALSE(code.is_stored());
+    };
+    refused({live::new_code("new").set_text("of x")}, code::code);
+    refused({live::new_code("new").set_text("of new"), live::new_code("z").set_text("of x")},
+            code::code);
+    refused({live::new_code("y").set_text("of x")}, code::code);
+    refused({live::new_code("x").set_text("of new")}, code::text);
+    refused({live::new_code("x").set_text("of y")}, code::text);
+    refused({live::new_code("new").set_text("same"), live::new_code("z").set_text("same")},
+            code::code);
+    CHECK(CodeModel::query().count(session) == 2);
+    CHECK(CodeModel::find(session, "x")->get_text() == "of x");
+    CHECK(CodeModel::find(session, "x")->get_rack_id() == rack.get_id());
+    CHECK(CodeModel::find(session, "y")->get_text() == "of y");
+  });
+}
+
 TEST_CASE("a rolled back upsert leaves records new") {
   live::on_each_library([](Session& session) {
     std::vector<RackModel> racks{live::new_rack("a")};
@@ -194,6 +225,46 @@ TEST_CASE("of many that get or create the same record at once, one creates it") 
     }
     for (std::thread& thread : threads) thread.join();
     CHECK(created == 20);
+  });
+}
+
+TEST_CASE("of many that update or create the same record at once, no change is lost") {
+  static constexpr int kThreads = 6;
+  static constexpr int kRounds = 20;
+  live::on_each_engine([](live::TestDatabase& test) {
+    {
+      Session session = test.database.session();
+      create_schema(session);
+    }
+    std::atomic<int> created = 0;
+    std::barrier together(kThreads);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < kThreads; ++i) {
+      threads.emplace_back([&] {
+        Session session = test.database.session();
+        for (int n = 0; n < kRounds; ++n) {
+          const std::string label = std::to_string(n);
+          together.arrive_and_wait();
+          try {
+            const auto result = RackModel::query()
+                                    .where(rack::label == label)
+                                    .update_or_create(
+                                        session, [&] { return live::new_rack(label); },
+                                        [](RackModel& rack) {
+                                          rack.set_weight(rack.get_weight().value_or(0) + 1);
+                                        });
+            if (result.second) ++created;
+          } catch (const thriftorm::Error& error) {
+            FAIL_CHECK(error.what());
+          }
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    CHECK(created == kRounds);
+    Session session = test.database.session();
+    CHECK(RackModel::query().count(session) == kRounds);
+    CHECK(RackModel::query().sum(session, rack::weight) == kRounds * kThreads);
   });
 }
 
