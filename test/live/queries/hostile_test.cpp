@@ -306,3 +306,75 @@ TEST_CASE("a column that a user names is one of those offered, or refused") {
     CHECK_THROWS_AS(ordered(std::string("name\0", 5)), UsageError);
   });
 }
+
+TEST_CASE("hostile keys are inserted many at a time, linked, followed and deleted as any other") {
+  on_each_library([](Session& session) {
+    std::vector<PersonModel> people;
+    for (const std::string& text : hostile_texts()) {
+      if (text.size() <= 40) people.emplace_back().set_name(text);
+    }
+    people.emplace_back().set_name(kNul);
+    const std::int64_t all = number_of(people);
+    PersonModel::insert_all(session, people);
+    PersonModel::upsert_all(session, people, person::name);
+    CHECK(PersonModel::query().count(session) == all);
+    people[0].set_friends(session, people);
+    for (PersonModel& record : people) {
+      INFO("key: ", *record.get_name());
+      CHECK(record.reload(session).get_friends(session).size() ==
+            (&record == &people[0] ? people.size() : 1));
+      CHECK(PersonModel::query().where(person::friends() == record).count(session) ==
+            (&record == &people[0] ? all : 1));
+      const auto found = PersonModel::query()
+                             .where(person::name == *record.get_name())
+                             .prefetch_related(person::friends())
+                             .one(session);
+      CHECK(found.friends().size() == record.get_friends(session).size());
+    }
+    std::int64_t streamed = 0;
+    for (const PersonModel& record : people[0].friends(session)) streamed += record.is_stored();
+    for (const PersonModel& record : PersonModel::query().cursor(session))
+      streamed += record.is_stored();
+    CHECK(streamed == 2 * all);
+    std::int64_t left = all;
+    for (PersonModel& record : people) {
+      INFO("key: ", *record.get_name());
+      people[0].remove_friend(session, record);
+      if (&record == &people[0]) continue;
+      CHECK(PersonModel::query().where(person::name == *record.get_name()).erase(session) == 1);
+      CHECK(PersonModel::query().count(session) == --left);
+    }
+    CHECK(people[0].get_friends(session).empty());
+  });
+}
+
+TEST_CASE("hostile values are found or made, and written over, as any other") {
+  on_each_library([](Session& session) {
+    std::vector<RackModel> racks;
+    for (const std::string& text : hostile_texts()) {
+      INFO("value: ", text);
+      const auto query = RackModel::query().where(rack::label == text);
+      const auto make = [&] { return new_rack(text); };
+      CHECK(query.get_or_create(session, make).second);
+      CHECK_FALSE(query.get_or_create(session, make).second);
+      CHECK_FALSE(
+          query.update_or_create(session, make, [](RackModel& record) { record.set_weight(2); })
+              .second);
+      racks.push_back(new_rack(text).set_weight(3));
+    }
+    CHECK(RackModel::query().where(rack::weight == 2.0).count(session) == number_of(racks));
+    RackModel::upsert_all(session, racks, rack::label);
+    CHECK(RackModel::query().where(rack::weight == 3.0).count(session) == number_of(racks));
+    CHECK(RackModel::query().count(session) == number_of(racks));
+    for (const RackModel& record : racks)
+      CHECK(RackModel::find(session, *record.get_id())->get_label() == record.get_label());
+    for (const std::string& text : impossible_texts()) {
+      const auto query = RackModel::query().where(rack::weight == 9.0);
+      CHECK_THROWS_AS(query.get_or_create(session, [&] { return new_rack(text); }), InvalidData);
+      std::vector<RackModel> bad{new_rack(text)};
+      CHECK_THROWS_AS(RackModel::upsert_all(session, bad, rack::label), InvalidData);
+      CHECK_THROWS_AS(RackModel::insert_all(session, bad), InvalidData);
+    }
+    CHECK(RackModel::query().count(session) == number_of(racks));
+  });
+}

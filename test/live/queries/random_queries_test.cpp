@@ -1,5 +1,7 @@
 // Random queries give on each engine what they give over plain rows. THRIFTORM_TEST_SEED repeats a
 // run, THRIFTORM_TEST_ROUNDS says how many queries there are, THRIFTORM_DEEP makes them many.
+#include <cinttypes>
+#include <cstdio>
 #include <cstdlib>
 #include <random>
 #include <string>
@@ -86,7 +88,9 @@ std::size_t check(Session& session, const QueryState& state, const PlainDatabase
 TEST_CASE("random queries give the same rows on each engine and without one") {
   const bool deep = std::getenv("THRIFTORM_DEEP") != nullptr;
   const std::uint64_t seed = number_from("THRIFTORM_TEST_SEED", std::random_device()());
-  const std::uint64_t rounds = number_from("THRIFTORM_TEST_ROUNDS", deep ? 20'000 : 1'000);
+  const std::uint64_t rounds = number_from("THRIFTORM_TEST_ROUNDS", deep ? 20'000 : 2'000);
+  std::printf("random queries: THRIFTORM_TEST_SEED=%" PRIu64 " repeats them\n", seed);
+  std::fflush(stdout);
   INFO("THRIFTORM_TEST_SEED=", seed);
   const PlainDatabase plain = random_library(seed);
   live::on_each_library([&](Session& session) {

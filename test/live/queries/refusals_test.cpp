@@ -7,8 +7,6 @@
 
 using namespace library_db;
 using namespace library_db::columns;
-using thriftorm::Dialect;
-using thriftorm::Locked;
 using thriftorm::Session;
 using thriftorm::UsageError;
 
@@ -65,31 +63,5 @@ TEST_CASE("a query refuses parts that cannot be, before anything is sent") {
     CHECK_THROWS_AS(BookModel::query().select_related(book::author()).erase(session), UsageError);
     CHECK_THROWS_AS(BookModel::query().update(session, book::title = "a", book::title = "b"),
                     UsageError);
-  });
-}
-
-TEST_CASE("locks are written as each engine knows them, and need a transaction") {
-  const std::string select =
-      "SELECT `parts`.`id`, `parts`.`follows_id` FROM `parts` ORDER BY `parts`.`id`";
-  const auto sql = [](thriftorm::Query<PartModel> query, Dialect dialect) {
-    return query.to_sql(dialect);
-  };
-  const auto update = PartModel::query().for_update();
-  CHECK(sql(update, Dialect::kSqlite) == select);
-  CHECK(sql(update, Dialect::kMysql) == select + " FOR UPDATE");
-  CHECK(sql(update, Dialect::kMariadb) == select + " FOR UPDATE");
-  const auto share = PartModel::query().for_share(Locked::kFail);
-  CHECK(sql(share, Dialect::kSqlite) == select);
-  CHECK(sql(share, Dialect::kMysql) == select + " FOR SHARE NOWAIT");
-  CHECK(sql(share, Dialect::kMariadb) == select + " LOCK IN SHARE MODE NOWAIT");
-  const auto skip = PartModel::query().skip_locked();
-  CHECK(sql(skip, Dialect::kMysql) == select + " FOR UPDATE SKIP LOCKED");
-  CHECK(sql(skip, Dialect::kMariadb) == select + " FOR UPDATE SKIP LOCKED");
-  live::on_each_library([&](Session& session) {
-    PartModel().save(session);
-    for (const auto& query : {update, share, skip}) {
-      CHECK_THROWS_AS(query.all(session), UsageError);
-      session.transaction([&] { CHECK(query.all(session).size() == 1); });
-    }
   });
 }
