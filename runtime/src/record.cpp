@@ -138,7 +138,7 @@ void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> recor
     return note_fault(relation.name, error);
   }
   if (relation.kind == RelationInfo::kParent)
-    drop_queued_parent(info().find_column(relation.column));
+    drop_known_parent(info().find_column(relation.column));
   queue_.push_back(
       {&relation, detail::RecordBox(std::move(record)), false, false, taking_, creates});
 }

@@ -181,6 +181,7 @@ class Model : public Record {
       if (key) value = detail::from_key_value<Member>(*key);
     }
     if (is_present(column) && member == value) return true;
+    drop_loaded_parent(column);
     member = std::move(value);
     mark(column);
     return true;
@@ -190,6 +191,7 @@ class Model : public Record {
   template <class T>
   void clear_key(std::size_t column, std::optional<T>& member) {
     if (is_present(column) && !member) return;
+    drop_loaded_parent(column);
     member.reset();
     mark(column);
   }

@@ -58,9 +58,13 @@ class LoadedList {
   LoadedRows& put(std::unique_ptr<LoadedRows> rows);
   // Forgets the parents whose keys stand in this column.
   void drop_parents(std::string_view column);
+  // Takes over copies of what another record has. That record may be one of those that are held here:
+  // then they are kept, in no relation, until this is called again.
+  void assign(const Record& record, const LoadedList& other);
 
  private:
   static LoadedRows* copy(const LoadedList& other);
+  bool holds(const Record& record) const;
   void clear() noexcept;
 
   LoadedRows* first_ = nullptr;
@@ -178,7 +182,19 @@ class Record {
  protected:
   Record() = default;
   Record(const Record&) = default;
-  Record& operator=(const Record&) = default;
+  // What was loaded with this record may hold the other one, whose values are copied after this.
+  Record& operator=(const Record& other) {
+    if (this == &other) return *this;
+    dirty_ = other.dirty_;
+    present_ = other.present_;
+    stored_ = other.stored_;
+    queue_ = other.queue_;
+    undo_ = other.undo_;
+    fault_ = other.fault_;
+    if (!loaded_.empty() || !other.loaded_.empty()) [[unlikely]]
+      loaded_.assign(other, other.loaded_);
+    return *this;
+  }
   // Lists of records move all the time: nothing is made that is thrown away at once.
   Record(Record&& other) noexcept
       : dirty_(std::move(other.dirty_)),
@@ -232,6 +248,11 @@ class Record {
   void drop_parent(std::size_t column) {
     if (!queue_.empty() || !loaded_.empty()) [[unlikely]]
       drop_known_parent(column);
+  }
+  // Forgets a parent that was loaded by the key that stood in this column.
+  void drop_loaded_parent(std::size_t column) {
+    if (!loaded_.empty()) [[unlikely]]
+      loaded_.drop_parents(info().columns[column].name);
   }
   bool has_queued_parent(std::size_t column) const;
 

@@ -2,11 +2,35 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+#include <utility>
+
 #include "errors.h"
 #include "keys.h"
 #include "query/record_access.h"
 
 namespace thriftorm::detail {
+namespace {
+
+// Rows that a record that is being copied is among.
+class KeptRows final : public LoadedRows {
+ public:
+  explicit KeptRows(LoadedList rows) : rows_(std::move(rows)) { relation = &kNoRelation; }
+
+  std::unique_ptr<LoadedRows> clone() const override { return nullptr; }
+  std::shared_ptr<Record> add(const Row&, const std::shared_ptr<Record>&) override {
+    return nullptr;
+  }
+  std::size_t size() const override { return 0; }
+  Record& at(std::size_t) override { std::abort(); }
+
+ private:
+  static constexpr RelationInfo kNoRelation{RelationInfo::kChildren, "", nullptr, "", "", ""};
+
+  LoadedList rows_;
+};
+
+}  // namespace
 
 LoadedRows* LoadedList::find(const RelationInfo& relation) const {
   for (LoadedRows* rows = first_; rows != nullptr; rows = rows->next.get()) {
@@ -44,9 +68,25 @@ LoadedRows* LoadedList::copy(const LoadedList& other) {
   std::unique_ptr<LoadedRows>* end = &first;
   for (const LoadedRows* rows = other.first_; rows != nullptr; rows = rows->next.get()) {
     *end = rows->clone();
-    end = &(*end)->next;
+    if (*end != nullptr) end = &(*end)->next;
   }
   return first.release();
+}
+
+void LoadedList::assign(const Record& record, const LoadedList& other) {
+  LoadedList rows(other);
+  if (holds(record)) rows.put(std::make_unique<KeptRows>(std::move(*this)));
+  *this = std::move(rows);
+}
+
+bool LoadedList::holds(const Record& record) const {
+  for (LoadedRows* rows = first_; rows != nullptr; rows = rows->next.get()) {
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+      const Record& held = rows->at(i);
+      if (&held == &record || RecordAccess::loaded(held).holds(record)) return true;
+    }
+  }
+  return false;
 }
 
 void LoadedList::clear() noexcept { delete std::exchange(first_, nullptr); }

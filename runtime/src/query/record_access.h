@@ -13,6 +13,7 @@ struct RecordAccess {
   static LoadedRows* find_loaded(const Record& record, const RelationInfo& relation) {
     return record.loaded_.find(relation);
   }
+  static const LoadedList& loaded(const Record& record) { return record.loaded_; }
   // An empty place for the rows of a relation, in place of what the record had of them.
   static LoadedRows& make_place(Record& record, const RelationInfo& relation);
   static std::optional<KeyValue> key(const Record& record) { return record.key_value(); }

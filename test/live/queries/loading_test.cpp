@@ -259,6 +259,58 @@ TEST_CASE("a parent that was loaded goes when its key is set to another") {
   });
 }
 
+TEST_CASE("a parent that was loaded goes when another one is given, or the record to another") {
+  live::on_each_library([](Session& session) {
+    fill(session);
+    const auto books = BookModel::query().select_related(book::author());
+    BookModel book = books.first(session).value();
+    book.set_author(live::new_author("New"));
+    CHECK_THROWS_AS(book.author(), NotLoaded);
+    book.save(session);
+    CHECK_THROWS_AS(book.author(), NotLoaded);
+    CHECK(books.first(session).value().author().get_name() == "New");
+
+    RackModel first = live::save_rack(session, "first");
+    RackModel second = live::save_rack(session, "second");
+    live::new_rack("kept").set_keeper(first).save(session);
+    const auto kept = [&] {
+      return RackModel::query()
+          .select_related(rack::keeper())
+          .where(rack::label == "kept")
+          .one(session);
+    };
+    RackModel rack = kept();
+    second.add_kept(session, rack);
+    CHECK(rack.get_keeper_id() == second.get_id());
+    CHECK_THROWS_AS(rack.keeper(), NotLoaded);
+    rack = kept();
+    second.remove_kept(session, rack);
+    CHECK(rack.get_keeper_id() == std::nullopt);
+    CHECK_THROWS_AS(rack.keeper(), NotLoaded);
+  });
+}
+
+TEST_CASE("a record can be set to one that was loaded with it, however deep") {
+  live::on_each_library([](Session& session) {
+    fill_racks(session);
+    // Too long for the place that a string has in itself.
+    const std::string longer = "a label of a few more characters than most have";
+    RackModel::query().where(rack::id == 3).update(session, rack::label = longer);
+    const auto racks = [&](std::int64_t id) { return RackModel::query().where(rack::id == id); };
+    RackModel rack = racks(3).select_related(rack::outer().outer()).one(session);
+    rack = *rack.outer();
+    CHECK(rack.get_id() == 2);
+    rack = *rack.outer();
+    CHECK(rack.get_id() == 1);
+    CHECK_THROWS_AS(rack.outer(), NotLoaded);
+    rack = racks(1).prefetch_related(rack::inner().inner()).one(session);
+    rack = rack.inner()[0].inner()[0];
+    CHECK(rack.get_id() == 3);
+    CHECK(rack.get_label() == longer);
+    CHECK_THROWS_AS(rack.inner(), NotLoaded);
+  });
+}
+
 TEST_CASE("copies of records have relations of their own") {
   live::on_each_library([](Session& session) {
     fill(session);
