@@ -350,7 +350,9 @@ class Query : public QueryClauses<Query<Model>, Model> {
   }
   template <class Item>
   typename Item::Result value(Session& session, const Item& item) const {
-    return std::get<0>(select(item).one(session));
+    detail::QueryState state = state_;
+    state.one_aggregate = true;
+    return std::get<0>(Selection<Model, Item>(std::move(state), item).all(session).front());
   }
 };
 

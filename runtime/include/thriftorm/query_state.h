@@ -69,6 +69,7 @@ struct QueryState {
   std::vector<Expression> group;
   std::optional<Expression> having;
   bool distinct = false;
+  bool one_aggregate = false;  // the only item, over all records that the query gives
 
   void add_condition(Expression expression);
   void add_having(Expression expression);

@@ -21,12 +21,13 @@ class ExpressionWriter {
 
   std::string write(const Expression& expression, Scope& scope);
 
+  // An aggregate over values that are written already.
+  static std::string write_function(const Expression& expression, const std::string& operand);
  private:
   std::string write_operand(const Expression& expression, Scope& scope);
   std::string write_value(const BoundValue& value);
   std::string write_column(const Expression& expression, Scope& scope);
   std::string write_aggregate(const Expression& expression, Scope& scope);
-  std::string write_function(const Expression& expression, const std::string& operand);
   std::string write_related(const Expression& expression, Scope& scope);
   std::string write_compare(const Expression& expression, Scope& scope);
   std::string write_between(const Expression& expression, Scope& scope);

@@ -30,6 +30,10 @@ class SelectWriter {
     for (const Expression& item : state_.items) add_item(writer_.write(item, scope_));
   }
   void select(std::string_view what) { add_item(what); }
+  // What the only item is an aggregate of.
+  void select_operand() {
+    add_item(writer_.write(state_.items.front().operands.front(), scope_) + " AS `value`");
+  }
   void select_key() { add_item(qualified(state_.table->name, state_.table->key_name())); }
 
   void where() {
@@ -140,7 +144,19 @@ bool is_grouped(const QueryState& state) {
          std::any_of(state.items.begin(), state.items.end(), aggregates);
 }
 
+bool aggregate(const std::vector<OrderTerm>& order) {
+  return std::any_of(order.begin(), order.end(),
+                     [](const OrderTerm& term) { return aggregates(term.expression); });
+}
+
 void check(const QueryState& state) {
+  if (!is_grouped(state) && aggregate(state.order)) {
+    throw UsageError(
+        "an aggregate over the query's rows does not order them: only groups are ordered by "
+        "theirs");
+  }
+  if (state.one_aggregate && (!state.group.empty() || state.having))
+    throw UsageError("each group has an aggregate of its own: select them");
   if (state.items.empty() && !state.group.empty())
     throw UsageError("grouped rows are no records: say what to select of each group");
   if (state.having && state.items.empty())
@@ -169,21 +185,38 @@ bool reaches_out(const Expression& expression) {
   }
 }
 
+// A limit beside an aggregate would be one of its single row: the rows that it leaves stand in a subquery.
+QueryStatement part_statement(const QueryState& state, Dialect dialect) {
+  SelectWriter writer(state, dialect);
+  writer.select_operand();
+  writer.where();
+  writer.order(true);
+  writer.limit();
+  writer.lock();
+  QueryStatement statement = writer.finish();
+  statement.sql = fmt::format(
+      "SELECT {} FROM ({}) AS `part`",
+      ExpressionWriter::write_function(state.items.front(), "`part`.`value`"), statement.sql);
+  return statement;
+}
+
 }  // namespace
 
 QueryStatement select_statement(const QueryState& state, Dialect dialect) {
   check(state);
+  if (state.one_aggregate && (state.limit || state.offset)) return part_statement(state, dialect);
   SelectWriter writer(state, dialect);
   state.items.empty() ? writer.select_records() : writer.select_items();
   writer.where();
   writer.group();
-  writer.order(!is_grouped(state));
+  if (!state.one_aggregate) writer.order(!is_grouped(state));
   writer.limit();
   writer.lock();
   return writer.finish();
 }
 
 QueryStatement key_statement(const QueryState& state, Dialect dialect, bool locks) {
+  check(state);
   SelectWriter writer(state, dialect);
   writer.select_key();
   writer.where();
@@ -228,6 +261,7 @@ void append_row_condition(const QueryState& state, Dialect dialect, QueryStateme
   const bool alone = state.owner == nullptr && !state.limit && !state.offset &&
                      !(state.condition && reaches_out(*state.condition));
   if (alone) {
+    check(state);
     if (!state.condition) return;
     Aliases aliases{std::string(state.table->name)};
     Scope scope(*state.table, kRootPath, std::string(state.table->name), aliases);

@@ -109,3 +109,20 @@ TEST_CASE("related records come along") {
     CHECK(BookModel::query().count(session) == 1);
   });
 }
+
+TEST_CASE("an aggregate is over the records that the query gives") {
+  live::on_each_library([](Session& session) {
+    AuthorModel jane = live::new_author("Jane").save(session);
+    for (const char* title : {"d", "c", "b", "a"})
+      live::new_book(title).set_author(jane).save(session);
+    const auto by_title = [] { return BookModel::query().order_by(book::title); };
+    CHECK(by_title().sum(session, book::id) == 10);
+    CHECK(by_title().limit(2).sum(session, book::id) == 7);
+    CHECK(by_title().offset(3).max(session, book::id) == 1);
+    CHECK(by_title().limit(2).offset(1).avg(session, book::id) == 2.5);
+    CHECK(by_title().limit(2).min(session, book::title) == "a");
+    CHECK(by_title().limit(3).max(session, book::author().name) == "Jane");
+    CHECK(by_title().limit(0).sum(session, book::id) == std::nullopt);
+    CHECK(jane.query_books().where(book::title > "a").limit(1).sum(session, book::id * 2) == 2);
+  });
+}

@@ -65,3 +65,12 @@ TEST_CASE("a query refuses parts that cannot be, before anything is sent") {
                     UsageError);
   });
 }
+
+TEST_CASE("an aggregate over rows stands for none of them") {
+  live::on_each_library([](Session& session) {
+    using thriftorm::sum;
+    CHECK_THROWS_AS(BookModel::query().select(book::title).order_by(sum(book::id)).all(session),
+                    UsageError);
+    CHECK_THROWS_AS(BookModel::query().group_by(book::title).sum(session, book::id), UsageError);
+  });
+}
