@@ -40,6 +40,32 @@ bool sets(const std::vector<Assignment<void>>& assignments, std::size_t column) 
       [&](const Assignment<void>& assignment) { return assignment.column == column; });
 }
 
+bool reads(const Expression& expression, std::size_t column) {
+  if (expression.kind == Expression::Kind::kColumn) return expression.column == column;
+  return std::any_of(expression.operands.begin(), expression.operands.end(),
+                     [&](const Expression& operand) { return reads(operand, column); });
+}
+
+// MySQL and MariaDB set one column after the other, and read what is set already: each column is set
+// once nothing else is computed from it any more.
+void order_by_reads(const TableInfo& table, std::vector<Assignment<void>>& assignments) {
+  for (auto next = assignments.begin(); next != assignments.end(); ++next) {
+    const auto is_read = [&](const Assignment<void>& set) {
+      return std::any_of(next, assignments.end(), [&](const Assignment<void>& other) {
+        return &other != &set && reads(other.value, set.column);
+      });
+    };
+    const auto found = std::find_if_not(next, assignments.end(), is_read);
+    if (found == assignments.end()) {
+      throw UsageError(
+          fmt::format("`{}` and others are each computed from another that is set at the same "
+                      "time: set them one after the other",
+                      table.columns[next->column].name));
+    }
+    std::rotate(next, found, found + 1);
+  }
+}
+
 QueryStatement update_statement(const QueryState& state, Dialect dialect,
                                 const std::vector<Assignment<void>>& assignments) {
   const TableInfo& table = *state.table;
@@ -73,6 +99,7 @@ std::uint64_t update_rows(Session& session, const QueryState& state,
                           std::vector<Assignment<void>> assignments) {
   check_changeable(state);
   check_assignments(*state.table, assignments);
+  order_by_reads(*state.table, assignments);
   const QueryStatement statement = update_statement(state, session.dialect(), assignments);
   return session.execute(statement.sql, std::span<const Parameter>(statement.parameters));
 }

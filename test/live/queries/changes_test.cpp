@@ -1,5 +1,7 @@
 // Changing all rows of a query, where the condition leads to other tables or back to the same one.
 #include <cstdint>
+#include <optional>
+#include <tuple>
 #include <vector>
 
 #include "test/live/relations/library_records.h"
@@ -43,5 +45,24 @@ TEST_CASE("an UPDATE reaches rows by what their relations to the same table hold
               .where(rack::label == "x" || rack::label == "a")
               .update(session, rack::weight = rack::weight * 3) == 1);
     CHECK(RackModel::query().sum(session, rack::weight) == 7.0);
+  });
+}
+
+TEST_CASE(
+    "an UPDATE computes with what the row held before it, in whatever order columns are set") {
+  live::on_each_library([](Session& session) {
+    fill(session);
+    const auto racks = RackModel::query().where(rack::label == "a");
+    const auto change = [&](auto... assignments) { racks.update(session, assignments...); };
+    using Values = std::tuple<std::optional<std::int64_t>, std::optional<std::int64_t>>;
+    const auto values = [&] { return racks.select(rack::outer_id, rack::keeper_id).one(session); };
+    change(rack::outer_id = 1, rack::keeper_id = 2);
+    change(rack::keeper_id = rack::keeper_id + 1, rack::outer_id = rack::keeper_id);
+    CHECK(values() == Values(2, 3));
+    change(rack::outer_id = 1, rack::keeper_id = rack::outer_id - 1 + rack::keeper_id * 0 + 1);
+    CHECK(values() == Values(1, 2));
+    CHECK_THROWS_AS(change(rack::outer_id = rack::keeper_id, rack::keeper_id = rack::outer_id),
+                    thriftorm::UsageError);
+    CHECK(values() == Values(1, 2));
   });
 }
