@@ -42,6 +42,11 @@ template <class Column>
 using AggregateRoot = std::conditional_t<Column::is_many, typename Column::RootModel,
                                          RowsOf<typename Column::RootModel>>;
 
+// One of the values that a column, or what is computed of columns, has.
+template <class C>
+using OneOf = Aggregate<AggregateRoot<C>, typename WithoutOptional<typename C::Result>::Type,
+                        typename C::Codec, false>;
+
 template <class Result, class Column>
 Result aggregate(Function function, const Column& column, bool distinct = false) {
   Expression expression{.kind = Expression::Kind::kAggregate};
@@ -95,18 +100,14 @@ template <class C>
 requires detail::kIsOperand<C>
 auto min(const C& column) {
   static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
-  return detail::aggregate<
-      Aggregate<detail::AggregateRoot<C>, typename C::ValueType, typename C::Codec, false>>(
-      detail::Function::kMinimum, column);
+  return detail::aggregate<detail::OneOf<C>>(detail::Function::kMinimum, column);
 }
 // The greatest, likewise.
 template <class C>
 requires detail::kIsOperand<C>
 auto max(const C& column) {
   static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
-  return detail::aggregate<
-      Aggregate<detail::AggregateRoot<C>, typename C::ValueType, typename C::Codec, false>>(
-      detail::Function::kMaximum, column);
+  return detail::aggregate<detail::OneOf<C>>(detail::Function::kMaximum, column);
 }
 
 }  // namespace thriftorm

@@ -217,8 +217,8 @@ class Operand : public detail::OperandTag {
 template <class Model, class T, class Codec, class Many_, bool kOwn>
 class Computed : public Operand<Computed<Model, T, Codec, Many_, kOwn>, Model, T, Codec> {
  public:
-  // Empty: one of the columns is NULL.
-  using Result = std::optional<T>;
+  // Empty: one of the columns is NULL. What whole numbers make may be too large for either column.
+  using Result = std::optional<std::conditional_t<detail::kIsWhole<T>, std::int64_t, T>>;
   // For the runtime.
   static constexpr bool is_own = kOwn;  // of columns of the query's own table alone
   using Many = Many_;

@@ -123,6 +123,7 @@ class MysqlStatement final : public Statement {
   MysqlPhase phase() const;
   [[noreturn]] void fail(MysqlPhase phase);
   [[noreturn]] void mismatch(int column, const char* wanted) const;
+  [[noreturn]] void overflow(int column) const;
 
   MysqlConnection& connection_;
   std::string sql_;

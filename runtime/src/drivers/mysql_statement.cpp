@@ -290,6 +290,13 @@ void MysqlStatement::mismatch(int column, const char* wanted) const {
   throw SchemaMismatch(std::move(message), std::move(details));
 }
 
+void MysqlStatement::overflow(int column) const {
+  ErrorDetails details;
+  details.column = column_name(column);
+  details.statement = sql_;
+  throw InvalidData("a computed value is out of range", std::move(details));
+}
+
 std::int64_t MysqlStatement::get_int64(int column) const {
   const Column& found = at(column);
   if (found.is_null != 0) [[unlikely]]
@@ -301,6 +308,7 @@ std::int64_t MysqlStatement::get_int64(int column) const {
   const char* end = found.bytes.data() + found.length;
   if (found.kind != Kind::kDecimal) mismatch(column, "an integer of 64 bits");
   const auto [last, error] = std::from_chars(found.bytes.data(), end, value);
+  if (error == std::errc::result_out_of_range && last == end) overflow(column);
   if (error != std::errc() || last != end) mismatch(column, "an integer of 64 bits");
   return value;
 }

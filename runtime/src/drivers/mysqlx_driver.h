@@ -86,6 +86,7 @@ class MysqlxStatement final : public Statement {
   MysqlxResult::Value at(int column) const;
   [[noreturn]] void refuse_column(int column) const;
   [[noreturn]] void mismatch(int column, const char* wanted) const;
+  [[noreturn]] void overflow(int column) const;
 
   MysqlxConnection& connection_;
   MysqlxSql sql_;

@@ -68,6 +68,13 @@ void MysqlxStatement::mismatch(int column, const char* wanted) const {
   throw SchemaMismatch(std::move(message), std::move(details));
 }
 
+void MysqlxStatement::overflow(int column) const {
+  ErrorDetails details;
+  details.column = column_name(column);
+  details.statement = sql_.text();
+  throw InvalidData("a computed value is out of range", std::move(details));
+}
+
 std::int64_t MysqlxStatement::get_int64(int column) const {
   const MysqlxResult::Value found = at(column);
   if (found.is_null) mismatch(column, "an integer");
@@ -77,6 +84,7 @@ std::int64_t MysqlxStatement::get_int64(int column) const {
   std::int64_t value = 0;
   const char* end = found.bytes.data() + found.bytes.size();
   const auto [last, error] = std::from_chars(found.bytes.data(), end, value);
+  if (error == std::errc::result_out_of_range && last == end) overflow(column);
   if (error != std::errc() || last != end) mismatch(column, "an integer of 64 bits");
   return value;
 }

@@ -133,6 +133,8 @@ void throw_sqlite_error(const ServerError& error) {
   if (error.code == SQLITE_ERROR && name_missing_schema(error.text, details)) {
     throw_error(kSchemaMismatch, std::string(error.text), std::move(details));
   }
+  if (error.code == SQLITE_ERROR && error.text == "integer overflow")
+    throw_error(kInvalidData, "a computed value is out of range", std::move(details));
   std::string message = "SQLite refused the statement";
   if (error.text_is_safe) message.append(": ").append(error.text);
   throw_error(kError, std::move(message), std::move(details));

@@ -235,3 +235,18 @@ TEST_CASE("conditions and values inside each other to the deepest level and beyo
     CHECK_THROWS_WITH_AS(summed(100'000), refused, UsageError);
   });
 }
+
+TEST_CASE("what is computed of whole numbers may be larger than they can be") {
+  live::on_each_library([](Session& session) {
+    WideRowModel row = live::new_wide(INT32_MAX).set_c2(INT32_MIN).save(session);
+    const auto rows = WideRowModel::query();
+    using Values = std::tuple<std::optional<std::int64_t>, std::optional<std::int64_t>>;
+    CHECK(rows.select(wide_row::last * 2, wide_row::c2 - wide_row::last).one(session) ==
+          Values(2LL * INT32_MAX, std::int64_t{INT32_MIN} - INT32_MAX));
+    CHECK(rows.max(session, wide_row::last + wide_row::last) == 2LL * INT32_MAX);
+    CHECK(rows.sum(session, wide_row::last * (INT64_MAX / INT32_MAX)).has_value());
+    live::new_wide(INT32_MAX).save(session);
+    CHECK_THROWS_AS(rows.sum(session, wide_row::last * (INT64_MAX / INT32_MAX)),
+                    thriftorm::InvalidData);
+  });
+}
