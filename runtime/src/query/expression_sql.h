@@ -20,9 +20,9 @@ class ExpressionWriter {
       : dialect_(dialect), parameters_(parameters) {}
 
   std::string write(const Expression& expression, Scope& scope);
-
   // An aggregate over values that are written already.
   static std::string write_function(const Expression& expression, const std::string& operand);
+
  private:
   std::string write_operand(const Expression& expression, Scope& scope);
   std::string write_value(const BoundValue& value);
