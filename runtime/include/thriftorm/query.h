@@ -169,7 +169,8 @@ class Query : public QueryClauses<Query<Model>, Model> {
   // The Thrift objects of the records, with all that they embed.
   auto thrift(Session& session) const { return to_thrift_page(session, all(session)); }
 
-  // The sum over all records of the query; empty: there are none, or all values are NULL.
+  // The sum over the records that the query gives, within its limit; empty: there are none, or all values
+  // are NULL.
   template <class C>
   auto sum(Session& session, const C& column) const {
     Query::template check_one<C>();
@@ -194,8 +195,10 @@ class Query : public QueryClauses<Query<Model>, Model> {
     return value(session, thriftorm::max(column));
   }
 
-  // Sets columns of all these rows, and returns how many they are. The count of an optimistic lock and
-  // the time of the last change follow. Nothing that was loaded hears of it.
+  // Sets columns of all these rows, and returns how many they are. What is computed is computed from the
+  // row as it was before; UsageError if two columns are each computed from the other, which servers
+  // cannot do at once. The count of an optimistic lock and the time of the last change follow. Nothing
+  // that was loaded hears of it.
   template <class... Assignments>
   std::uint64_t update(Session& session, Assignments... assignments) const {
     static_assert(sizeof...(Assignments) > 0, "set which columns?");
