@@ -8,6 +8,7 @@
 #include "keys.h"
 #include "thriftorm/model.h"
 #include "unit_of_work.h"
+#include "violations.h"
 
 namespace thriftorm::detail {
 namespace {
@@ -100,7 +101,8 @@ void UnitOfWork::insert_one(Record& record) {
       record.bind_column(table, column, parameters);
     session_.execute(*table.insert, std::span<const Parameter>(parameters));
   } catch (const Error& error) {
-    rethrow_for(error, table, record.key_text());
+    Record* const written = &record;
+    rethrow(error, std::span(&written, 1));
   }
   if (table.generated_key && !record.key_value()) record.set_key_value(session_.last_insert_id());
   record.mark_written(table.columns.size());
@@ -149,7 +151,7 @@ std::size_t UnitOfWork::insert_many(std::span<Record* const> records) {
       session_.execute(sql, bound);
     }
   } catch (const Error& error) {
-    rethrow_for(error, table, "");
+    rethrow(error, records);
   }
   if (!with_keys) give_keys(records, std::move(keys));
   for (Record* record : records) record->mark_written(table.columns.size());
@@ -172,6 +174,26 @@ void UnitOfWork::give_keys(std::span<Record* const> records, std::vector<std::in
   for (std::size_t i = 0; i < records.size(); ++i) records[i]->set_key_value(keys[i]);
 }
 
+void UnitOfWork::rethrow(const Error& error, std::span<Record* const> records, bool inserted) {
+  const TableInfo& table = records.front()->info();
+  std::vector<WrittenRow> rows;
+  std::vector<ParameterList> values;
+  for (const Record* record : records) {
+    WrittenRow& row = rows.emplace_back();
+    row.record_id = record->key_text();
+    if (!names_no_key(session_, error)) continue;
+    ParameterList& parameters = values.emplace_back(table.columns.size());
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+      if (!inserted && !record->dirty_.test(column)) continue;
+      row.columns.push_back(column);
+      record->bind_column(table, column, parameters);
+    }
+    const std::span<const Parameter> bound = parameters;
+    row.values.assign(bound.begin(), bound.end());
+  }
+  rethrow_written(session_, error, table, rows);
+}
+
 std::int64_t UnitOfWork::key_step() {
   if (!key_step_) {
     Rows rows = session_.query("SELECT @@auto_increment_increment");
@@ -189,7 +211,8 @@ void UnitOfWork::update(Record& record) {
     try {
       matched = update_row(record);
     } catch (const Error& error) {
-      rethrow_for(error, table, record.key_text());
+      Record* const written = &record;
+      rethrow(error, std::span(&written, 1), false);
     }
     if (matched == 0) {
       confirm(record);

@@ -152,6 +152,9 @@ class UnitOfWork {
   void read_back(std::span<Record* const> records, std::size_t by);
   void give_keys(std::span<Record* const> records, std::vector<std::int64_t> keys);
   std::int64_t key_step();
+  // Rethrows an error of a statement that was to write these records: all of them, or what is dirty.
+  [[noreturn]] void rethrow(const Error& error, std::span<Record* const> records,
+                            bool inserted = true);
   void update(Record& record);
   std::uint64_t update_row(Record& record);
   void confirm(const Record& record);

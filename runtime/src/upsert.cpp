@@ -165,7 +165,7 @@ std::size_t UnitOfWork::upsert_some(std::span<Record* const> records, std::size_
                      std::span<const Parameter>(parameters).first(bound));
   } catch (const Error& error) {
     if (error.details().native_code == kSubqueryGaveRows) throw_taken(table, error.details());
-    rethrow_for(error, table.name);
+    rethrow(error, records);
   }
   read_back(records, by);
   return rows;

@@ -25,8 +25,8 @@ enum class Operation : std::uint8_t { kQuery, kInsert, kUpdate };
 struct ErrorDetails {
   std::string table;       // the record's table; empty: no record is concerned
   std::string record_id;   // the record's primary key as text; empty: none, or not stored yet
-  std::string column;      // the column concerned, where the server names one
-  std::string constraint;  // the violated constraint's or key's name, where the server names one
+  std::string column;      // the column concerned, or "a, b"; empty: it is not known
+  std::string constraint;  // the violated one's name, PRIMARY of a primary key; empty: not known
   std::string statement;   // the SQL text, with its placeholders
   int native_code = 0;     // the engine's error number (SQLite: the extended result code); 0: none
   std::string sqlstate;    // five characters; empty on SQLite

@@ -9,6 +9,7 @@
 #include "query/select_sql.h"
 #include "thriftorm/columns.h"
 #include "unit_of_work.h"
+#include "violations.h"
 
 namespace thriftorm::detail {
 namespace {
@@ -66,6 +67,17 @@ void order_by_reads(const TableInfo& table, std::vector<Assignment<void>>& assig
   }
 }
 
+// What is written into each row, as far as it is the same for all.
+WrittenRow written_row(const std::vector<Assignment<void>>& assignments) {
+  WrittenRow row;
+  for (const Assignment<void>& assignment : assignments) {
+    if (assignment.value.kind != Expression::Kind::kValue) continue;
+    row.columns.push_back(assignment.column);
+    row.values.push_back(assignment.value.values.front().parameter());
+  }
+  return row;
+}
+
 QueryStatement update_statement(const QueryState& state, Dialect dialect,
                                 const std::vector<Assignment<void>>& assignments) {
   const TableInfo& table = *state.table;
@@ -101,7 +113,12 @@ std::uint64_t update_rows(Session& session, const QueryState& state,
   check_assignments(*state.table, assignments);
   order_by_reads(*state.table, assignments);
   const QueryStatement statement = update_statement(state, session.dialect(), assignments);
-  return session.execute(statement.sql, std::span<const Parameter>(statement.parameters));
+  try {
+    return session.execute(statement.sql, std::span<const Parameter>(statement.parameters));
+  } catch (const Error& error) {
+    const WrittenRow row = written_row(assignments);
+    rethrow_written(session, error, *state.table, std::span(&row, 1));
+  }
 }
 
 std::uint64_t erase_rows(Session& session, const QueryState& state) {
