@@ -213,6 +213,14 @@ class Condition {
   using RootModel = Model;
   explicit Condition(detail::Expression expression) : expression_(std::move(expression)) {}
 
+  // What holds of all rows together is no condition on one: does not compile.
+  template <class Rows>
+  requires detail::kIsOverRows<Rows, Model> Condition(const Condition<Rows>&) {
+    static_assert(std::is_same_v<Rows, Model>,
+                  "an aggregate over the query's rows is no condition on one of them: say it in "
+                  "having()");
+  }
+
   // For the runtime.
   const detail::Expression& expression() const& { return expression_; }
   detail::Expression&& expression() && { return std::move(expression_); }

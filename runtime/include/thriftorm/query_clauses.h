@@ -22,15 +22,6 @@ class QueryClauses {
     return refined();
   }
 
-  // Not of a record, but of the rows together: say it in having().
-  template <class Rows>
-  requires detail::kIsOverRows<Rows, Model> Refined& where(Condition<Rows>) {
-    static_assert(std::is_same_v<Rows, Model>,
-                  "an aggregate over the query's rows is no condition on one of them: say it in "
-                  "having()");
-    return refined();
-  }
-
   // At most so many. A negative number is a UsageError.
   Refined& limit(std::int64_t count) {
     state_.set_limit(count);
@@ -50,12 +41,10 @@ class QueryClauses {
     return refined();
   }
   // Only groups of which this holds as well.
-  Refined& having(Condition<Model> condition) {
-    state_.add_having(std::move(condition).expression());
-    return refined();
-  }
   template <class Rows>
-  requires detail::kIsOverRows<Rows, Model> Refined& having(Condition<Rows> condition) {
+  Refined& having(Condition<Rows> condition) {
+    static_assert(std::is_same_v<Rows, Model> || detail::kIsOverRows<Rows, Model>,
+                  "this column belongs to another table's queries");
     state_.add_having(std::move(condition).expression());
     return refined();
   }
