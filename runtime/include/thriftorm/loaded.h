@@ -30,6 +30,7 @@ class LoadedRows {
 
   const RelationInfo* relation = nullptr;
   std::unique_ptr<LoadedRows> next;  // of another relation
+  bool narrowed = false;             // the query asked for some of them alone
 
  protected:
   LoadedRows() = default;
@@ -37,7 +38,7 @@ class LoadedRows {
 
 // What an accessor finds. NotLoaded: no query has loaded the relation.
 LoadedRows& require_loaded(const Record& record, const RelationInfo& relation);
-// A key is set, and no row has it.
+// A key is set, and no row has it; NotLoaded if the query may have left it out.
 [[noreturn]] void throw_dangling(const Record& record, const RelationInfo& relation);
 
 template <class Target>
@@ -68,6 +69,7 @@ class LoadedOne final : public LoadedRows {
   std::unique_ptr<LoadedRows> clone() const override {
     auto copy = std::make_unique<LoadedOne>();
     copy->relation = relation;
+    copy->narrowed = narrowed;
     if (row) copy->row = std::make_shared<Target>(*row);
     return copy;
   }
@@ -112,7 +114,8 @@ const Target* loaded_row(const Record& record, const RelationInfo& relation) {
   auto& loaded = static_cast<detail::LoadedOne<Target>&>(detail::require_loaded(record, relation));
   return loaded.row.get();
 }
-// The same where there must be one: RecordNotFound if its key has no row.
+// The same where there must be one: RecordNotFound if its key has no row, NotLoaded if the query asked
+// for other rows.
 template <class Target>
 const Target& loaded_parent(const Record& record, const RelationInfo& relation) {
   const Target* row = loaded_row<Target>(record, relation);

@@ -108,19 +108,34 @@ std::optional<KeyValue> RecordAccess::key_in(const Record& record, std::string_v
   return KeyValue(std::string(value.text()));
 }
 
-LoadedRows& require_loaded(const Record& record, const RelationInfo& relation) {
-  LoadedRows* rows = RecordAccess::find_loaded(record, relation);
-  if (rows != nullptr) return *rows;
+namespace {
+
+ErrorDetails details_of(const Record& record) {
   ErrorDetails details;
   details.table = RecordAccess::table(record).name;
   if (const auto key = RecordAccess::key(record)) details.record_id = to_text(*key);
+  return details;
+}
+
+}  // namespace
+
+LoadedRows& require_loaded(const Record& record, const RelationInfo& relation) {
+  LoadedRows* rows = RecordAccess::find_loaded(record, relation);
+  if (rows != nullptr) return *rows;
   throw NotLoaded(
       fmt::format("`{}` was not loaded with the record: add {}_related(…{}()) to the query",
                   relation.name, relation.is_many() ? "prefetch" : "select", relation.name),
-      std::move(details));
+      details_of(record));
 }
 
 void throw_dangling(const Record& record, const RelationInfo& relation) {
+  if (require_loaded(record, relation).narrowed) {
+    throw NotLoaded(
+        fmt::format("`{}` was not loaded with the record: its row is gone, or none of those "
+                    "that prefetch_related() asked for",
+                    relation.name),
+        details_of(record));
+  }
   const auto key = RecordAccess::key(record);
   throw_dangling(RecordAccess::table(record).name, relation.column, key ? to_text(*key) : "");
 }

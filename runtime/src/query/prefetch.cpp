@@ -156,10 +156,12 @@ StepSql step_sql(const Step& step, Dialect dialect) {
 
 // Gives each owner an empty place for its rows, and notes which key they come by.
 template <class Key>
-Waiting<Key> wait_for(const RelationInfo& relation, const std::vector<Record*>& owners) {
+Waiting<Key> wait_for(const Step& step, const std::vector<Record*>& owners) {
+  const RelationInfo& relation = *step.path->relation;
   Waiting<Key> waiting(owners.size());
   for (Record* owner : owners) {
     LoadedRows& place = RecordAccess::make_place(*owner, relation);
+    place.narrowed = step.asked != nullptr && step.asked->condition;
     std::optional<KeyValue> key = relation.kind == RelationInfo::kParent
                                       ? RecordAccess::key_in(*owner, relation.column)
                                       : RecordAccess::key(*owner);
@@ -171,7 +173,7 @@ Waiting<Key> wait_for(const RelationInfo& relation, const std::vector<Record*>& 
 template <class Key>
 void load(Session& session, const Step& step, const std::vector<Record*>& owners) {
   const RelationInfo& relation = *step.path->relation;
-  Waiting<Key> waiting = wait_for<Key>(relation, owners);
+  Waiting<Key> waiting = wait_for<Key>(step, owners);
   const StepSql sql = step_sql(step, session.dialect());
   const int key_column = static_cast<int>(relation.target().columns.size());
   const std::span<const Parameter> rest = sql.parameters;

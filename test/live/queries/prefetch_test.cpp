@@ -104,6 +104,21 @@ TEST_CASE("a prefetch can be narrowed and ordered") {
   });
 }
 
+TEST_CASE("a parent that a prefetch leaves out is said not to be loaded") {
+  live::on_each_library([](Session& session) {
+    fill(session);
+    const auto books = BookModel::query()
+                           .prefetch_related(book::author().where(author::name == "Jane"))
+                           .all(session);
+    CHECK(books[2].author().get_name() == "Jane");
+    const BookModel copy = books[3];
+    CHECK_THROWS_WITH_AS(copy.author(),
+                         "`author` was not loaded with the record: its row is gone, or none of "
+                         "those that prefetch_related() asked for; table books; id 4",
+                         thriftorm::NotLoaded);
+  });
+}
+
 TEST_CASE("a prefetch starts from records that were joined") {
   live::on_each_library([](Session& session) {
     fill_racks(session);
