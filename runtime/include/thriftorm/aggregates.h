@@ -99,14 +99,14 @@ auto avg(const C& column) {
 template <class C>
 requires detail::kIsOperand<C>
 auto min(const C& column) {
-  static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
+  static_assert(detail::kHasOrder<typename C::ValueType>, "its values have no order");
   return detail::aggregate<detail::OneOf<C>>(detail::Function::kMinimum, column);
 }
 // The greatest, likewise.
 template <class C>
 requires detail::kIsOperand<C>
 auto max(const C& column) {
-  static_assert(!std::is_enum_v<typename C::ValueType>, "its values have no order");
+  static_assert(detail::kHasOrder<typename C::ValueType>, "its values have no order");
   return detail::aggregate<detail::OneOf<C>>(detail::Function::kMaximum, column);
 }
 

@@ -139,6 +139,10 @@ constexpr bool is_assignable() {
          std::is_same_v<typename WithoutOptional<std::remove_cvref_t<V>>::Type, T>;
 }
 
+// Whether values of T have an order that all engines keep alike.
+template <class T>
+inline constexpr bool kHasOrder = !std::is_enum_v<T> && is_comparable<T, T>();
+
 // A value as a column of T binds it.
 template <class T, class Codec, class V>
 BoundValue bind_value(const V& value) {

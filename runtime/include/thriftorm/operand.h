@@ -158,7 +158,7 @@ class Operand : public detail::OperandTag {
   Order<Model> order(bool descending) const {
     static_assert(!Derived::is_many,
                   "it has many values for each record: order by one of them, as in min(…)");
-    static_assert(!std::is_enum_v<T>, "this column's values have no order");
+    static_assert(detail::kHasOrder<T>, "this column's values have no order");
     return {self().expression(), descending, {}};
   }
 

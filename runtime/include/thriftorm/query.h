@@ -81,6 +81,8 @@ class Query : public QueryClauses<Query<Model>, Model> {
   Query& order_by_name(std::string_view name, const Columns&... columns) {
     (Query::template check_root<Columns>(), ...);
     static_assert((Columns::Via::is_root && ...), "choose among the table's own columns");
+    static_assert((detail::kHasOrder<typename Columns::ValueType> && ...),
+                  "the values of one of these have no order");
     state_.order_by_name(name, {columns.position()...});
     return *this;
   }
