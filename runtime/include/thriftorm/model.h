@@ -2,7 +2,6 @@
 // that store and load it. Emitted classes derive from it and add their columns.
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,11 +11,11 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "thriftorm/columns.h"
 #include "thriftorm/error.h"
+#include "thriftorm/member_values.h"
 #include "thriftorm/record.h"
 #include "thriftorm/session.h"
 #include "thriftorm/table.h"
@@ -54,30 +53,6 @@ std::vector<Record*> pointers_to(std::vector<Model>& records) {
 [[noreturn]] void throw_not_found(const TableInfo& table, std::string record_id);
 // Rethrows with the record's table and id added.
 [[noreturn]] void rethrow_for(const Error& error, const TableInfo& table, std::string record_id);
-
-// Equal to the bit, so that setting -0.0 over 0.0 is a change.
-template <class T>
-bool same_value(const T& a, const T& b) {
-  return a == b;
-}
-inline bool same_value(double a, double b) {
-  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
-}
-inline bool same_value(const std::optional<double>& a, const std::optional<double>& b) {
-  return a.has_value() == b.has_value() && (!a || same_value(*a, *b));
-}
-
-// The key as the type that a model holds it in, and back.
-template <class Key>
-KeyValue to_key_value(const Key& key) {
-  if constexpr (std::is_integral_v<Key>) return static_cast<std::int64_t>(key);
-  else return key;
-}
-template <class Key>
-Key from_key_value(const KeyValue& key) {
-  if constexpr (std::is_integral_v<Key>) return static_cast<Key>(std::get<std::int64_t>(key));
-  else return std::get<std::string>(key);
-}
 
 }  // namespace detail
 
