@@ -19,6 +19,8 @@ inline constexpr std::size_t kMaxGraphKeys = 1'000;
 // Rows of one INSERT, and what they may bind: below every engine's limits of placeholders and packets.
 inline constexpr std::size_t kMaxInsertedRows = 1'000;
 inline constexpr std::size_t kMaxPlaceholders = 30'000;
+// Lists of a query's condition up to this length are padded, so that few statements are prepared.
+inline constexpr std::size_t kMaxPaddedList = 4'096;
 // Of one query: what a list may have, and some more.
 inline constexpr std::size_t kMaxBoundValues = 32'000;
 inline constexpr std::size_t kMaxInsertedBytes = 1'000'000;

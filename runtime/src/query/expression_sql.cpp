@@ -275,7 +275,7 @@ std::string ExpressionWriter::write_in(const Expression& expression, Scope& scop
                     count, kMaxPlaceholders));
   }
   const std::string operand = write_operand(expression.operands.front(), scope);
-  const std::size_t padded = std::min(std::bit_ceil(count), kMaxPlaceholders);
+  const std::size_t padded = count > kMaxPaddedList ? count : std::bit_ceil(count);
   for (std::size_t i = 0; i < padded; ++i)
     parameters_.add(expression.values[std::min(i, count - 1)].parameter());
   return fmt::format("{} IN ({})", operand, repeated("?", padded));

@@ -159,6 +159,12 @@ TEST_CASE("lists that are too long together are the caller's mistake, on every e
     const std::vector<std::int64_t> ids(30'000, 1);
     const auto listed = author::id.in(ids);
     CHECK_THROWS_AS(count(session, listed && listed && listed), UsageError);
+    // As many values as are said to fit do fit.
+    const std::vector<std::int64_t> many(20'000, 1);
+    CHECK(count(session, author::id.in(many) && author::name.in(Texts(12'000, "a"))) == 0);
+    CHECK_THROWS_WITH_AS(
+        count(session, author::id.in(many) && author::name.in(Texts(12'001, "a"))),
+        "a statement with 32001 values is too long: 32000 are the most, ask in parts", UsageError);
   });
 }
 
