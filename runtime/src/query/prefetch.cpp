@@ -21,9 +21,10 @@ namespace {
 // One step of the ways that are loaded, and the records that it was loaded for.
 struct Step {
   const PathNode* path;
+  bool once;  // no row comes twice among the records
   const Prefetch* asked =
-      nullptr;                   // what says which rows, and their order; null: all, by their keys
-  std::vector<Record*> records;  // that it leads to
+      nullptr;  // what says which rows, and their order; null: all, by their keys
+  std::vector<Record*> records{};  // that it leads to
 };
 
 [[noreturn]] void throw_two_ways(const PathNode& path) {
@@ -36,7 +37,7 @@ bool narrows(const Prefetch& prefetch) { return prefetch.condition || !prefetch.
 class Steps {
  public:
   Steps(const TableInfo& root, std::span<Record* const> roots) : root_(root) {
-    steps_.push_back({&kRootPath, nullptr, {roots.begin(), roots.end()}});
+    steps_.push_back({&kRootPath, true, nullptr, {roots.begin(), roots.end()}});
   }
 
   void add(const Prefetch& prefetch) {
@@ -63,8 +64,9 @@ class Steps {
     const auto found = std::find_if(steps_.begin(), steps_.end(),
                                     [&](const Step& step) { return step.path == &path; });
     if (found != steps_.end()) return *found;
-    find_or_add(*path.parent);
-    return steps_.emplace_back(&path);
+    const bool once =
+        find_or_add(*path.parent).once && path.relation->kind == RelationInfo::kChildren;
+    return steps_.emplace_back(Step{&path, once});
   }
 
   const TableInfo& root_;
@@ -156,7 +158,7 @@ StepSql step_sql(const Step& step, Dialect dialect) {
 
 // Gives each owner an empty place for its rows, and notes which key they come by.
 template <class Key>
-Waiting<Key> wait_for(const Step& step, const std::vector<Record*>& owners) {
+Waiting<Key> wait_for(const Step& step, std::span<Record* const> owners) {
   const RelationInfo& relation = *step.path->relation;
   Waiting<Key> waiting(owners.size());
   for (Record* owner : owners) {
@@ -171,11 +173,10 @@ Waiting<Key> wait_for(const Step& step, const std::vector<Record*>& owners) {
 }
 
 template <class Key>
-void load(Session& session, const Step& step, const std::vector<Record*>& owners) {
-  const RelationInfo& relation = *step.path->relation;
+void load_part(Session& session, const Step& step, const StepSql& sql,
+               std::span<Record* const> owners) {
   Waiting<Key> waiting = wait_for<Key>(step, owners);
-  const StepSql sql = step_sql(step, session.dialect());
-  const int key_column = static_cast<int>(relation.target().columns.size());
+  const int key_column = static_cast<int>(step.path->relation->target().columns.size());
   const std::span<const Parameter> rest = sql.parameters;
   for_key_lists(
       waiting.keys(), kMaxGraphKeys, [&](const std::string& list, std::span<const Parameter> keys) {
@@ -191,6 +192,18 @@ void load(Session& session, const Step& step, const std::vector<Record*>& owners
       });
 }
 
+// Owners with keys of their own are taken as many at a time as one statement has keys: what is looked up
+// for each row stays small.
+template <class Key>
+void load(Session& session, const Step& step, const Step& from) {
+  const StepSql sql = step_sql(step, session.dialect());
+  const bool own_keys = from.once && step.path->relation->kind != RelationInfo::kParent;
+  std::span<Record* const> owners = from.records;
+  const std::size_t part = own_keys ? kMaxGraphKeys : owners.size();
+  for (; !owners.empty(); owners = owners.subspan(std::min(part, owners.size())))
+    load_part<Key>(session, step, sql, owners.first(std::min(part, owners.size())));
+}
+
 }  // namespace
 
 void prefetch(Session& session, const QueryState& state, std::span<Record* const> roots) {
@@ -204,15 +217,16 @@ void prefetch(Session& session, const QueryState& state, std::span<Record* const
   for (std::size_t i = 1; i < steps.all().size(); ++i) {
     Step& step = steps.all()[i];
     const RelationInfo& relation = *step.path->relation;
-    const std::vector<Record*>& owners = steps.at(*step.path->parent).records;
+    const Step& from = steps.at(*step.path->parent);
+    const std::vector<Record*>& owners = from.records;
     if (owners.empty()) continue;
     const bool loaded =
         step.asked == nullptr && RecordAccess::find_loaded(*owners.front(), relation) != nullptr;
     const bool parent = relation.kind == RelationInfo::kParent;
     const TableInfo& keyed = parent ? relation.target() : steps.table_at(*step.path->parent);
     if (!loaded) {
-      if (keyed.text_key) load<std::string>(session, step, owners);
-      else load<std::int64_t>(session, step, owners);
+      if (keyed.text_key) load<std::string>(session, step, from);
+      else load<std::int64_t>(session, step, from);
     }
     if (!steps.leads_on(step)) continue;
     for (Record* owner : owners) {
