@@ -144,13 +144,13 @@ bool is_grouped(const QueryState& state) {
          std::any_of(state.items.begin(), state.items.end(), aggregates);
 }
 
-bool aggregate(const std::vector<OrderTerm>& order) {
+bool orders_by_aggregates(const std::vector<OrderTerm>& order) {
   return std::any_of(order.begin(), order.end(),
                      [](const OrderTerm& term) { return aggregates(term.expression); });
 }
 
 void check(const QueryState& state) {
-  if (!is_grouped(state) && aggregate(state.order)) {
+  if (!is_grouped(state) && orders_by_aggregates(state.order)) {
     throw UsageError(
         "an aggregate over the query's rows does not order them: only groups are ordered by "
         "theirs");

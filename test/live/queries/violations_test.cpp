@@ -91,10 +91,12 @@ TEST_CASE("a row that is not there is told by the foreign key, its column and th
           "foreign key fk_shelves_stands_on_id shelves(stands_on_id) 1");
     CHECK(violation([&] { ShelfModel().set_room_id(99).set_stands_on_id(1).save(session); }) ==
           "foreign key fk_shelves_room_id shelves(room_id) ");
+    // Of several records SQLite's is found by looking; the servers do not tell.
+    const std::string looked_up = session.dialect() == thriftorm::Dialect::kSqlite ? "y" : "";
     CHECK(violation([&] {
             std::vector<CodeModel> codes{live::new_code("x"), live::new_code("y").set_rack_id(99)};
             CodeModel::upsert_all(session, codes, code::code);
-          }).starts_with("foreign key fk_codes_rack_id codes(rack_id) "));
+          }) == "foreign key fk_codes_rack_id codes(rack_id) " + looked_up);
   });
 }
 
