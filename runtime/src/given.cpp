@@ -50,7 +50,7 @@ std::vector<UnitOfWork::Group> UnitOfWork::groups_of(std::span<Record* const> re
   };
   for (Record* record : records) {
     const std::string_view linked_by = touched(*record).linked_by;
-    for (const Queued& queued : record->queue_) {
+    for (const Queued& queued : record->queued_records()) {
       if ((queued.relation->kind == RelationInfo::kParent) != parents) continue;
       if (!parents && queued.relation->target().name == linked_by) continue;
       Group& group = group_of(queued.relation);
@@ -182,6 +182,7 @@ void UnitOfWork::remove(Record& owner, const RelationInfo& relation, Record& rec
   } else if (!is_linked(relation)) {
     const std::size_t column = record.info().find_column(relation.column);
     if (!record.dirty_.test(column)) record.refer(column, std::nullopt, false);
+    record.note_written();
     record.dirty_ = before_of(record).dirty;
     record.set_lock_version(record.lock_version() + 1);
   }

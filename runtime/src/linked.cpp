@@ -34,7 +34,7 @@ void insert_pairs(Session& session, std::string_view table, std::string_view fir
 void UnitOfWork::claim(const RelationInfo& relation, const Item& item) {
   touch(*item.record);
   touched(*item.record).linked_by = relation.link;
-  for (const Queued& queued : item.record->queue_) {
+  for (const Queued& queued : item.record->queued_records()) {
     Record* link = queued.record.get();
     if (link == nullptr || link->info().name != relation.link) continue;
     touch_keys(*link);

@@ -124,7 +124,7 @@ void UnitOfWork::check_rows(const RelationInfo& relation, const ItemsByKey& item
   query_with_keys(session_, sql, std::vector<KeyValue>(missing.begin(), missing.end()),
                   lock_clause(session_), [&](const Row& row) {
                     stored->read(row);
-                    stored->mark_written(target.columns.size());
+                    stored->mark_written();
                     const KeyValue key = *stored->key_value();
                     const auto found = items.find(key);
                     if (found == items.end())

@@ -49,14 +49,13 @@ using detail::Before;
 using detail::Held;
 using detail::InsertedColumns;
 using detail::Queued;
-using detail::RareList;
 
 std::vector<std::string_view> Record::dirty_columns() const {
   settle();
   std::vector<std::string_view> names;
   const std::span<const ColumnInfo> columns = info().columns;
   for (std::size_t column = 0; column < columns.size(); ++column) {
-    const bool changed = stored_ ? dirty_.test(column) : present_.test(column);
+    const bool changed = stored_ ? dirty_.test(column) : is_present(column);
     if (changed) names.push_back(columns[column].name);
   }
   return names;
@@ -69,26 +68,28 @@ std::string Record::key_text() const {
 
 bool Record::has_queued_parent(std::size_t column) const {
   const std::string_view name = info().columns[column].name;
-  return std::any_of(queue_.begin(), queue_.end(), [&](const Queued& queued) {
+  const std::span<const Queued> queue = queued_records();
+  return std::any_of(queue.begin(), queue.end(), [&](const Queued& queued) {
     return queued.relation->kind == RelationInfo::kParent && queued.relation->column == name;
   });
 }
 
 void Record::drop_known_parent(std::size_t column) {
-  if (!queue_.empty()) drop_queued_parent(column);
+  drop_queued_parent(column);
   if (!loaded_.empty()) loaded_.drop_parents(info().columns[column].name);
 }
 
 void Record::drop_queued_parent(std::size_t column) {
+  if (queued_records().empty()) return;
   const std::string_view name = info().columns[column].name;
-  queue_.erase_if([&](const Queued& queued) {
+  std::erase_if(extras_->queue, [&](const Queued& queued) {
     return queued.relation->kind == RelationInfo::kParent && queued.relation->column == name;
   });
 }
 
-void Record::put_before(RareList<Queued> earlier, RareList<Queued>& later,
+void Record::put_before(std::vector<Queued> earlier, std::vector<Queued>& later,
                         const ColumnSet& changed) const {
-  earlier.erase_if([&](const Queued& queued) {
+  std::erase_if(earlier, [&](const Queued& queued) {
     const RelationInfo& relation = *queued.relation;
     const bool parent = relation.kind == RelationInfo::kParent;
     if (parent && changed.test(info().find_column(relation.column))) return true;
@@ -98,15 +99,16 @@ void Record::put_before(RareList<Queued> earlier, RareList<Queued>& later,
              other.relation->column == relation.column;
     });
   });
-  later.prepend(std::move(earlier));
+  later.insert(later.begin(), std::make_move_iterator(earlier.begin()),
+               std::make_move_iterator(earlier.end()));
 }
 
 std::unique_ptr<Record> Record::clone_alone() {
-  RareList<Queued> queue = std::exchange(queue_, {});
+  std::vector<Queued> queue = take_queue();
   detail::UndoList undo = std::exchange(undo_, {});
   detail::LoadedList loaded = std::exchange(loaded_, {});
   std::unique_ptr<Record> copy = clone();
-  queue_ = std::move(queue);
+  if (!queue.empty()) extras_.make().queue = std::move(queue);
   undo_ = std::move(undo);
   loaded_ = std::move(loaded);
   return copy;
@@ -114,7 +116,7 @@ std::unique_ptr<Record> Record::clone_alone() {
 
 int Record::queue_depth() const {
   int depth = 0;
-  for (const Queued& queued : queue_) {
+  for (const Queued& queued : queued_records()) {
     if (queued.record.get() != nullptr)
       depth = std::max(depth, queued.record.get()->queue_depth() + 1);
   }
@@ -139,13 +141,14 @@ void Record::enqueue(const RelationInfo& relation, std::unique_ptr<Record> recor
   }
   if (relation.kind == RelationInfo::kParent)
     drop_known_parent(info().find_column(relation.column));
-  queue_.push_back(
+  extras_.make().queue.push_back(
       {&relation, detail::RecordBox(std::move(record)), false, false, taking_, creates});
 }
 
 void Record::enqueue_replacement(const RelationInfo& relation, bool adopts) {
-  queue_.erase_if([&](const Queued& queued) { return queued.relation == &relation; });
-  queue_.push_back({&relation, {}, true, adopts, taking_, false});
+  std::vector<Queued>& queue = extras_.make().queue;
+  std::erase_if(queue, [&](const Queued& queued) { return queued.relation == &relation; });
+  queue.push_back({&relation, {}, true, adopts, taking_, false});
 }
 
 Record::Taking::Taking(Record& record, bool clears) : record_(record) {
@@ -157,18 +160,22 @@ Record::Taking::Taking(Record& record, bool clears) : record_(record) {
         std::move(details));
   }
   record.settle();
-  record.fault_.clear();
-  if (clears) record.queue_.erase_if([](const Queued& queued) { return queued.embedded; });
+  if (record.extras_) {
+    detail::Extras& extras = record.extras_.make();
+    extras.fault.reset();
+    if (clears) std::erase_if(extras.queue, [](const Queued& queued) { return queued.embedded; });
+  }
   record.taking_ = true;
 }
 
 void Record::note_fault(std::string_view field, const InvalidData& error) {
-  if (fault_.empty()) fault_.push_back({std::string(field), error.message()});
+  std::optional<detail::Fault>& fault = extras_.make().fault;
+  if (!fault) fault = detail::Fault{std::string(field), error.message()};
 }
 
 void Record::check_faults() const {
-  if (fault_.empty()) return;
-  const detail::Fault& fault = *fault_.begin();
+  if (!extras_ || !extras_->fault) return;
+  const detail::Fault& fault = *extras_->fault;
   ErrorDetails details;
   details.table = info().name;
   details.record_id = key_text();
@@ -193,20 +200,20 @@ void Record::bind_column(const TableInfo& table, std::size_t column,
 
 void Record::check_complete(const TableInfo& table, const InsertedColumns& columns) const {
   const bool has_key = table.generated_key || key_value();
-  if (!has_key || !present_.contains(columns.required)) [[unlikely]]
-    throw_incomplete(table, columns);
+  if (!has_key || !(whole_ || dirty_.contains(columns.required))) [[unlikely]]
+    check_missing(table, columns);
   check(columns.all);
 }
 
-void Record::throw_incomplete(const TableInfo& table, const InsertedColumns& columns) const {
+void Record::check_missing(const TableInfo& table, const InsertedColumns& columns) const {
   std::vector<std::size_t> missing;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     const bool is_missing = column == table.key
                                 ? !table.generated_key && !key_value()
-                                : columns.required.test(column) && !present_.test(column);
+                                : columns.required.test(column) && !is_present(column);
     if (is_missing) missing.push_back(column);
   }
-  detail::throw_missing_values(table, missing);
+  if (!missing.empty()) detail::throw_missing_values(table, missing);
 }
 
 // Makes what remember() will need, which must not fail.
@@ -216,7 +223,8 @@ Held<Before> Record::before(const Session& session) {
   before->outcome = session.current_outcome();
   before->key = key_value();
   before->dirty = dirty_;
-  before->present = present_;
+  before->written = written_columns();
+  before->whole = whole_;
   before->stored = stored_;
   before->version = lock_version();
   return before;
@@ -248,7 +256,7 @@ void Record::merge(Before& older, Before newer) {
     older.keys = std::move(keys);
   }
   older.dirty |= newer.dirty;
-  put_before(std::exchange(older.queue, {}), newer.queue, newer.dirty);
+  put_before(std::move(older.queue), newer.queue, newer.dirty);
   older.queue = std::move(newer.queue);
 }
 
@@ -265,10 +273,10 @@ void Record::settle_undo() {
 void Record::undo(const Before& before) {
   set_key_value(before.key);
   if (before.keys) restore_keys(*before.keys, dirty_);
-  if (!before.queue.empty()) put_before(before.queue, queue_, dirty_);
+  if (!before.queue.empty()) put_before(before.queue, extras_.make().queue, dirty_);
   dirty_ |= before.dirty;
-  present_ = before.present;
-  present_ |= dirty_;
+  restore_written(before.written);
+  whole_ = before.whole;
   stored_ = before.stored;
   set_lock_version(before.version);
 }

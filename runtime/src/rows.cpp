@@ -105,7 +105,7 @@ void UnitOfWork::insert_one(Record& record) {
     rethrow(error, std::span(&written, 1));
   }
   if (table.generated_key && !record.key_value()) record.set_key_value(session_.last_insert_id());
-  record.mark_written(table.columns.size());
+  record.mark_written();
 }
 
 // Inserts as many as fit into one statement; returns how many. Either all have keys or none has.
@@ -154,7 +154,7 @@ std::size_t UnitOfWork::insert_many(std::span<Record* const> records) {
     rethrow(error, records);
   }
   if (!with_keys) give_keys(records, std::move(keys));
-  for (Record* record : records) record->mark_written(table.columns.size());
+  for (Record* record : records) record->mark_written();
   return rows;
 }
 
@@ -222,8 +222,7 @@ void UnitOfWork::update(Record& record) {
   } else {
     confirm(record);
   }
-  record.dirty_.clear();
-  record.stored_ = true;
+  record.mark_updated();
 }
 
 std::uint64_t UnitOfWork::update_row(Record& record) {

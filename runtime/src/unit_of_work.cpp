@@ -22,7 +22,8 @@ void UnitOfWork::take_back(Record& record, const Before& before) noexcept {
   record.set_key_value(before.key);
   if (before.keys) record.restore_keys(*before.keys, {});
   record.dirty_ = before.dirty;
-  record.present_ = before.present;
+  record.restore_written(before.written);
+  record.whole_ = before.whole;
   record.stored_ = before.stored;
   record.set_lock_version(before.version);
 }
@@ -34,7 +35,7 @@ bool UnitOfWork::can_roll_back(const Before& before) {
 void UnitOfWork::succeed() noexcept {
   succeeded_ = true;
   for (Touched& touched : touched_) {
-    if (saves_queues_) touched.before->queue = std::exchange(touched.record->queue_, {});
+    if (saves_queues_) touched.before->queue = touched.record->take_queue();
     if (can_roll_back(*touched.before)) touched.record->remember(std::move(touched.before));
   }
   for (const Alike& alike : alike_) {
@@ -51,9 +52,8 @@ void UnitOfWork::touch(Record& record) {
   const auto [position, is_new] = positions_.try_emplace(&record, touched_.size());
   if (!is_new) return;
   record.settle();
-  touched_.emplace_back(Touched{.record = &record,
-                                .before = record.before(session_),
-                                .by_key = record.stored_ && !record.present_.any()});
+  touched_.emplace_back(Touched{
+      .record = &record, .before = record.before(session_), .by_key = record.is_known_by_key()});
 }
 
 void UnitOfWork::touch_alike(std::span<Record* const> records, const char* refusal) {
@@ -77,15 +77,15 @@ void UnitOfWork::touch_alike(std::span<Record* const> records, const char* refus
 
 void UnitOfWork::check_plain(const Record& record, const char* refusal) {
   if (has_queue(record)) throw UsageError(refusal);
-  if (!record.fault_.empty()) [[unlikely]]
-    record.check_faults();
+  record.check_faults();
 }
 
 // What a transaction around may still undo is each record's own.
 bool UnitOfWork::is_like(const Record& record, const Alike& others) {
   const Before& before = *others.before;
   return others.fresh && record.undo_.empty() && record.stored_ == before.stored &&
-         record.dirty_ == before.dirty && record.present_ == before.present &&
+         record.dirty_ == before.dirty && record.whole_ == before.whole &&
+         record.written_columns() == before.written &&
          (!others.versioned || record.lock_version() == before.version) &&
          record.has_key_value(before.key);
 }

@@ -30,7 +30,7 @@ class UnitOfWork {
 
   static bool has_queue(const Record& record) {
     record.settle();
-    return !record.queue_.empty();
+    return !record.queued_records().empty();
   }
   static bool is_clean(const Record& record) { return record.stored_ && !record.dirty_.any(); }
   static const TableInfo& table_of(const Record& record) { return record.info(); }

@@ -196,7 +196,7 @@ void UnitOfWork::read_back(std::span<Record* const> records, std::size_t by) {
           Record& record = *found->second;
           record.set_key_value(read_key(row, table.text_key, 1));
           if (table.version != TableInfo::kNone) record.set_lock_version(row.get_int64(2));
-          record.mark_written(table.columns.size());
+          record.mark_written();
         }
       });
 }

@@ -341,7 +341,7 @@ class Model : public Record {
     } catch (const Error& error) {
       detail::rethrow_for(error, Derived::table(), key_text());
     }
-    mark_loaded(Derived::table().columns.size());
+    mark_loaded();
   }
 
   std::optional<Key> key_;

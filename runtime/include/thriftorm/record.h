@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,7 +16,7 @@
 #include "thriftorm/columns.h"
 #include "thriftorm/error.h"
 #include "thriftorm/held.h"
-#include "thriftorm/rare_list.h"
+#include "thriftorm/rare.h"
 #include "thriftorm/session.h"
 #include "thriftorm/table.h"
 
@@ -109,17 +110,25 @@ struct Fault {
   std::string message;
 };
 
+// What few records have.
+struct Extras {
+  std::vector<Queued> queue;
+  std::optional<Fault> fault;  // the first
+  ColumnSet written;  // of a record that is not whole: columns that have a value and are not dirty
+};
+
 // What a record was before a write. Values are not in it: they stay as they are, and what was written
 // is dirty again.
 struct Before : HeldCount {
   std::shared_ptr<const TransactionOutcome> outcome;  // null: no transaction
   std::optional<KeyValue> key;
   ColumnSet dirty;
-  ColumnSet present;
+  ColumnSet written;
+  bool whole = false;
   bool stored = false;
   std::int64_t version = 0;
   std::shared_ptr<const Record> keys;  // holds its foreign keys, where the write set some
-  RareList<Queued> queue;              // what was saved with it
+  std::vector<Queued> queue;           // what was saved with it
   bool shared = false;                 // with records that were the same: it is not changed
   Held<Before> around;  // of the transaction or savepoint around; not of a shared one
 };
@@ -173,7 +182,7 @@ class Record {
   // refuse.
   bool is_dirty() const {
     settle();
-    return !stored_ || dirty_.any() || !queue_.empty() || !fault_.empty();
+    return !stored_ || dirty_.any() || (extras_ && (!extras_->queue.empty() || extras_->fault));
   }
   // The columns that were changed since the record was loaded or saved; of a new record, those that
   // were set. In the table's order.
@@ -186,11 +195,10 @@ class Record {
   Record& operator=(const Record& other) {
     if (this == &other) return *this;
     dirty_ = other.dirty_;
-    present_ = other.present_;
     stored_ = other.stored_;
-    queue_ = other.queue_;
+    whole_ = other.whole_;
+    extras_ = other.extras_;
     undo_ = other.undo_;
-    fault_ = other.fault_;
     if (!loaded_.empty() || !other.loaded_.empty()) [[unlikely]]
       loaded_.assign(other, other.loaded_);
     return *this;
@@ -198,34 +206,31 @@ class Record {
   // Lists of records move all the time: nothing is made that is thrown away at once.
   Record(Record&& other) noexcept
       : dirty_(std::move(other.dirty_)),
-        present_(std::move(other.present_)),
         stored_(std::exchange(other.stored_, false)),
-        queue_(std::move(other.queue_)),
+        whole_(std::exchange(other.whole_, false)),
+        extras_(std::move(other.extras_)),
         undo_(std::move(other.undo_)),
-        fault_(std::move(other.fault_)),
         loaded_(std::move(other.loaded_)) {}
   Record& operator=(Record&& other) noexcept {
     if (this == &other) return *this;
     dirty_ = std::move(other.dirty_);
-    present_ = std::move(other.present_);
     stored_ = std::exchange(other.stored_, false);
-    queue_ = std::move(other.queue_);
+    whole_ = std::exchange(other.whole_, false);
+    extras_ = std::move(other.extras_);
     undo_ = std::move(other.undo_);
-    fault_ = std::move(other.fault_);
     loaded_ = std::move(other.loaded_);
     return *this;
   }
 
   // Whether a column was loaded or set.
-  bool is_present(std::size_t column) const { return present_.test(column); }
-  // Notes that a column has another value than the database.
-  void mark(std::size_t column) {
-    dirty_.set(column);
-    present_.set(column);
+  bool is_present(std::size_t column) const {
+    return whole_ || dirty_.test(column) || (extras_ && extras_->written.test(column));
   }
+  // Notes that a column has another value than the database.
+  void mark(std::size_t column) { dirty_.set(column); }
   // After all columns were read.
-  void mark_loaded(std::size_t columns) {
-    present_.fill(columns);
+  void mark_loaded() {
+    whole_ = true;
     stored_ = true;
   }
 
@@ -233,9 +238,8 @@ class Record {
   void renew() {
     dirty_.clear();
     nesting_ = 0;
-    queue_.clear();
+    extras_.clear();
     undo_ = {};
-    fault_.clear();
     loaded_ = {};
   }
 
@@ -246,7 +250,7 @@ class Record {
   }
   // Forgets a parent that was loaded, or that waits to be saved and to have its key put into this column.
   void drop_parent(std::size_t column) {
-    if (!queue_.empty() || !loaded_.empty()) [[unlikely]]
+    if (extras_ || !loaded_.empty()) [[unlikely]]
       drop_known_parent(column);
   }
   // Forgets a parent that was loaded by the key that stood in this column.
@@ -322,6 +326,24 @@ class Record {
   // Takes the foreign keys of another record of this kind, apart from those in `kept`.
   virtual void restore_keys(const Record& /*from*/, const ColumnSet& /*kept*/) {}
 
+  std::span<const detail::Queued> queued_records() const {
+    if (!extras_) return {};
+    return extras_->queue;
+  }
+  // What waits for the record, which forgets it.
+  std::vector<detail::Queued> take_queue() noexcept {
+    if (!extras_) return {};
+    std::vector<detail::Queued> queue = std::move(extras_->queue);
+    if (!extras_->fault && !extras_->written.any()) extras_.clear();
+    else extras_->queue.clear();
+    return queue;
+  }
+  // See Extras.
+  ColumnSet written_columns() const { return extras_ ? extras_->written : ColumnSet(); }
+  void restore_written(const ColumnSet& columns) {
+    if (extras_ || columns.any()) extras_.make().written = columns;
+  }
+
   detail::Held<detail::Before> before(const Session& session);
   void remember(detail::Held<detail::Before> before) noexcept {
     if (undo_.empty()) undo_.push_front(std::move(before));
@@ -334,7 +356,7 @@ class Record {
   void drop_queued_parent(std::size_t column);
   // Puts what waited earlier before what waits since, unless that, or a column that was changed since,
   // has taken its place.
-  void put_before(detail::RareList<detail::Queued> earlier, detail::RareList<detail::Queued>& later,
+  void put_before(std::vector<detail::Queued> earlier, std::vector<detail::Queued>& later,
                   const ColumnSet& changed) const;
   void merge(detail::Before& older, detail::Before newer);
   // A copy that nothing waits for and that nothing can undo.
@@ -346,22 +368,33 @@ class Record {
   void bind_column(const TableInfo& table, std::size_t column, ParameterList& parameters) const;
   // Throws unless an INSERT of all columns has what it needs.
   void check_complete(const TableInfo& table, const detail::InsertedColumns& columns) const;
-  [[noreturn]] void throw_incomplete(const TableInfo& table,
-                                     const detail::InsertedColumns& columns) const;
-  // `columns`: how many the table has.
-  void mark_written(std::size_t columns) {
+  void check_missing(const TableInfo& table, const detail::InsertedColumns& columns) const;
+  bool is_known_by_key() const {
+    return stored_ && !whole_ && !dirty_.any() && !written_columns().any();
+  }
+  // After a write of all columns.
+  void mark_written() {
     dirty_.clear();
-    mark_loaded(columns);
+    mark_loaded();
+  }
+  // After a write of the dirty ones.
+  void mark_updated() {
+    note_written();
+    dirty_.clear();
+    stored_ = true;
+  }
+  // What is dirty has a value, also when it no longer is.
+  void note_written() {
+    if (!whole_ && dirty_.any()) extras_.make().written |= dirty_;
   }
 
-  ColumnSet dirty_;    // changed since it was loaded or saved
-  ColumnSet present_;  // have a value: loaded or set
+  ColumnSet dirty_;  // changed since it was loaded or saved
   bool stored_ = false;
+  bool whole_ = false;  // all columns were loaded or saved
   bool taking_ = false;
   int nesting_ = 0;  // of what a Thrift object embeds: how many objects stand around it
-  detail::RareList<detail::Queued> queue_;
+  detail::Rare<detail::Extras> extras_;
   detail::UndoList undo_;
-  detail::RareList<detail::Fault> fault_;  // the first, if there is one
   detail::LoadedList loaded_;
 };
 

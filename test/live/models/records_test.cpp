@@ -156,6 +156,31 @@ TEST_CASE("an id that no row has makes save throw, and the record is as dirty as
   });
 }
 
+TEST_CASE(
+    "a record that was made from a key has values in those columns alone that it has written") {
+  live::on_each_game([](Session& session, live::TestDatabase&) {
+    live::player().save(session);
+    PlayerModel jane;
+    jane.set_id(1).set_full_name("J").set_email("j@x").set_security_token("token").save(session);
+    // The same again is no change; of what was never set nobody knows.
+    CHECK_FALSE(jane.set_full_name("J").is_dirty());
+    CHECK(live::dirty_columns(jane.set_year_of_birth(0)) == Strings{"year_of_birth"});
+    jane.save(session);
+    CHECK(PlayerModel::find(session, 1)->get_year_of_birth() == 0);
+    jane.destroy(session);
+    CHECK(live::dirty_columns(jane) ==
+          Strings{"full_name", "security_token", "year_of_birth", "email"});
+    CHECK(live::error_of<ConstraintViolation>([&] { jane.save(session); }).message() ==
+          "`what_we_call_you` was never set, cannot be NULL and has no default");
+    PlayerModel copy = jane;
+    copy.set_what_we_call_you("Jane").save(session);
+    CHECK(PlayerModel::find(session, *copy.get_id())->get_full_name() == "J");
+    CHECK_FALSE(copy.is_dirty());
+    // After all of them were written none is left unknown.
+    CHECK_FALSE(copy.set_what_we_call_you("Jane").set_year_of_birth(0).is_dirty());
+  });
+}
+
 TEST_CASE("the key of a stored record does not change") {
   live::on_each_game([](Session& session, live::TestDatabase&) {
     PlayerModel jane = live::player();
