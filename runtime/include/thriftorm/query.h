@@ -317,12 +317,11 @@ class Query : public QueryClauses<Query<Model>, Model> {
     {
       detail::SelectRun run(session, state);
       while (const Row* row = run.next()) {
-        const bool is_new = count == records.size();
-        Model& record = is_new ? records.emplace_back() : records[count];
-        if (!is_new) detail::ModelAccess::renew(record);
+        if (count == records.size()) records.emplace_back();
+        else detail::ModelAccess::renew(records[count]);
+        Model& record = records[count++];
         detail::ModelAccess::load(record, *row);
         run.load_joined(record, *row);
-        ++count;
       }
     }
     records.resize(count);

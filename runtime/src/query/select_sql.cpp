@@ -6,6 +6,7 @@
 
 #include "keys.h"
 #include "query/expression_sql.h"
+#include "query/groups.h"
 #include "thriftorm/error.h"
 
 namespace thriftorm::detail {
@@ -55,8 +56,11 @@ class SelectWriter {
   }
   void group() {
     std::string list;
-    for (const Expression& expression : state_.group)
+    const auto add = [&](const Expression& expression) {
       list += (list.empty() ? "" : ", ") + writer_.write(expression, scope_);
+    };
+    for (const Expression& expression : state_.group) add(expression);
+    for (const Expression& column : columns_beside_group(state_)) add(column);
     if (!list.empty()) rest_ += " GROUP BY " + list;
     if (state_.having) rest_ += " HAVING " + writer_.write(*state_.having, scope_);
   }
@@ -128,46 +132,6 @@ class SelectWriter {
   std::string rest_;  // behind the joins
 };
 
-bool aggregates(const Expression& expression) {
-  return expression.kind == Expression::Kind::kAggregate ||
-         std::any_of(expression.operands.begin(), expression.operands.end(), aggregates);
-}
-
-bool relates(const Expression& expression) {
-  return expression.kind == Expression::Kind::kRelated ||
-         std::any_of(expression.operands.begin(), expression.operands.end(), relates);
-}
-
-// Whether rows of the table are put together: then they have no keys of their own.
-bool is_grouped(const QueryState& state) {
-  return !state.group.empty() || state.distinct ||
-         std::any_of(state.items.begin(), state.items.end(), aggregates);
-}
-
-bool orders_by_aggregates(const std::vector<OrderTerm>& order) {
-  return std::any_of(order.begin(), order.end(),
-                     [](const OrderTerm& term) { return aggregates(term.expression); });
-}
-
-void check(const QueryState& state) {
-  if (!is_grouped(state) && orders_by_aggregates(state.order)) {
-    throw UsageError(
-        "an aggregate over the query's rows does not order them: only groups are ordered by "
-        "theirs");
-  }
-  if (state.one_aggregate && (!state.group.empty() || state.having))
-    throw UsageError("each group has an aggregate of its own: select them");
-  if (state.items.empty() && !state.group.empty())
-    throw UsageError("grouped rows are no records: say what to select of each group");
-  if (state.having && state.items.empty())
-    throw UsageError("`having` is about groups: say what to group by and to select");
-  if (is_grouped(state) && !state.distinct &&
-      std::any_of(state.items.begin(), state.items.end(), relates)) {
-    throw UsageError(
-        "an aggregate over a relation to many stands for each record, and these rows are groups");
-  }
-}
-
 // Whether the condition is about other tables as well.
 bool reaches_out(const Expression& expression) {
   using Kind = Expression::Kind;
@@ -203,7 +167,7 @@ QueryStatement part_statement(const QueryState& state, Dialect dialect) {
 }  // namespace
 
 QueryStatement select_statement(const QueryState& state, Dialect dialect) {
-  check(state);
+  check_groups(state);
   if (state.one_aggregate && (state.limit || state.offset)) return part_statement(state, dialect);
   SelectWriter writer(state, dialect);
   state.items.empty() ? writer.select_records() : writer.select_items();
@@ -216,7 +180,7 @@ QueryStatement select_statement(const QueryState& state, Dialect dialect) {
 }
 
 QueryStatement key_statement(const QueryState& state, Dialect dialect, bool locks) {
-  check(state);
+  check_groups(state);
   SelectWriter writer(state, dialect);
   writer.select_key();
   writer.where();
@@ -229,7 +193,7 @@ QueryStatement key_statement(const QueryState& state, Dialect dialect, bool lock
 }
 
 QueryStatement count_statement(const QueryState& state, Dialect dialect) {
-  check(state);
+  check_groups(state);
   SelectWriter writer(state, dialect);
   if (!state.limit && !state.offset) {
     writer.select("COUNT(*)");
@@ -245,7 +209,7 @@ QueryStatement count_statement(const QueryState& state, Dialect dialect) {
 }
 
 QueryStatement exists_statement(const QueryState& state, Dialect dialect) {
-  check(state);
+  check_groups(state);
   SelectWriter writer(state, dialect);
   writer.select("1");
   writer.where();
@@ -261,7 +225,7 @@ void append_row_condition(const QueryState& state, Dialect dialect, QueryStateme
   const bool alone = state.owner == nullptr && !state.limit && !state.offset &&
                      !(state.condition && reaches_out(*state.condition));
   if (alone) {
-    check(state);
+    check_groups(state);
     if (!state.condition) return;
     Aliases aliases{std::string(state.table->name)};
     Scope scope(*state.table, kRootPath, std::string(state.table->name), aliases);

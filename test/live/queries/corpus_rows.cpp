@@ -117,6 +117,32 @@ void add_selections(Corpus& corpus) {
              books.select(book::author().name, count(), min(book::title))
                  .group_by(book::author().name)
                  .order_by(book::author().name));
+  corpus.add("grouped by the key", racks.select(rack::id, rack::outer().label, count())
+                                       .group_by(rack::id)
+                                       .having(rack::label != "a")
+                                       .order_by(rack::label, rack::id));
+  corpus.add("grouped by a reference, with what it names",
+             books.select(book::author().name, book::author_id, count())
+                 .group_by(book::author_id)
+                 .order_by(book::author().name, book::author_id));
+  corpus.add("grouped by a parent's key", books.select(book::author().email, count())
+                                              .group_by(book::author().id)
+                                              .order_by(book::author().id));
+  corpus.add("having a parent", racks.select(rack::id, count())
+                                    .group_by(rack::id)
+                                    .having(rack::outer() == RackModel().set_id(2) || count() > 1)
+                                    .order_by(rack::id));
+  corpus.add("grouped by a number of related rows", AuthorModel::query()
+                                                        .select(count(author::books()), count())
+                                                        .group_by(count(author::books()))
+                                                        .order_by(count(author::books())));
+  corpus.add("grouped by something computed", racks.select(rack::outer_id + rack::id, count())
+                                                  .group_by(rack::outer_id + rack::id)
+                                                  .order_by(rack::outer_id + rack::id));
+  corpus.add("grouped by something computed with a value",
+             racks.select(rack::id + 1, count()).group_by(rack::id + 1).order_by(rack::id + 1));
+  corpus.add("different ones of something computed with a value",
+             racks.select(rack::id + 1).distinct().order_by((rack::id + 1).desc()));
   corpus.add("grouped in the order of a count", books.select(book::author_id, count())
                                                     .group_by(book::author_id)
                                                     .order_by(count().desc(), book::author_id));

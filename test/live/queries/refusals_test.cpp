@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "test/live/relations/library_records.h"
+#include "test/live/runtime/tables.h"
 
 using namespace library_db;
 using namespace library_db::columns;
@@ -72,5 +73,48 @@ TEST_CASE("an aggregate over rows stands for none of them") {
     CHECK_THROWS_AS(BookModel::query().select(book::title).order_by(sum(book::id)).all(session),
                     UsageError);
     CHECK_THROWS_AS(BookModel::query().group_by(book::title).sum(session, book::id), UsageError);
+  });
+}
+
+TEST_CASE("a group has one value of what it is grouped by, and of no other column") {
+  live::on_each_library([](Session& session) {
+    using thriftorm::count;
+    using thriftorm::sum;
+    const auto refusal = [&](const auto& selection) {
+      return live::error_of<UsageError>([&] { selection.all(session); }).message();
+    };
+    const std::string title =
+        "`title` may have several values in a group: group by it as well, or ask for its min() or "
+        "max()";
+    auto books = BookModel::query();
+    CHECK(refusal(books.select(book::title, count())) == title);
+    CHECK(refusal(books.select(book::title, count()).group_by(book::author_id)) == title);
+    CHECK(refusal(books.select(book::id + sum(book::id)).group_by(book::author_id)) ==
+          "`id` may have several values in a group: group by it as well, or ask for its min() or "
+          "max()");
+    CHECK(refusal(books.select(book::author_id).group_by(book::author_id).order_by(book::title)) ==
+          title);
+    CHECK(refusal(books.select(book::author_id)
+                      .group_by(book::author_id)
+                      .having(book::title == "a" && count() > 1)) == title);
+    CHECK(refusal(books.select(book::title).having(count() > 1)) == title);
+    CHECK(
+        refusal(books.select(book::author().email).group_by(book::author().name)) ==
+        "`email` may have several values in a group: group by it as well, or ask for its min() or "
+        "max()");
+    CHECK(refusal(books.select(count())
+                      .group_by(book::title)
+                      .having(book::author() == AuthorModel().set_id(1))) ==
+          "`author_id` may have several values in a group: group by it as well, or ask for its "
+          "min() or max()");
+    CHECK(refusal(AuthorModel::query()
+                      .select(author::name, count())
+                      .group_by(author::name)
+                      .order_by(count(author::books()))) ==
+          "what is asked of a relation to many stands for each record, and these rows are groups");
+    CHECK(refusal(books.select(count()).group_by(count())) ==
+          "an aggregate is one of a group: rows cannot be grouped by it");
+    CHECK(refusal(books.select(book::author_id).distinct().order_by(book::title)) ==
+          "rows that are each told once have no order but by what is selected: select it as well");
   });
 }

@@ -895,6 +895,30 @@ SELECT `books`.`author_id`, `books`.`published_date`, COUNT(*) FROM `books` GROU
 -- grouped by a parent's column
 SELECT `author`.`name`, COUNT(*), MIN(`books`.`title`) FROM `books` LEFT JOIN `authors` AS `author` ON `author`.`id` = `books`.`author_id` GROUP BY `author`.`name` ORDER BY `author`.`name`;
 
+-- grouped by the key
+SELECT `racks`.`id`, `outer`.`label`, COUNT(*) FROM `racks` LEFT JOIN `racks` AS `outer` ON `outer`.`id` = `racks`.`outer_id` GROUP BY `racks`.`id`, `racks`.`label` HAVING `racks`.`label` <> ? ORDER BY `racks`.`label`, `racks`.`id`;
+
+-- grouped by a reference, with what it names
+SELECT `author`.`name`, `books`.`author_id`, COUNT(*) FROM `books` LEFT JOIN `authors` AS `author` ON `author`.`id` = `books`.`author_id` GROUP BY `books`.`author_id` ORDER BY `author`.`name`, `books`.`author_id`;
+
+-- grouped by a parent's key
+SELECT `author`.`email`, COUNT(*) FROM `books` LEFT JOIN `authors` AS `author` ON `author`.`id` = `books`.`author_id` GROUP BY `author`.`id` ORDER BY `author`.`id`;
+
+-- having a parent
+SELECT `racks`.`id`, COUNT(*) FROM `racks` GROUP BY `racks`.`id`, `racks`.`outer_id` HAVING `racks`.`outer_id` = ? OR COUNT(*) > ? ORDER BY `racks`.`id`;
+
+-- grouped by a number of related rows
+SELECT (SELECT COUNT(`books`.`id`) FROM `books` AS `books` WHERE `books`.`author_id` = `authors`.`id`), COUNT(*) FROM `authors` GROUP BY (SELECT COUNT(`books_2`.`id`) FROM `books` AS `books_2` WHERE `books_2`.`author_id` = `authors`.`id`) ORDER BY (SELECT COUNT(`books_3`.`id`) FROM `books` AS `books_3` WHERE `books_3`.`author_id` = `authors`.`id`);
+
+-- grouped by something computed
+SELECT `racks`.`outer_id` + `racks`.`id`, COUNT(*) FROM `racks` GROUP BY `racks`.`outer_id` + `racks`.`id` ORDER BY `racks`.`outer_id` + `racks`.`id`;
+
+-- grouped by something computed with a value
+SELECT `racks`.`id` + ?, COUNT(*) FROM `racks` GROUP BY `racks`.`id` + ? ORDER BY `racks`.`id` + ?;
+
+-- different ones of something computed with a value
+SELECT DISTINCT `racks`.`id` + ? FROM `racks` ORDER BY `racks`.`id` + ? DESC;
+
 -- grouped in the order of a count
 SELECT `books`.`author_id`, COUNT(*) FROM `books` GROUP BY `books`.`author_id` ORDER BY COUNT(*) DESC, `books`.`author_id`;
 
