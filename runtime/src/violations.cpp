@@ -85,13 +85,18 @@ bool writes_key(std::span<const WrittenRow> rows, const Parameter& value) {
                      [&](const WrittenRow& row) { return row.record_id == key; });
 }
 
+constexpr std::string_view kConstraint = "CONSTRAINT \"";
+
+// The CREATE TABLE on SQLite.
+std::string table_text(Session& session, std::string_view table) {
+  const Parameter parameter(table);
+  return read_list(session, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?",
+                   std::span<const Parameter>(&parameter, 1));
+}
+
 // The name in `CONSTRAINT "name" FOREIGN KEY ("column")`; empty: the table's text has none.
 std::string constraint_name(Session& session, std::string_view table, std::string_view column) {
-  const Parameter parameter(table);
-  const std::string ddl =
-      read_list(session, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?",
-                std::span<const Parameter>(&parameter, 1));
-  constexpr std::string_view kConstraint = "CONSTRAINT \"";
+  const std::string ddl = table_text(session, table);
   const std::size_t end = ddl.find(fmt::format("\" FOREIGN KEY (\"{}\")", column));
   const std::size_t begin = ddl.rfind(kConstraint, end);
   if (end == std::string::npos || begin == std::string::npos) return "";
@@ -119,12 +124,45 @@ void complete_foreign_key(Session& session, const TableInfo& table,
   }
 }
 
+// The condition of a CHECK, as the database keeps it.
+std::string check_text(Session& session, const ErrorDetails& details) {
+  if (session.dialect() == Dialect::kSqlite) {
+    const std::string ddl = table_text(session, details.table);
+    const std::size_t begin = ddl.find(fmt::format("{}{}\"", kConstraint, details.constraint));
+    if (begin == std::string::npos) return "";
+    return ddl.substr(begin, ddl.find(kConstraint, begin + 1) - begin);
+  }
+  // Names are MySQL's once in a schema, MariaDB's once in a table.
+  std::string sql =
+      "SELECT check_clause FROM information_schema.check_constraints WHERE constraint_schema = "
+      "DATABASE() AND constraint_name = ?";
+  ParameterList parameters(2);
+  parameters.add(Parameter(details.constraint));
+  if (session.dialect() == Dialect::kMariadb) {
+    sql += " AND table_name = ?";
+    parameters.add(Parameter(details.table));
+  }
+  return read_list(session, sql, parameters);
+}
+
+void complete_check(Session& session, const TableInfo& table, ErrorDetails& details) {
+  if (details.constraint.empty()) return;
+  const std::string text = check_text(session, details);
+  const char quote = session.dialect() == Dialect::kSqlite ? '"' : '`';
+  for (const ColumnInfo& column : table.columns) {
+    if (text.find(fmt::format("{0}{1}{0}", quote, column.name)) == std::string::npos) continue;
+    details.column += fmt::format("{}{}", details.column.empty() ? "" : ", ", column.name);
+  }
+}
+
 void complete(Session& session, const ConstraintViolation& error, const TableInfo& table,
               std::span<const WrittenRow> rows, ErrorDetails& details) {
   if (details.table != table.name) return;
   try {
     if (error.constraint_kind() == ConstraintKind::kUnique) {
       complete_unique(session, table, details);
+    } else if (error.constraint_kind() == ConstraintKind::kCheck && details.column.empty()) {
+      complete_check(session, table, details);
     } else if (names_no_key(session, error)) {
       complete_foreign_key(session, table, rows, details);
     }

@@ -23,7 +23,8 @@ bool names_no_key(const Session& session, const Error& error);
 
 // Rethrows with the table and the record's key added. Of a constraint that was violated by writing
 // these rows, the database is asked for what the error leaves open: a unique constraint has its name
-// and all its columns then (the primary key is called PRIMARY), a foreign key its name and its column.
+// and all its columns then (the primary key is called PRIMARY), a foreign key its name and its column,
+// and a CHECK the columns that it compares.
 [[noreturn]] void rethrow_written(Session& session, const Error& error, const TableInfo& table,
                                   std::span<const WrittenRow> rows);
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "actions_db/models.h"
+#include "game_db/models.h"
 #include "test/live/relations/library_records.h"
 
 using namespace library_db;
@@ -22,6 +23,7 @@ std::string violation(const std::function<void()>& work) {
     const auto& details = error.details();
     const char* kind = error.constraint_kind() == ConstraintKind::kUnique       ? "unique"
                        : error.constraint_kind() == ConstraintKind::kForeignKey ? "foreign key"
+                       : error.constraint_kind() == ConstraintKind::kCheck      ? "check"
                                                                                 : "other";
     return std::string(kind) + " " + details.constraint + " " + details.table + "(" +
            details.column + ") " + details.record_id;
@@ -97,6 +99,24 @@ TEST_CASE("a row that is not there is told by the foreign key, its column and th
             std::vector<CodeModel> codes{live::new_code("x"), live::new_code("y").set_rack_id(99)};
             CodeModel::upsert_all(session, codes, code::code);
           }) == "foreign key fk_codes_rack_id codes(rack_id) " + looked_up);
+  });
+}
+
+TEST_CASE("values that do not go together are told by the check and the columns that it compares") {
+  live::on_each_engine([](live::TestDatabase& test) {
+    namespace mobile = game_db::columns::mobile;
+    Session session = test.database.session();
+    game_db::create_schema(session);
+    game_db::PlayerModel player;
+    player.set_full_name("Jane").set_what_we_call_you("Jane").set_security_token("token");
+    player.set_year_of_birth(1980).set_email("jane@x").save(session);
+    game_db::MobileModel grunt;
+    grunt.set_mobile_type(game::MobileType::NPC).set_what_we_call_you("Grunt");
+    grunt.set_owner_player_id(player.get_id()).save(session);
+    CHECK(violation([&] {
+            game_db::MobileModel::query().update(session, mobile::owner_player_id = std::nullopt);
+          }) == "check ck_mobiles_owner mobiles(owner_mobile_id, owner_player_id) ");
+    CHECK(game_db::MobileModel::find(session, 1)->get_owner_player_id() == player.get_id());
   });
 }
 
