@@ -35,7 +35,8 @@ class QueryClauses {
 
   // Puts rows together that are alike in these. What else is selected, ordered by or asked of groups is
   // an aggregate, or has one value in each: a column of a row whose key is among these, or of a parent
-  // whose reference is. UsageError where it is neither, when the query is sent.
+  // whose reference is, or what is asked of such a row's relations. UsageError where it is neither, when
+  // the query is sent.
   template <class... Columns>
   Refined& group_by(const Columns&... columns) {
     (check_one<Columns>(), ...);

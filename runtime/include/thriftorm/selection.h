@@ -42,7 +42,7 @@ class Selection : public QueryClauses<Selection<Model, Items...>, Model> {
     (add_order(terms), ...);
     return *this;
   }
-  // Each different row once. They are ordered by what is selected alone (UsageError).
+  // Each different row once. They are ordered by what is selected or computed of that (UsageError).
   Selection& distinct() {
     state_.distinct = true;
     return *this;

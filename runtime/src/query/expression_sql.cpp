@@ -7,6 +7,7 @@
 
 #include "bounds.h"
 #include "keys.h"
+#include "query/groups.h"
 #include "thriftorm/error.h"
 
 namespace thriftorm::detail {
@@ -109,7 +110,21 @@ struct Body {
 
 }  // namespace
 
+std::string ExpressionWriter::write_having(const Expression& condition, Scope& scope) {
+  of_groups_ = true;
+  std::string text = write(condition, scope);
+  of_groups_ = false;
+  return text;
+}
+
 std::string ExpressionWriter::write(const Expression& expression, Scope& scope) {
+  const bool aggregate = expression.kind == Kind::kAggregate;
+  if (of_groups_ && expression.kind != Kind::kValue && (aggregate || !aggregates(expression))) {
+    of_groups_ = false;
+    const std::string text = write(expression, scope);
+    of_groups_ = true;
+    return aggregate ? text : "MIN(" + text + ")";
+  }
   switch (expression.kind) {
     case Kind::kColumn:
       return write_column(expression, scope);

@@ -20,6 +20,10 @@ class ExpressionWriter {
       : dialect_(dialect), parameters_(parameters) {}
 
   std::string write(const Expression& expression, Scope& scope);
+  // A condition on groups: of each part that is no aggregate the least value, since all rows of a group
+  // have the same there. Servers find no column in HAVING but inside an aggregate, or where it is
+  // selected or grouped by under a name that no other column there has.
+  std::string write_having(const Expression& condition, Scope& scope);
   // An aggregate over values that are written already.
   static std::string write_function(const Expression& expression, const std::string& operand);
 
@@ -48,6 +52,7 @@ class ExpressionWriter {
 
   Dialect dialect_;
   ParameterList& parameters_;
+  bool of_groups_ = false;  // what is written stands for groups, not for rows
 };
 
 }  // namespace thriftorm::detail

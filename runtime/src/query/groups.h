@@ -7,15 +7,17 @@
 
 namespace thriftorm::detail {
 
+// Whether an aggregate over rows or groups is in it.
+bool aggregates(const Expression& expression);
+
 // Whether rows of the table are put together: then they have no keys of their own.
 bool is_grouped(const QueryState& state);
+
+// Whether all rows are put together: the one row that they make has no order.
+bool is_one_group(const QueryState& state);
 
 // UsageError unless the parts of the query fit together: what is selected, ordered by or asked of groups
 // must have one value in each.
 void check_groups(const QueryState& state);
-
-// The columns that `having` names beside what the rows are grouped by. They have one value in each group,
-// and must be added to that list, since MySQL knows no others there.
-std::vector<Expression> columns_beside_group(const QueryState& state);
 
 }  // namespace thriftorm::detail

@@ -56,13 +56,10 @@ class SelectWriter {
   }
   void group() {
     std::string list;
-    const auto add = [&](const Expression& expression) {
+    for (const Expression& expression : state_.group)
       list += (list.empty() ? "" : ", ") + writer_.write(expression, scope_);
-    };
-    for (const Expression& expression : state_.group) add(expression);
-    for (const Expression& column : columns_beside_group(state_)) add(column);
     if (!list.empty()) rest_ += " GROUP BY " + list;
-    if (state_.having) rest_ += " HAVING " + writer_.write(*state_.having, scope_);
+    if (state_.having) rest_ += " HAVING " + writer_.write_having(*state_.having, scope_);
   }
   void order(bool by_key) {
     std::string list;
@@ -173,7 +170,7 @@ QueryStatement select_statement(const QueryState& state, Dialect dialect) {
   state.items.empty() ? writer.select_records() : writer.select_items();
   writer.where();
   writer.group();
-  if (!state.one_aggregate) writer.order(!is_grouped(state));
+  if (!is_one_group(state)) writer.order(!is_grouped(state));
   writer.limit();
   writer.lock();
   return writer.finish();

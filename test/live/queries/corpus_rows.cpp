@@ -71,6 +71,7 @@ void add_owners(Corpus& corpus) {
 void add_selections(Corpus& corpus) {
   const auto books = BookModel::query();
   const auto racks = RackModel::query();
+  const auto authors = AuthorModel::query();
   corpus.add("one column", books.select(book::title));
   corpus.add("own and related columns", books.select(book::id, book::title, book::author().name));
   corpus.add("nullable columns", racks.select(rack::id, rack::weight, rack::outer_id));
@@ -132,6 +133,37 @@ void add_selections(Corpus& corpus) {
                                     .group_by(rack::id)
                                     .having(rack::outer() == RackModel().set_id(2) || count() > 1)
                                     .order_by(rack::id));
+  corpus.add("having columns of one name",
+             racks.select(count())
+                 .group_by(rack::label, rack::outer().label, rack::outer().id)
+                 .having(rack::outer().id > 1 && rack::outer().label != "" && rack::label > "a" &&
+                         count() > 0));
+  corpus.add("having something computed", racks.select(count())
+                                              .group_by(rack::outer_id + 1)
+                                              .having(rack::outer_id + 1 > 2)
+                                              .order_by(count()));
+  corpus.add("having a parent at all", racks.select(rack::outer_id, count())
+                                           .group_by(rack::outer_id)
+                                           .having(rack::outer().exists() || count() > 2)
+                                           .order_by(rack::outer_id));
+  corpus.add("having one of many", authors.select(author::id, count())
+                                       .group_by(author::id)
+                                       .having(author::books().title >= "a")
+                                       .order_by(author::id));
+  corpus.add("having none of many", authors.select(author::id, count())
+                                        .group_by(author::id)
+                                        .having(author::books().none(book::title >= "a"))
+                                        .order_by(author::id));
+  corpus.add("having a number of related rows",
+             authors.select(author::name, count(author::books()))
+                 .group_by(author::id)
+                 .having(count(author::books()) >= count())
+                 .order_by(count(author::books()).desc(), author::id));
+  corpus.add("having a parent's number of related rows",
+             books.select(book::author_id, count(book::author().books()), count())
+                 .group_by(book::author_id)
+                 .having(count(book::author().books()) > 0)
+                 .order_by(book::author_id));
   corpus.add("grouped by a number of related rows", AuthorModel::query()
                                                         .select(count(author::books()), count())
                                                         .group_by(count(author::books()))
@@ -143,6 +175,17 @@ void add_selections(Corpus& corpus) {
              racks.select(rack::id + 1, count()).group_by(rack::id + 1).order_by(rack::id + 1));
   corpus.add("different ones of something computed with a value",
              racks.select(rack::id + 1).distinct().order_by((rack::id + 1).desc()));
+  corpus.add("different ones in the order of something computed of them",
+             racks.select(rack::id, rack::outer_id)
+                 .distinct()
+                 .order_by(rack::outer_id * -1, (rack::id * -1).desc()));
+  corpus.add("how many of what has an order", BookModel::query()
+                                                  .order_by(book::author().name, book::title)
+                                                  .select(count(), max(book::title)));
+  corpus.add("different groups", books.select(book::author_id, count())
+                                     .group_by(book::author_id, book::title)
+                                     .distinct()
+                                     .order_by(count() * -1, book::author_id));
   corpus.add("grouped in the order of a count", books.select(book::author_id, count())
                                                     .group_by(book::author_id)
                                                     .order_by(count().desc(), book::author_id));

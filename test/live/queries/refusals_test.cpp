@@ -112,9 +112,28 @@ TEST_CASE("a group has one value of what it is grouped by, and of no other colum
                       .group_by(author::name)
                       .order_by(count(author::books()))) ==
           "what is asked of a relation to many stands for each record, and these rows are groups");
+    CHECK(refusal(AuthorModel::query()
+                      .select(count())
+                      .group_by(author::name)
+                      .having(author::books().title == "a")) ==
+          "what is asked of a relation to many stands for each record, and these rows are groups");
+    CHECK(refusal(AuthorModel::query()
+                      .select(author::id)
+                      .group_by(author::id)
+                      .having(author::books().id > count())) ==
+          "what is asked of a relation to many stands for each record, and these rows are groups");
     CHECK(refusal(books.select(count()).group_by(count())) ==
           "an aggregate is one of a group: rows cannot be grouped by it");
-    CHECK(refusal(books.select(book::author_id).distinct().order_by(book::title)) ==
-          "rows that are each told once have no order but by what is selected: select it as well");
+    const std::string unselected =
+        "rows that are each told once have no order but by what is selected: select it as well";
+    CHECK(refusal(books.select(book::author_id).distinct().order_by(book::title)) == unselected);
+    CHECK(
+        refusal(
+            books.select(count()).group_by(book::author_id).distinct().order_by(book::author_id)) ==
+        unselected);
+    CHECK(refusal(books.select(book::author_id)
+                      .group_by(book::author_id, book::title)
+                      .distinct()
+                      .order_by(count())) == unselected);
   });
 }

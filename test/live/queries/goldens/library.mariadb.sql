@@ -896,7 +896,7 @@ SELECT `books`.`author_id`, `books`.`published_date`, COUNT(*) FROM `books` GROU
 SELECT `author`.`name`, COUNT(*), MIN(`books`.`title`) FROM `books` LEFT JOIN `authors` AS `author` ON `author`.`id` = `books`.`author_id` GROUP BY `author`.`name` ORDER BY `author`.`name`;
 
 -- grouped by the key
-SELECT `racks`.`id`, `outer`.`label`, COUNT(*) FROM `racks` LEFT JOIN `racks` AS `outer` ON `outer`.`id` = `racks`.`outer_id` GROUP BY `racks`.`id`, `racks`.`label` HAVING `racks`.`label` <> ? ORDER BY `racks`.`label`, `racks`.`id`;
+SELECT `racks`.`id`, `outer`.`label`, COUNT(*) FROM `racks` LEFT JOIN `racks` AS `outer` ON `outer`.`id` = `racks`.`outer_id` GROUP BY `racks`.`id` HAVING MIN(`racks`.`label` <> ?) ORDER BY `racks`.`label`, `racks`.`id`;
 
 -- grouped by a reference, with what it names
 SELECT `author`.`name`, `books`.`author_id`, COUNT(*) FROM `books` LEFT JOIN `authors` AS `author` ON `author`.`id` = `books`.`author_id` GROUP BY `books`.`author_id` ORDER BY `author`.`name`, `books`.`author_id`;
@@ -905,7 +905,28 @@ SELECT `author`.`name`, `books`.`author_id`, COUNT(*) FROM `books` LEFT JOIN `au
 SELECT `author`.`email`, COUNT(*) FROM `books` LEFT JOIN `authors` AS `author` ON `author`.`id` = `books`.`author_id` GROUP BY `author`.`id` ORDER BY `author`.`id`;
 
 -- having a parent
-SELECT `racks`.`id`, COUNT(*) FROM `racks` GROUP BY `racks`.`id`, `racks`.`outer_id` HAVING `racks`.`outer_id` = ? OR COUNT(*) > ? ORDER BY `racks`.`id`;
+SELECT `racks`.`id`, COUNT(*) FROM `racks` GROUP BY `racks`.`id` HAVING MIN(`racks`.`outer_id` = ?) OR COUNT(*) > ? ORDER BY `racks`.`id`;
+
+-- having columns of one name
+SELECT COUNT(*) FROM `racks` LEFT JOIN `racks` AS `outer` ON `outer`.`id` = `racks`.`outer_id` GROUP BY `racks`.`label`, `outer`.`label`, `outer`.`id` HAVING MIN(`outer`.`id` > ?) AND MIN(`outer`.`label` <> ?) AND MIN(`racks`.`label` > ?) AND COUNT(*) > ?;
+
+-- having something computed
+SELECT COUNT(*) FROM `racks` GROUP BY `racks`.`outer_id` + ? HAVING MIN((`racks`.`outer_id` + ?) > ?) ORDER BY COUNT(*);
+
+-- having a parent at all
+SELECT `racks`.`outer_id`, COUNT(*) FROM `racks` LEFT JOIN `racks` AS `outer` ON `outer`.`id` = `racks`.`outer_id` GROUP BY `racks`.`outer_id` HAVING MIN(`outer`.`id` IS NOT NULL) OR COUNT(*) > ? ORDER BY `racks`.`outer_id`;
+
+-- having one of many
+SELECT `authors`.`id`, COUNT(*) FROM `authors` GROUP BY `authors`.`id` HAVING MIN(EXISTS (SELECT 1 FROM `books` AS `books` WHERE `books`.`author_id` = `authors`.`id` AND `books`.`title` >= ?)) ORDER BY `authors`.`id`;
+
+-- having none of many
+SELECT `authors`.`id`, COUNT(*) FROM `authors` GROUP BY `authors`.`id` HAVING MIN(NOT (EXISTS (SELECT 1 FROM `books` AS `books` WHERE `books`.`author_id` = `authors`.`id` AND (`books`.`title` >= ?)))) ORDER BY `authors`.`id`;
+
+-- having a number of related rows
+SELECT `authors`.`name`, (SELECT COUNT(`books`.`id`) FROM `books` AS `books` WHERE `books`.`author_id` = `authors`.`id`) FROM `authors` GROUP BY `authors`.`id` HAVING MIN((SELECT COUNT(`books_2`.`id`) FROM `books` AS `books_2` WHERE `books_2`.`author_id` = `authors`.`id`)) >= COUNT(*) ORDER BY (SELECT COUNT(`books_3`.`id`) FROM `books` AS `books_3` WHERE `books_3`.`author_id` = `authors`.`id`) DESC, `authors`.`id`;
+
+-- having a parent's number of related rows
+SELECT `books`.`author_id`, (SELECT COUNT(`books_2`.`id`) FROM `books` AS `books_2` WHERE `books_2`.`author_id` = `author`.`id`), COUNT(*) FROM `books` LEFT JOIN `authors` AS `author` ON `author`.`id` = `books`.`author_id` GROUP BY `books`.`author_id` HAVING MIN((SELECT COUNT(`books_3`.`id`) FROM `books` AS `books_3` WHERE `books_3`.`author_id` = `author`.`id`) > ?) ORDER BY `books`.`author_id`;
 
 -- grouped by a number of related rows
 SELECT (SELECT COUNT(`books`.`id`) FROM `books` AS `books` WHERE `books`.`author_id` = `authors`.`id`), COUNT(*) FROM `authors` GROUP BY (SELECT COUNT(`books_2`.`id`) FROM `books` AS `books_2` WHERE `books_2`.`author_id` = `authors`.`id`) ORDER BY (SELECT COUNT(`books_3`.`id`) FROM `books` AS `books_3` WHERE `books_3`.`author_id` = `authors`.`id`);
@@ -919,6 +940,15 @@ SELECT `racks`.`id` + ?, COUNT(*) FROM `racks` GROUP BY `racks`.`id` + ? ORDER B
 -- different ones of something computed with a value
 SELECT DISTINCT `racks`.`id` + ? FROM `racks` ORDER BY `racks`.`id` + ? DESC;
 
+-- different ones in the order of something computed of them
+SELECT DISTINCT `racks`.`id`, `racks`.`outer_id` FROM `racks` ORDER BY `racks`.`outer_id` * ?, `racks`.`id` * ? DESC;
+
+-- how many of what has an order
+SELECT COUNT(*), MAX(`books`.`title`) FROM `books`;
+
+-- different groups
+SELECT DISTINCT `books`.`author_id`, COUNT(*) FROM `books` GROUP BY `books`.`author_id`, `books`.`title` ORDER BY COUNT(*) * ?, `books`.`author_id`;
+
 -- grouped in the order of a count
 SELECT `books`.`author_id`, COUNT(*) FROM `books` GROUP BY `books`.`author_id` ORDER BY COUNT(*) DESC, `books`.`author_id`;
 
@@ -929,7 +959,7 @@ SELECT `books`.`author_id`, COUNT(*) FROM `books` GROUP BY `books`.`author_id` H
 SELECT `books`.`author_id`, MAX(`books`.`title`) FROM `books` GROUP BY `books`.`author_id` HAVING COUNT(*) > ? OR MAX(`books`.`title`) = ? ORDER BY `books`.`author_id`;
 
 -- having and having
-SELECT `books`.`author_id` FROM `books` GROUP BY `books`.`author_id` HAVING COUNT(*) > ? AND (MIN(`books`.`id`) < ? OR `books`.`author_id` = ?) ORDER BY `books`.`author_id`;
+SELECT `books`.`author_id` FROM `books` GROUP BY `books`.`author_id` HAVING COUNT(*) > ? AND (MIN(`books`.`id`) < ? OR MIN(`books`.`author_id` = ?)) ORDER BY `books`.`author_id`;
 
 -- having what is not selected
 SELECT `racks`.`outer_id` FROM `racks` GROUP BY `racks`.`outer_id` HAVING NOT (AVG(`racks`.`weight` + 0e0) > ?) ORDER BY `racks`.`outer_id`;
