@@ -207,6 +207,7 @@ void UnitOfWork::update(Record& record) {
   const bool changed = record.dirty_.any();
   if (changed) {
     record.stamp(false);
+    record.note_written();
     std::uint64_t matched = 0;
     try {
       matched = update_row(record);

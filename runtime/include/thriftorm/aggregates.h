@@ -49,6 +49,8 @@ using OneOf = Aggregate<AggregateRoot<C>, typename WithoutOptional<typename C::R
 
 template <class Result, class Column>
 Result aggregate(Function function, const Column& column, bool distinct = false) {
+  static_assert(!kIsOverAnyRows<typename Column::RootModel>,
+                "an aggregate has no aggregate of its own");
   Expression expression{.kind = Expression::Kind::kAggregate};
   expression.function = function;
   expression.distinct = distinct;

@@ -11,8 +11,8 @@
 
 namespace thriftorm {
 
-// Sets of the first 63 columns need no allocation, and no more room than a pointer: records have two,
-// and lists of them move all the time.
+// Sets of the first 63 columns need no allocation, and no more room than a pointer: each record has one,
+// and lists of records move all the time.
 class ColumnSet {
  public:
   ColumnSet() = default;

@@ -184,11 +184,19 @@ struct CommonRoot<A, A> {
 };
 template <class A>
 requires(!std::is_same_v<A, AnyRoot>) struct CommonRoot<A, AnyRoot> {
-  using Type = A;
+  using Type = RowsOf<A>;
 };
 template <class A>
 requires(!std::is_same_v<A, AnyRoot>) struct CommonRoot<AnyRoot, A> {
-  using Type = A;
+  using Type = RowsOf<A>;
+};
+template <class A>
+struct CommonRoot<RowsOf<A>, AnyRoot> {
+  using Type = RowsOf<A>;
+};
+template <class A>
+struct CommonRoot<AnyRoot, RowsOf<A>> {
+  using Type = RowsOf<A>;
 };
 template <class A>
 struct CommonRoot<A, RowsOf<A>> {
@@ -200,6 +208,12 @@ struct CommonRoot<RowsOf<A>, A> {
 };
 template <class A, class B>
 using CommonRootOf = typename CommonRoot<A, B>::Type;
+
+// Whether a root is all rows of a query of any model.
+template <class Root>
+inline constexpr bool kIsOverAnyRows = std::is_same_v<Root, AnyRoot>;
+template <class Model>
+inline constexpr bool kIsOverAnyRows<RowsOf<Model>> = true;
 
 // Whether a root is all rows of a query of Model.
 template <class Root, class Model>

@@ -253,9 +253,8 @@ class Record {
     dirty_.clear();
     mark_loaded();
   }
-  // After a write of the dirty ones.
+  // After a write of the dirty ones, which were noted before it.
   void mark_updated() {
-    note_written();
     dirty_.clear();
     stored_ = true;
   }

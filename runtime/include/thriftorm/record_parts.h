@@ -95,7 +95,7 @@ struct Fault {
 struct Extras {
   std::vector<Queued> queue;
   std::optional<Fault> fault;  // the first
-  ColumnSet written;  // of a record that is not whole: columns that have a value and are not dirty
+  ColumnSet written;  // of a record that is not whole: columns that were, also where they are dirty
 };
 
 // What a record was before a write. Values are not in it: they stay as they are, and what was written
